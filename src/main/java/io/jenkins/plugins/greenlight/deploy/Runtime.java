@@ -1,0 +1,57 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Where releases of one application run in one environment. What it starts outlives the engine. */
+public interface Runtime {
+    /**
+     * @param name        unique in the environment; carries the lease's epoch
+     * @param port        given to the process as {@code PORT}; it answers on {@code 127.0.0.1:port}
+     * @param environment what the configuration allows the process to see, beside {@code PORT} and
+     *                    {@code GREENLIGHT_RELEASE}, which the runtime adds
+     */
+    record Spec(String name, ReleaseId release, ImageDigest digest, Slot slot, long epoch, int port,
+                Map<String, String> environment) {
+        public Spec {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** One that runs, read from the world. */
+    record Instance(String name, ReleaseId release, ImageDigest digest, Slot slot, long epoch, URI address) { }
+
+    /**
+     * Brings an image to the target, so that it can be started later with the build's files gone. Safe to repeat.
+     *
+     * @throws IOException when a byte of the archive is not what the digest says, or the archive is no OCI layout
+     */
+    void accept(ImageDigest digest, Path archive) throws IOException, InterruptedException;
+
+    /** Whether {@link #accept} has brought this image and it can be started without its archive. */
+    boolean holds(ImageDigest digest) throws IOException;
+
+    /**
+     * Starts an instance, or finds the one that already runs under this name.
+     *
+     * @throws IOException when it cannot be started: the image is not here or was changed, the port is in use
+     */
+    Instance start(Spec spec) throws IOException, InterruptedException;
+
+    /** All that run in this environment. */
+    List<Instance> instances() throws IOException, InterruptedException;
+
+    boolean alive(Instance instance) throws IOException, InterruptedException;
+
+    /** SIGTERM, and SIGKILL after {@code grace}; returns when it is gone. Safe to repeat. */
+    void stop(Instance instance, Duration grace) throws IOException, InterruptedException;
+
+    /** The last lines the instance of this name wrote, also after its death; empty when none. */
+    List<String> lastLines(String name, int lines) throws IOException;
+}

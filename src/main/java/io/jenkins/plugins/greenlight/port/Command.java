@@ -1,0 +1,31 @@
+package io.jenkins.plugins.greenlight.port;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A program to run to its end.
+ *
+ * @param argv        program and arguments, never a shell line
+ * @param directory   where it runs
+ * @param environment added to this process's own
+ * @param timeout     after which it is killed, with what it started
+ */
+public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout) {
+    public Command {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(environment);
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(timeout, "timeout");
+        if (argv.isEmpty()) {
+            throw new IllegalArgumentException("A command needs at least a program.");
+        }
+    }
+
+    public static Command of(Path directory, Duration timeout, String... argv) {
+        return new Command(List.of(argv), directory, Map.of(), timeout);
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.greenlight.stage;
+
+import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.port.Ports;
+
+/** One step of delivery: looks at or changes the world in {@link #run}, decides in {@link #judge}. */
+public interface Stage<R extends StageFacts> {
+    StageId id();
+
+    /** @throws StageException when the work could not be done; a gate's no is not one */
+    R run(Ports ports) throws StageException, InterruptedException;
+
+    /** Pure: the same facts, the same verdict. */
+    Verdict judge(R facts);
+}
