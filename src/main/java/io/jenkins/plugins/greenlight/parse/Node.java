@@ -1,0 +1,135 @@
+package io.jenkins.plugins.greenlight.parse;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A piece of a JSON or YAML document that knows where it stood. */
+public final class Node {
+    /** @param line   1 or more; 0 when unknown
+     *  @param column 1 or more; 0 when unknown */
+    public record Place(String source, int line, int column) {
+        @Override public String toString() {
+            return line == 0 ? source : source + ":" + line + ":" + column;
+        }
+    }
+
+    private final Object value;
+    private final Place place;
+    private final String path;
+
+    /** @param value Map of String to Node, List of Node, String, BigDecimal, Boolean, or null
+     *  @param path  from the root, e.g. {@code loadTest.requests[0]}; empty for the root */
+    Node(Object value, Place place, String path) {
+        this.value = value;
+        this.place = place;
+        this.path = path;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public boolean isNull() {
+        return value == null;
+    }
+
+    public boolean isMap() {
+        return value instanceof Map;
+    }
+
+    public boolean isList() {
+        return value instanceof List;
+    }
+
+    public boolean isText() {
+        return value instanceof String;
+    }
+
+    public boolean isNumber() {
+        return value instanceof BigDecimal;
+    }
+
+    public boolean isFlag() {
+        return value instanceof Boolean;
+    }
+
+    /** Its children by key, in order. @throws ParseException when it is no mapping */
+    @SuppressWarnings("unchecked")
+    public Map<String, Node> fields() {
+        return Collections.unmodifiableMap((Map<String, Node>) as(Map.class, "a mapping"));
+    }
+
+    /** Its elements. @throws ParseException when it is no list */
+    @SuppressWarnings("unchecked")
+    public List<Node> items() {
+        return Collections.unmodifiableList((List<Node>) as(List.class, "a list"));
+    }
+
+    public String text() {
+        return as(String.class, "a text");
+    }
+
+    public double number() {
+        return as(BigDecimal.class, "a number").doubleValue();
+    }
+
+    /** @throws ParseException unless a whole number that fits a long */
+    public long integer() {
+        try {
+            return as(BigDecimal.class, "a whole number").longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrong("a whole number");
+        }
+    }
+
+    public boolean flag() {
+        return as(Boolean.class, "true or false");
+    }
+
+    /** Empty when this is no mapping, the key is absent or its value is null. */
+    public Optional<Node> find(String key) {
+        return value instanceof Map<?, ?> map && map.get(key) instanceof Node child && !child.isNull()
+                ? Optional.of(child) : Optional.empty();
+    }
+
+    /** @throws ParseException when the key is absent or null */
+    public Node get(String key) {
+        return find(key).orElseThrow(() -> new ParseException(place, (path.isEmpty() ? "the document" : path)
+                + " has no \"" + key + "\". Expected one."));
+    }
+
+    /** Plain values for {@link Json#write}: maps, lists, texts, numbers, flags, null. */
+    public Object plain() {
+        if (value instanceof Map<?, ?>) {
+            var map = new LinkedHashMap<String, Object>();
+            fields().forEach((key, child) -> map.put(key, child.plain()));
+            return map;
+        }
+        return value instanceof List<?> ? items().stream().map(Node::plain).toList() : value;
+    }
+
+    /** What kind of thing this is, for a message. */
+    public String kind() {
+        return value == null ? "nothing" : isMap() ? "a mapping" : isList() ? "a list" : isText() ? "the text \"" + value + "\""
+                : isNumber() ? "the number " + ((BigDecimal) value).toPlainString() : "the value " + value;
+    }
+
+    private <T> T as(Class<T> type, String expected) {
+        if (!type.isInstance(value)) {
+            throw wrong(expected);
+        }
+        return type.cast(value);
+    }
+
+    private ParseException wrong(String expected) {
+        return new ParseException(place, (path.isEmpty() ? "the document" : path) + " is " + kind() + ". Expected " + expected + ".");
+    }
+}

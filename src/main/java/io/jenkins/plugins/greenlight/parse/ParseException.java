@@ -1,0 +1,14 @@
+package io.jenkins.plugins.greenlight.parse;
+
+/** A document that is not what it should be; the message begins with file, line and column where they are known. */
+public final class ParseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ParseException(Node.Place place, String problem) {
+        super(place + ": " + problem);
+    }
+
+    public ParseException(String source, String problem) {
+        this(new Node.Place(source, 0, 0), problem);
+    }
+}
