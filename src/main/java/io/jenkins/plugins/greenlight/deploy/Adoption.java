@@ -1,0 +1,38 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.gate.Measures;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A person says that what users get now is what they should get. */
+final class Adoption {
+    private final Target target;
+
+    Adoption(Target target) {
+        this.target = target;
+    }
+
+    DeployResult adopt(LeaseKeeper lease, Journal journal, String reason) throws IOException, InterruptedException {
+        var live = target.router().route().live();
+        if (live.isEmpty()) {
+            return Results.refused(target, journal, Cause.UNMEASURED, "The router in " + target.environment()
+                    + " sends users to nobody: there is nothing to adopt. Deploy a release.");
+        }
+        var slot = live.get();
+        var running = target.runtime().instances().stream().filter(instance -> instance.slot() == slot).toList();
+        if (running.size() != 1) {
+            return Results.refused(target, journal, Cause.FAULT, "The router sends users to " + slot.word() + ", where "
+                    + running.size() + " instances run. Expected one. Start or stop by hand until just the right one runs, then adopt.");
+        }
+        var instance = running.get(0);
+        var known = journal.entries().stream().map(JournalEntry::release)
+                .filter(r -> r.id().equals(instance.release()) && r.digest().equals(instance.digest())).reduce((a, b) -> b);
+        var release = known.orElse(new Release(instance.release(), instance.digest(), "", ""));
+        var log = new Logbook(target, lease, journal, target.environment() + "-" + lease.epoch());
+        log.note(JournalEntry.Kind.ADOPTED, reason, release, slot);
+        var history = History.of(journal.entries());
+        return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, release + " in " + slot.word() + " was adopted: " + reason,
+                history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
+    }
+}

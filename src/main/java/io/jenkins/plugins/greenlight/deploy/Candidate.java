@@ -1,0 +1,108 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/** The release that is to become live: finds it, starts it, checks it. */
+final class Candidate {
+    private final Target target;
+    private final Plan plan;
+    private final Logbook log;
+    private final Probe probe;
+
+    Candidate(Target target, Plan plan, Logbook log) {
+        this.target = target;
+        this.plan = plan;
+        this.log = log;
+        this.probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
+    }
+
+    /** The running instance of just this release in its slot, the newest when there are several. */
+    Optional<Runtime.Instance> find() throws IOException, InterruptedException {
+        return target.runtime().instances().stream().filter(this::isIt).max(Comparator.comparingLong(Runtime.Instance::epoch));
+    }
+
+    boolean isIt(Runtime.Instance instance) {
+        return instance.slot() == plan.slot() && instance.release().equals(plan.candidate().id())
+                && instance.digest().equals(plan.candidate().digest());
+    }
+
+    Next start() throws IOException, InterruptedException {
+        var running = find();
+        if (running.isPresent()) {
+            return started(running.get(), " runs already at ");
+        }
+        var settings = plan.settings();
+        long epoch = log.epoch();
+        return started(target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
+                plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment())),
+                " was started at ");
+    }
+
+    private static Next started(Runtime.Instance instance, String how) {
+        return new Next(DeployState.CHECKING, Cause.PLAN, instance.name() + how + instance.address(),
+                Map.of("instance", instance.name()));
+    }
+
+    /** Health so often in a row, then the smoke tests, all answered by this release and no other. */
+    Next check() throws IOException, InterruptedException {
+        var health = plan.settings().health();
+        var running = find();
+        if (running.isEmpty()) {
+            return bad("died at once, before it was asked" + lastLines());
+        }
+        var instance = running.get();
+        var deadline = target.ports().clock().instant().plus(health.deadline());
+        int good = 0;
+        while (good < health.consecutive()) {
+            var seen = probe.ask(instance.address(), "GET " + health.path(), plan.candidate().id());
+            good = seen.good() ? good + 1 : 0;
+            if (good < health.consecutive()) {
+                if (!target.runtime().alive(instance)) {
+                    return bad("died before it was healthy" + lastLines());
+                }
+                if (!target.ports().clock().instant().isBefore(deadline)) {
+                    return bad("was not healthy within " + seconds(health.deadline()) + ": " + seen.what() + ". Expected "
+                            + health.consecutive() + " good answers in a row" + lastLines());
+                }
+                target.ports().pause().pause(health.interval());
+            }
+        }
+        return smoke(instance);
+    }
+
+    private Next smoke(Runtime.Instance instance) throws IOException, InterruptedException {
+        for (var request : plan.settings().smoke()) {
+            var seen = probe.ask(instance.address(), request, plan.candidate().id());
+            if (!seen.good()) {
+                return bad("failed its smoke test: " + seen.what() + ". Expected 2xx from " + plan.candidate() + lastLines());
+            }
+        }
+        return new Next(DeployState.SWITCHING, Cause.PLAN, plan.candidate() + " answered its checks",
+                CountersJson.write(target.router().counters(plan.slot())));
+    }
+
+    private Next bad(String what) {
+        return Next.to(DeployState.ABANDONED, Cause.GATE, plan.candidate() + " " + what);
+    }
+
+    /** What the candidate said last, for the reason; empty when it said nothing. */
+    String lastLines() throws IOException {
+        var lines = target.runtime().lastLines(name(), 10);
+        return lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines);
+    }
+
+    /** Of the instance that this deployment found or started; it may be dead by now. */
+    private String name() {
+        return log.journal().of(plan.deployment()).stream().map(entry -> entry.facts().get("instance"))
+                .filter(String.class::isInstance).map(String.class::cast).reduce((first, second) -> second)
+                .orElse(plan.slot().word() + "-" + log.epoch());
+    }
+
+    static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

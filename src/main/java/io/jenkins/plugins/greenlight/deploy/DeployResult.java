@@ -1,0 +1,31 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.gate.Measures;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a deployment ended.
+ *
+ * @param state   where it ended; empty when it never began or had to be left to somebody else
+ * @param cause   why
+ * @param reason  what happened, and what to do when something is to be done
+ * @param live    who has the users now, as far as is known
+ * @param entries its journal, in order
+ * @param watched what WATCHING measured; empty measures when it did not come to that
+ */
+public record DeployResult(Optional<DeployState> state, Cause cause, String reason, Optional<History.Placed> live,
+                           Optional<History.Placed> previous, List<JournalEntry> entries, Measures watched, Audit.Head audit) {
+    public DeployResult {
+        entries = List.copyOf(entries);
+    }
+
+    public boolean delivered() {
+        return state.equals(Optional.of(DeployState.LIVE));
+    }
+
+    /** Whether a person must look: it is not known or not good who serves. */
+    public boolean halted() {
+        return state.equals(Optional.of(DeployState.HALTED));
+    }
+}

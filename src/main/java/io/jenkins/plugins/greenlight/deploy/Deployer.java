@@ -1,0 +1,174 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.gate.Measures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What can be done to one environment, each under its lease. Safe to be killed at any moment: {@link #resume} goes on. */
+public final class Deployer {
+    private final Target target;
+
+    public Deployer(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * Makes a release live, or brings the users back.
+     *
+     * @param archive the OCI archive with the release's image
+     * @throws LeaseHeldException when somebody else deploys
+     * @throws IOException        when it could not even begin; nobody was moved
+     */
+    public DeployResult deploy(Release release, Path archive, DeploySettings settings)
+            throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> {
+            var obstacle = obstacle(lease, journal);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            var history = History.of(journal.entries());
+            if (history.live().isPresent() && history.live().get().release().id().equals(release.id())) {
+                return alreadyLive(release, journal);
+            }
+            target.runtime().accept(release.digest(), archive);
+            var slot = history.live().map(live -> live.slot().other()).orElse(Slot.BLUE);
+            if (history.live().isEmpty()) {
+                target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");
+            }
+            return drive(lease, journal, plan(lease, release, slot, history.live(), settings));
+        });
+    }
+
+    /** Goes on with what a dead engine left behind; tells how the last deployment ended when nothing was. */
+    public DeployResult resume() throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> {
+            var unfinished = finishLast(lease, journal);
+            if (unfinished.isPresent()) {
+                return unfinished.get();
+            }
+            var drift = drift(journal);
+            return drift.isPresent() ? drift.get() : Results.last(target, journal);
+        });
+    }
+
+    /** Makes the previous release live again, with the settings of the deployment that replaced it. */
+    public DeployResult rollback() throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> {
+            var obstacle = obstacle(lease, journal);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            var history = History.of(journal.entries());
+            if (history.previous().isEmpty()) {
+                return Results.refused(target, journal, Cause.UNMEASURED, "There is no previous release in " + target.environment()
+                        + " to go back to" + history.live().map(live -> "; " + live + " is live").orElse("") + ". Deploy one instead.");
+            }
+            var back = history.previous().get();
+            var planned = journal.entries().stream().filter(entry -> entry.enters(DeployState.PLANNED)).reduce((a, b) -> b);
+            if (planned.isEmpty()) {
+                return Results.refused(target, journal, Cause.UNMEASURED, "The journal holds no plan to go back with. Deploy instead.");
+            }
+            return drive(lease, journal, plan(lease, back.release(), back.slot(), history.live(), Plan.of(planned.get()).settings()));
+        });
+    }
+
+    /** Declares that what the router sends users to now is live. Touches nothing but the journal. */
+    public DeployResult adopt(String reason) throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> new Adoption(target).adopt(lease, journal, reason));
+    }
+
+    private interface Work {
+        DeployResult under(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException;
+    }
+
+    /** The lease is given back only by who got to an end; whoever fell over leaves it to its death or its time. */
+    private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
+        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive());
+        try {
+            var journal = Journal.open(target.store());
+            journal.claim(lease.epoch());
+            target.router().fence(lease.epoch());
+            var result = work.under(lease, journal);
+            lease.close();
+            return result;
+        } finally {
+            lease.abandon();
+        }
+    }
+
+    /** What must be settled before anything new begins; empty when the way is free. */
+    private Optional<DeployResult> obstacle(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
+        var finished = finishLast(lease, journal);
+        if (finished.isPresent()) {
+            target.ports().log().warn(target.environment() + ": an earlier deployment had been left unfinished; it is now "
+                    + finished.get().state().map(Enum::name).orElse("") + ": " + finished.get().reason());
+        }
+        var halted = journal.lastMove().filter(move -> move.enters(DeployState.HALTED));
+        if (halted.isPresent()) {
+            return Optional.of(Results.refused(target, journal, Cause.FAULT, "The last deployment to " + target.environment()
+                    + " was HALTED: " + halted.get().reason() + " Nothing was changed. Look at who serves, then: greenlight adopt"));
+        }
+        return drift(journal);
+    }
+
+    private Optional<DeployResult> finishLast(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
+        var last = journal.unfinished();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        var planned = journal.of(last.get().deployment()).get(0);
+        var log = new Logbook(target, lease, journal, last.get().deployment());
+        var deployment = new Deployment(target, log, Plan.of(planned));
+        deployment.resumeFrom(last.get());
+        target.ports().log().info(target.environment() + ": going on with " + last.get().deployment() + " from "
+                + last.get().to().map(Enum::name).orElse("") + ", journal entry " + last.get().seq());
+        return Optional.of(toTheEnd(deployment, log, () -> { }));
+    }
+
+    /** The world wins over the journal; when they differ, a person must say what is true. */
+    private Optional<DeployResult> drift(Journal journal) throws IOException, InterruptedException {
+        var routed = target.router().route().live();
+        var recorded = History.of(journal.entries()).live().map(History.Placed::slot);
+        if (routed.equals(recorded)) {
+            return Optional.empty();
+        }
+        return Optional.of(Results.refused(target, journal, Cause.FAULT, "The router sends users to "
+                + routed.map(Slot::word).orElse("nobody") + ", the journal in " + target.store().location() + " says "
+                + recorded.map(Slot::word).orElse("nobody is live") + ". Nothing was changed. Look at who serves, then: greenlight adopt"));
+    }
+
+    private DeployResult drive(LeaseKeeper lease, Journal journal, Plan plan) throws IOException, InterruptedException {
+        var log = new Logbook(target, lease, journal, plan.deployment());
+        var deployment = new Deployment(target, log, plan);
+        return toTheEnd(deployment, log, deployment::begin);
+    }
+
+    private interface Beginning {
+        void begin() throws IOException, InterruptedException;
+    }
+
+    private DeployResult toTheEnd(Deployment deployment, Logbook log, Beginning beginning) throws IOException, InterruptedException {
+        try {
+            beginning.begin();
+            deployment.drive();
+            return Results.of(target, log, deployment, deployment.state(), deployment.cause(), deployment.reason());
+        } catch (LeaseLostException | Router.StaleEpochException e) {
+            return Results.of(target, log, deployment, Optional.empty(), Cause.BLOCKED, e.getMessage());
+        } catch (IOException e) {
+            boolean unknown = deployment.state().filter(DeployState::movesUsers).isPresent();
+            return Results.of(target, log, deployment, unknown ? Optional.of(DeployState.HALTED) : Optional.empty(), Cause.FAULT,
+                    e.getMessage() + " The deployment is unfinished; go on with: greenlight resume");
+        }
+    }
+
+    private Plan plan(LeaseKeeper lease, Release release, Slot slot, Optional<History.Placed> live, DeploySettings settings) {
+        return new Plan(target.app(), target.environment(), target.environment() + "-" + lease.epoch(), release, slot, live, settings);
+    }
+
+    private DeployResult alreadyLive(Release release, Journal journal) throws IOException {
+        var history = History.of(journal.entries());
+        return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, release + " is already live; nothing was done",
+                history.live(), history.previous(), java.util.List.of(), Measures.none(), new Audit(target.store()).head());
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who is live and who was before, as the journal tells it. The router is asked too; it wins. */
+public record History(Optional<Placed> live, Optional<Placed> previous) {
+    /** A release in its slot. */
+    public record Placed(Release release, Slot slot) {
+        @Override public String toString() {
+            return release + " in " + slot.word();
+        }
+    }
+
+    public static History of(List<JournalEntry> entries) {
+        var history = new History(Optional.empty(), Optional.empty());
+        for (var entry : entries) {
+            history = history.after(entry);
+        }
+        return history;
+    }
+
+    private History after(JournalEntry entry) {
+        var placed = Optional.of(new Placed(entry.release(), entry.slot()));
+        return switch (entry.kind()) {
+            case ADOPTED -> new History(placed, Optional.empty());
+            case RETIRED -> previous.filter(p -> p.slot() == entry.slot()).isPresent() ? new History(live, Optional.empty()) : this;
+            case MOVE -> entry.enters(DeployState.LIVE) ? new History(placed, live) : this;
+            case DONE, RETIRING -> this;
+        };
+    }
+}

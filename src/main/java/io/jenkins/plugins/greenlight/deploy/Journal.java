@@ -1,0 +1,140 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was intended and done, in order, in the state store. An entry is on disk when {@link #append} returns. A writer
+ * whose lease was taken over is refused: {@link #claim} changes the document under it.
+ */
+public final class Journal {
+    static final String KEY = "journal";
+    /** Deployments kept; older ones stand in the audit. */
+    private static final int KEPT = 50;
+
+    private final StateStore store;
+    private final List<JournalEntry> entries;
+    private long version;
+    private long epoch;
+
+    private Journal(StateStore store, List<JournalEntry> entries, long version, long epoch) {
+        this.store = store;
+        this.entries = new ArrayList<>(entries);
+        this.version = version;
+        this.epoch = epoch;
+    }
+
+    /** @throws IOException when it is there and cannot be understood: never guess who is live */
+    public static Journal open(StateStore store) throws IOException {
+        var stored = store.read(KEY);
+        if (stored.isEmpty()) {
+            return new Journal(store, List.of(), 0, 0);
+        }
+        try {
+            var root = Json.read(stored.get().text(), "journal in " + store.location());
+            if (root.get("version").integer() != 1) {
+                throw new ParseException(root.get("version").place(), "has version " + root.get("version").integer()
+                        + ". Expected 1: use the version of Greenlight that wrote it, or a newer one.");
+            }
+            var entries = root.get("entries").items().stream().map(EntryJson::read).toList();
+            requireUnbroken(entries, root);
+            return new Journal(store, entries, stored.get().version(), root.get("epoch").integer());
+        } catch (ParseException e) {
+            throw new IOException(e.getMessage() + " Nothing was changed. Look at who is live, move the file aside and run:"
+                    + " greenlight adopt", e);
+        }
+    }
+
+    private static void requireUnbroken(List<JournalEntry> entries, Node root) {
+        for (int i = 1; i < entries.size(); i++) {
+            if (entries.get(i).seq() != entries.get(i - 1).seq() + 1) {
+                throw new ParseException(root.get("entries").place(), "goes from entry " + entries.get(i - 1).seq() + " to "
+                        + entries.get(i).seq() + ". Expected no gap.");
+            }
+        }
+    }
+
+    public List<JournalEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    public Optional<JournalEntry> last() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /** Of one deployment, in order. */
+    List<JournalEntry> of(String deployment) {
+        return entries.stream().filter(entry -> entry.deployment().equals(deployment)).toList();
+    }
+
+    /** The last move of a deployment whose end is not done yet: what {@code resume} goes on with. */
+    public Optional<JournalEntry> unfinished() {
+        return lastMove().filter(move -> of(move.deployment()).stream().noneMatch(e -> e.kind() == JournalEntry.Kind.DONE));
+    }
+
+    /** The last state any deployment entered; empty when there was none, or a person has adopted since. */
+    public Optional<JournalEntry> lastMove() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            switch (entries.get(i).kind()) {
+                case MOVE -> {
+                    return Optional.of(entries.get(i));
+                }
+                case ADOPTED -> {
+                    return Optional.empty();
+                }
+                case DONE, RETIRING, RETIRED -> { }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Makes this writer the only one. @throws StateStore.ConflictException when another claimed in between */
+    void claim(long newEpoch) throws IOException {
+        if (newEpoch <= epoch) {
+            throw new StateStore.ConflictException("The journal in " + store.location() + " was last written under epoch " + epoch
+                    + ", this lease has " + newEpoch + ". Expected a newer one.");
+        }
+        write(entries, newEpoch);
+        epoch = newEpoch;
+    }
+
+    long nextSeq() {
+        return last().map(entry -> entry.seq() + 1).orElse(1L);
+    }
+
+    void append(JournalEntry entry) throws IOException {
+        var longer = new ArrayList<>(entries);
+        longer.add(entry);
+        var kept = withoutOldest(longer);
+        write(kept, epoch);
+        entries.clear();
+        entries.addAll(kept);
+    }
+
+    private void write(List<JournalEntry> all, long writtenEpoch) throws IOException {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("version", 1);
+        document.put("epoch", writtenEpoch);
+        document.put("entries", all.stream().map(EntryJson::write).toList());
+        version = store.write(KEY, version, Json.writePretty(document));
+    }
+
+    private static List<JournalEntry> withoutOldest(List<JournalEntry> all) {
+        var deployments = all.stream().map(JournalEntry::deployment).distinct().toList();
+        if (deployments.size() <= KEPT) {
+            return all;
+        }
+        var old = deployments.get(0);
+        int first = 0;
+        while (all.get(first).deployment().equals(old)) {
+            first++;
+        }
+        return all.subList(first, all.size());
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Takes the lease, keeps it alive from a thread of its own, gives it back. */
+final class LeaseKeeper implements AutoCloseable {
+    static final String KEY = "lease";
+
+    private final StateStore store;
+    private final Clock clock;
+    private final ScheduledExecutorService heart;
+    private Lease lease;
+    private long version;
+    private volatile boolean lost;
+
+    private LeaseKeeper(StateStore store, Clock clock, Lease lease, long version) {
+        this.store = store;
+        this.clock = clock;
+        this.lease = lease;
+        this.version = version;
+        this.heart = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * @param alive whether a holder on this host still runs; asked only for holders on {@code self}'s host
+     * @throws LeaseHeldException naming the holder, when somebody else deploys
+     */
+    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive) throws IOException, LeaseHeldException {
+        var stored = store.read(KEY);
+        long epoch = 0;
+        if (stored.isPresent()) {
+            var found = Lease.read(stored.get().text(), "lease in " + store.location());
+            var left = found.left(clock.instant());
+            boolean dead = found.holder().host().equals(self.host()) && !alive.test(found.holder());
+            if (!found.released() && !dead && !left.isNegative() && !left.isZero()) {
+                throw new LeaseHeldException(found, store.location(), left);
+            }
+            epoch = found.epoch();
+        }
+        var lease = new Lease(epoch + 1, self, clock.instant(), false);
+        try {
+            var keeper = new LeaseKeeper(store, clock, lease,
+                    store.write(KEY, stored.map(StateStore.Versioned::version).orElse(0L), lease.json()));
+            keeper.heart.scheduleAtFixedRate(keeper::beat, Lease.TTL.toMillis() / 3, Lease.TTL.toMillis() / 3, TimeUnit.MILLISECONDS);
+            return keeper;
+        } catch (StateStore.ConflictException e) {
+            var winner = store.read(KEY).orElseThrow(() -> e);
+            var held = Lease.read(winner.text(), "lease in " + store.location());
+            throw new LeaseHeldException(held, store.location(), held.left(clock.instant()));
+        }
+    }
+
+    long epoch() {
+        return lease.epoch();
+    }
+
+    /** @throws LeaseLostException when the lease is gone, or would be before {@code needed} has passed */
+    synchronized void require(Duration needed) throws LeaseLostException {
+        if (!lost && lease.left(clock.instant()).compareTo(needed) <= 0) {
+            beat();
+        }
+        if (lost || lease.left(clock.instant()).compareTo(needed) <= 0) {
+            throw new LeaseLostException("The lease of epoch " + lease.epoch() + " in " + store.location()
+                    + " is no longer ours. Nothing more was changed; whoever holds it now goes on. See: greenlight status");
+        }
+    }
+
+    private synchronized void beat() {
+        try {
+            var renewed = new Lease(lease.epoch(), lease.holder(), clock.instant(), false);
+            version = store.write(KEY, version, renewed.json());
+            lease = renewed;
+        } catch (StateStore.ConflictException e) {
+            lost = true;
+        } catch (IOException e) {
+            // Not renewed this time: the time left shrinks, and require() stops the work before it is up.
+        }
+    }
+
+    /** Stops the heartbeat without giving the lease back: what a crash does. */
+    void abandon() {
+        heart.shutdownNow();
+    }
+
+    @Override public synchronized void close() throws IOException {
+        heart.shutdownNow();
+        if (!lost) {
+            try {
+                version = store.write(KEY, version, new Lease(lease.epoch(), lease.holder(), clock.instant(), true).json());
+            } catch (StateStore.ConflictException e) {
+                lost = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one deployment means to do; stands in its first journal entry.
+ *
+ * @param deployment names it
+ * @param candidate  the release to make live
+ * @param slot       where it runs
+ * @param previous   who is live now, and the way back; empty for a first deployment, which has none
+ */
+public record Plan(String app, String environment, String deployment, Release candidate, Slot slot,
+                   Optional<History.Placed> previous, DeploySettings settings) {
+
+    Map<String, Object> facts() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("app", app);
+        map.put("environment", environment);
+        previous.ifPresent(placed -> {
+            map.put("previousRelease", EntryJson.write(placed.release()));
+            map.put("previousSlot", placed.slot().word());
+        });
+        map.put("settings", SettingsJson.write(settings));
+        return map;
+    }
+
+    /** @throws io.jenkins.plugins.greenlight.parse.ParseException when the entry holds no plan */
+    public static Plan of(JournalEntry planned) {
+        Node facts = Json.read(Json.write(planned.facts()), "plan in journal entry " + planned.seq());
+        return new Plan(facts.get("app").text(), facts.get("environment").text(), planned.deployment(), planned.release(),
+                planned.slot(), facts.find("previousRelease").map(release -> new History.Placed(EntryJson.release(release),
+                Slot.of(facts.get("previousSlot").text()))), SettingsJson.read(facts.get("settings")));
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Whether the way back leads anywhere. */
+final class PreviousCheck {
+    private static final int ATTEMPTS = 5;
+
+    private final Target target;
+    private final Plan plan;
+
+    PreviousCheck(Target target, Plan plan) {
+        this.target = target;
+        this.plan = plan;
+    }
+
+    /** Why the previous release cannot take the users; empty when it can. */
+    Optional<String> problem(History.Placed previous) throws IOException, InterruptedException {
+        var instance = target.runtime().instances().stream().filter(i -> i.slot() == previous.slot()
+                && i.release().equals(previous.release().id())).findFirst();
+        if (instance.isEmpty()) {
+            return Optional.of(previous + " does not run");
+        }
+        var probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
+        var health = plan.settings().health();
+        var seen = probe.ask(instance.get().address(), "GET " + health.path(), previous.release().id());
+        for (int i = 1; i < ATTEMPTS && !seen.good(); i++) {
+            target.ports().pause().pause(health.interval());
+            seen = probe.ask(instance.get().address(), "GET " + health.path(), previous.release().id());
+        }
+        return seen.good() ? Optional.empty() : Optional.of(seen.what());
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Stops what no user is sent to. The only place that stops an instance, and it asks the router first. */
+final class Retirement {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Target target;
+    private final Logbook log;
+    private final Switchboard switchboard;
+
+    Retirement(Target target, Logbook log) {
+        this.target = target;
+        this.log = log;
+        this.switchboard = new Switchboard(target, log);
+    }
+
+    /**
+     * Drains and stops the slot's instances that are not to be kept. Safe to repeat.
+     *
+     * @throws IOException when users are sent to this slot, or one could not be stopped; nothing is stopped then
+     */
+    void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings, Release about)
+            throws IOException, InterruptedException {
+        for (var instance : target.runtime().instances()) {
+            if (instance.slot() == slot && !keep.test(instance)) {
+                requireUnreferenced(slot);
+                var release = new Release(instance.release(), instance.digest(),
+                        about.id().equals(instance.release()) ? about.commit() : "", about.configHash());
+                log.note(JournalEntry.Kind.RETIRING, instance.name() + " has no users; stopping it", release, slot);
+                drain(slot, settings.drainTimeout());
+                requireUnreferenced(slot);
+                log.require(settings.grace());
+                target.runtime().stop(instance, settings.grace());
+                log.note(JournalEntry.Kind.RETIRED, instance.name() + " is gone", release, slot);
+            }
+        }
+    }
+
+    private void requireUnreferenced(Slot slot) throws IOException, InterruptedException {
+        if (switchboard.live().equals(Optional.of(slot))) {
+            throw new IOException("The router sends users to " + slot.word() + ", so nothing there was stopped. Expected them"
+                    + " elsewhere. Somebody moved the router by hand: look with greenlight status, then greenlight adopt.");
+        }
+    }
+
+    private void drain(Slot slot, Duration timeout) throws IOException, InterruptedException {
+        var clock = target.ports().clock();
+        var end = clock.instant().plus(timeout);
+        while (target.router().counters(slot).open() > 0 && clock.instant().isBefore(end)) {
+            target.ports().pause().pause(LOOK);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.port.Ports;
+import java.util.function.Predicate;
+
+/**
+ * One environment of one application, with all that deploys to it.
+ *
+ * @param holder who we are, for the lease and the audit
+ * @param alive  whether another holder on this host still runs
+ */
+public record Target(String app, String environment, Runtime runtime, Router router, StateStore store, Ports ports,
+                     Holder holder, Predicate<Holder> alive, Crashpoint crashpoint) { }

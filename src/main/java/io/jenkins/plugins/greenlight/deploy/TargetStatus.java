@@ -1,0 +1,40 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an environment stands, looked up without a lease and without changing anything.
+ *
+ * @param routed     where the router sends users; empty for nobody or when it did not answer
+ * @param unfinished what {@code resume} would go on with
+ * @param lease      who deploys now; empty when nobody does
+ * @param problem    what a person must settle first; empty when all is well
+ */
+public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.Instance> instances,
+                           Optional<JournalEntry> unfinished, Optional<Lease> lease, Optional<JournalEntry> lastMove,
+                           Audit.Head audit, Optional<String> problem) {
+
+    public static TargetStatus of(Target target) throws IOException, InterruptedException {
+        var journal = Journal.open(target.store());
+        var history = History.of(journal.entries());
+        Optional<Slot> routed = Optional.empty();
+        Optional<String> problem = Optional.empty();
+        try {
+            routed = target.router().route().live();
+        } catch (IOException e) {
+            problem = Optional.of(e.getMessage());
+        }
+        if (problem.isEmpty() && journal.unfinished().isEmpty() && !routed.equals(history.live().map(History.Placed::slot))) {
+            problem = Optional.of("The router sends users to " + routed.map(Slot::word).orElse("nobody") + ", the journal says "
+                    + history.live().map(live -> live.slot().word()).orElse("nobody is live")
+                    + ". Look at who serves, then: greenlight adopt");
+        }
+        var lease = target.store().read(LeaseKeeper.KEY)
+                .map(stored -> Lease.read(stored.text(), "lease in " + target.store().location()))
+                .filter(found -> !found.released() && !found.left(target.ports().clock().instant()).isNegative());
+        return new TargetStatus(history, routed, target.runtime().instances(), journal.unfinished(), lease, journal.lastMove(),
+                new Audit(target.store()).head(), problem);
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.greenlight.deploy.store;
+
+import io.jenkins.plugins.greenlight.deploy.StateStore;
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/** State in a folder on the host of the router: a file a key, replaced whole, on disk before a write returns. */
+public final class DirectoryStore implements StateStore {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,80}");
+    /** File locks do not part threads of one process. */
+    private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+
+    /** @param folder made when it is not there */
+    public DirectoryStore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override public Optional<Versioned> read(String key) throws IOException {
+        var file = file(key);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            var document = Json.read(Files.readString(file), file.toString());
+            return Optional.of(new Versioned(document.get("text").text(), document.get("version").integer()));
+        } catch (ParseException e) {
+            throw new IOException(e.getMessage() + " The state must not be guessed: look at who is live, move the file aside and"
+                    + " run: greenlight adopt", e);
+        }
+    }
+
+    @Override public long write(String key, long expected, String text) throws IOException {
+        Files.createDirectories(folder);
+        var lock = LOCKS.computeIfAbsent(folder, path -> new ReentrantLock());
+        lock.lock();
+        try (var channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.lock()) {
+            long stored = read(key).map(Versioned::version).orElse(0L);
+            if (stored != expected || !held.isValid()) {
+                throw new ConflictException("Somebody else wrote " + key + " in " + folder + ": it has version " + stored
+                        + ", expected " + expected + ". Nothing was changed.");
+            }
+            replace(file(key), expected + 1, text);
+            return expected + 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override public String location() {
+        return folder.toString();
+    }
+
+    private Path file(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no key. Expected small letters, digits, dots and dashes.");
+        }
+        return folder.resolve(key + ".json");
+    }
+
+    private void replace(Path file, long version, String text) throws IOException {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("version", version);
+        document.put("text", text);
+        var next = folder.resolve("." + file.getFileName() + ".next");
+        try (var channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            var bytes = ByteBuffer.wrap(Json.write(document).getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+}
