@@ -161,7 +161,8 @@ final class Deployment {
     /** At an end nobody is sent to the candidate any more, unless it won. */
     private void cleanUp() throws IOException, InterruptedException {
         switch (current()) {
-            case ABANDONED, ROLLED_BACK -> retirement.of(plan.slot(), instance -> false, plan.settings(), plan.candidate());
+            case ABANDONED, ROLLED_BACK -> retirement.of(plan.slot(), instance -> !candidate.isIt(instance), plan.settings(),
+                    plan.candidate());
             case LIVE, HALTED -> { }
             case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
                     throw new IllegalStateException(current() + " is no end.");

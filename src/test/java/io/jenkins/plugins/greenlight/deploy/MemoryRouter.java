@@ -1,0 +1,65 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A router without sockets: outlives the engine, refuses old epochs, counts. */
+final class MemoryRouter implements Router {
+    Optional<Slot> live = Optional.empty();
+    long epoch;
+    boolean down;
+    boolean deaf;
+    Runnable afterSend = () -> { };
+    private final Map<Slot, Counters> counted = new EnumMap<>(Slot.class);
+
+    @Override public Route route() throws IOException {
+        up();
+        return new Route(live, epoch);
+    }
+
+    @Override public void fence(long newer) throws IOException {
+        up();
+        refuseOlderThan(newer);
+        epoch = newer;
+    }
+
+    @Override public void send(Slot slot, long under) throws IOException {
+        up();
+        refuseOlderThan(under);
+        if (deaf) {
+            throw new IOException("The router does not take the switch.");
+        }
+        epoch = under;
+        live = Optional.of(slot);
+        afterSend.run();
+    }
+
+    @Override public Counters counters(Slot slot) throws IOException {
+        up();
+        return counted.getOrDefault(slot, new Counters(0, 0, 0, 0, 0));
+    }
+
+    @Override public URI frontDoor() {
+        return URI.create("http://127.0.0.1:80/");
+    }
+
+    void count(Slot slot, long answers, long errors, long connectErrors) {
+        var old = counted.getOrDefault(slot, new Counters(0, 0, 0, 0, 0));
+        counted.put(slot, new Counters(old.answers() + answers, old.serverErrors() + errors, old.connectErrors() + connectErrors, 0, 0));
+    }
+
+    private void up() throws IOException {
+        if (down) {
+            throw new IOException("The router does not answer.");
+        }
+    }
+
+    private void refuseOlderThan(long asked) throws StaleEpochException {
+        if (asked < epoch) {
+            throw new StaleEpochException("Epoch " + asked + " is older than " + epoch + ".");
+        }
+    }
+}

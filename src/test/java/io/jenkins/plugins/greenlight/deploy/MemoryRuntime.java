@@ -1,0 +1,78 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Instances without processes: they outlive the engine, and behave as they are told. */
+final class MemoryRuntime implements Runtime {
+    final Map<String, Instance> running = new LinkedHashMap<>();
+    final Set<ReleaseId> unhealthy = new HashSet<>();
+    final Set<ReleaseId> dyingAtOnce = new HashSet<>();
+    final Map<ReleaseId, Integer> errorPercent = new LinkedHashMap<>();
+    final List<String> stopped = new ArrayList<>();
+    final Set<ImageDigest> images = new HashSet<>();
+    boolean refusesStart;
+    boolean refusesStop;
+    Runnable afterStart = () -> { };
+    Runnable afterStop = () -> { };
+
+    @Override public void accept(ImageDigest digest, Path archive) {
+        images.add(digest);
+    }
+
+    @Override public boolean holds(ImageDigest digest) {
+        return images.contains(digest);
+    }
+
+    @Override public Instance start(Spec spec) throws IOException {
+        if (refusesStart) {
+            throw new IOException("Port " + spec.port() + " is in use.");
+        }
+        if (!holds(spec.digest())) {
+            throw new IOException(spec.digest() + " is not here.");
+        }
+        var instance = running.computeIfAbsent(spec.name(), name -> new Instance(name, spec.release(), spec.digest(), spec.slot(),
+                spec.epoch(), URI.create("http://127.0.0.1:" + spec.port() + "/")));
+        if (dyingAtOnce.contains(spec.release())) {
+            running.remove(spec.name());
+        }
+        afterStart.run();
+        return instance;
+    }
+
+    @Override public List<Instance> instances() {
+        return List.copyOf(running.values());
+    }
+
+    @Override public boolean alive(Instance instance) {
+        return running.containsKey(instance.name());
+    }
+
+    @Override public void stop(Instance instance, Duration grace) throws IOException {
+        if (refusesStop) {
+            throw new IOException(instance.name() + " does not stop.");
+        }
+        if (running.remove(instance.name()) != null) {
+            stopped.add(instance.name());
+        }
+        afterStop.run();
+    }
+
+    @Override public List<String> lastLines(String name, int lines) {
+        return List.of("last line of " + name);
+    }
+
+    void kill(ReleaseId release) {
+        running.values().removeIf(instance -> instance.release().equals(release));
+    }
+}
