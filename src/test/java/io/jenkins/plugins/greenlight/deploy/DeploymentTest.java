@@ -281,7 +281,8 @@ class DeploymentTest {
 
         var result = world.deploy(3);
 
-        assertThat(result.state()).isEmpty();
+        assertThat(result.state()).contains(DeployState.ABANDONED);
+        assertThat(result.reason()).contains("so nothing there was stopped");
         assertThat(world.runtime.stopped).isEmpty();
         assertThat(world.liveRelease()).contains("r1");
     }
