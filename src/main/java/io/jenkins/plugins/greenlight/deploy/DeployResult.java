@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy;
 
+import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,22 @@ public record DeployResult(Optional<DeployState> state, Cause cause, String reas
                            Optional<History.Placed> previous, List<JournalEntry> entries, Measures watched, Audit.Head audit) {
     public DeployResult {
         entries = List.copyOf(entries);
+    }
+
+    /** The lease was not to be had; nothing was touched. */
+    public static DeployResult blocked(String reason) {
+        return new DeployResult(Optional.empty(), Cause.BLOCKED, reason, Optional.empty(), Optional.empty(), List.of(), Measures.none(),
+                new Audit.Head(0, ""));
+    }
+
+    /** What this says of the release, as one check. */
+    public Check check(String environment) {
+        String measured = state.map(Enum::name).orElse("not deployed");
+        if (delivered()) {
+            return Check.passed(environment, measured, DeployState.LIVE.name());
+        }
+        return cause == Cause.UNMEASURED ? Check.inconclusive(environment, measured, DeployState.LIVE.name(), reason)
+                : Check.failed(environment, measured, DeployState.LIVE.name(), reason);
     }
 
     public boolean delivered() {

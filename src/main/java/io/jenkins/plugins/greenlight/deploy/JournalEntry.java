@@ -41,6 +41,11 @@ public record JournalEntry(long seq, Instant at, long epoch, String deployment, 
         facts = Map.copyOf(facts);
     }
 
+    /** One line for a timeline: what, and why. */
+    public String headline() {
+        return kind == Kind.MOVE ? to.map(Enum::name).orElse("") + ": " + reason : kind + ": " + reason;
+    }
+
     boolean enters(DeployState state) {
         return kind == Kind.MOVE && to.equals(Optional.of(state));
     }

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.greenlight.stage.staging;
+
+import io.jenkins.plugins.greenlight.deploy.DeployResult;
+import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageReport;
+
+/** How the deployment to staging ended. */
+public record StagingReport(DeployResult result) implements StageFacts {
+    @Override public StageReport report() {
+        var timeline = result.entries().stream()
+                .map(entry -> new StageReport.Event(entry.at(), entry.headline())).toList();
+        return StageReport.of(result.reason(), result.watched()).with(timeline);
+    }
+}

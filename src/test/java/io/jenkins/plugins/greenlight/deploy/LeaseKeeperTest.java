@@ -1,0 +1,120 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseKeeperTest {
+    private static final Holder ANNA = new Holder("anna", "host1", 1, 10);
+    private static final Holder BEN = new Holder("ben", "host1", 2, 20);
+    private static final Holder CLEO = new Holder("cleo", "host2", 3, 30);
+
+    @TempDir Path folder;
+    private final VirtualTime time = new VirtualTime();
+    private StateStore store;
+
+    @BeforeEach void aStore() {
+        store = new DirectoryStore(folder);
+    }
+
+    private LeaseKeeper take(Holder holder, boolean othersAlive) throws Exception {
+        return LeaseKeeper.take(store, holder, time, asked -> othersAlive);
+    }
+
+    @Test void givesTheFirstEpochOneAndTheNextTwo() throws Exception {
+        var first = take(ANNA, true);
+        first.close();
+
+        var second = take(BEN, true);
+
+        assertThat(first.epoch()).isEqualTo(1);
+        assertThat(second.epoch()).isEqualTo(2);
+    }
+
+    @Test void namesTheHolderToWhoeverComesSecond() throws Exception {
+        take(ANNA, true);
+
+        assertThatThrownBy(() -> take(BEN, true)).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("anna (process 1 on host1)").hasMessageContaining("epoch 1");
+    }
+
+    @Test void takesTheLeaseOfADeadProcessOnTheSameHostAtOnce() throws Exception {
+        take(ANNA, true).abandon();
+
+        assertThat(take(BEN, false).epoch()).isEqualTo(2);
+    }
+
+    @Test void waitsForTheTimeOfAHolderOnAnotherHost() throws Exception {
+        take(ANNA, true).abandon();
+
+        time.pause(Lease.TTL.minusMillis(1));
+        assertThatThrownBy(() -> take(CLEO, false)).isInstanceOf(LeaseHeldException.class);
+        time.pause(Duration.ofMillis(1));
+        assertThat(take(CLEO, false).epoch()).isEqualTo(2);
+    }
+
+    @Test void renewsItselfWhenLittleIsLeft() throws Exception {
+        var lease = take(ANNA, true);
+
+        time.pause(Lease.TTL.minusSeconds(1));
+
+        assertThatCode(() -> lease.require(Duration.ofSeconds(10))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(LeaseHeldException.class);
+    }
+
+    @Test void refusesToGoOnOnceSomebodyElseTookIt() throws Exception {
+        var sleeper = take(ANNA, true);
+        time.pause(Lease.TTL.plusSeconds(1));
+        take(CLEO, true);
+
+        assertThatThrownBy(() -> sleeper.require(Duration.ZERO)).isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("no longer ours");
+    }
+
+    @Test void doesNotGiveBackWhatAnotherHolds() throws Exception {
+        var sleeper = take(ANNA, true);
+        time.pause(Lease.TTL.plusSeconds(1));
+        take(CLEO, true);
+
+        sleeper.close();
+
+        assertThatThrownBy(() -> take(BEN, true)).isInstanceOf(LeaseHeldException.class).hasMessageContaining("cleo");
+    }
+
+    @Test void givesItToOneOfManyAtOnce() throws Exception {
+        var pool = Executors.newFixedThreadPool(8);
+        var tries = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 8; i++) {
+            var holder = new Holder("p" + i, "host" + i, i, i);
+            tries.add(() -> {
+                try {
+                    take(holder, true);
+                    return true;
+                } catch (LeaseHeldException e) {
+                    return false;
+                }
+            });
+        }
+
+        List<Future<Boolean>> won = pool.invokeAll(tries);
+
+        int winners = 0;
+        for (var one : won) {
+            winners += one.get() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+        pool.shutdownNow();
+    }
+}

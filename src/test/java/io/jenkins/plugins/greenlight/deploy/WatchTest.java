@@ -1,0 +1,83 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.greenlight.gate.Expectations;
+import io.jenkins.plugins.greenlight.gate.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+    private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Watch watch(long answersBefore, long errorsBefore) {
+        return new Watch(new DeploySettings.Watch(Duration.ofSeconds(10), Duration.ofMillis(250), 50, Expectations.parse("errors < 2%")),
+                new Router.Counters(answersBefore, errorsBefore, 0, 0, 0));
+    }
+
+    private static Router.Counters counters(long answers, long errors) {
+        return new Router.Counters(answers, errors, 0, 0, 0);
+    }
+
+    @Test void isInconclusiveBeforeItSawAnything() {
+        assertThat(watch(0, 0).verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(watch(0, 0).isBad()).isFalse();
+    }
+
+    @Test void isInconclusiveOneSampleShort() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(49, 0));
+
+        assertThat(watch.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test void passesWithJustEnoughSamples() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(50, 0));
+
+        assertThat(watch.verdict().outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test void isBadAtTheLimitAndNotBelowIt() {
+        var at = watch(0, 0);
+        var below = watch(0, 0);
+
+        at.look(T0, counters(98, 2));
+        below.look(T0, counters(99, 1));
+
+        assertThat(at.isBad()).isTrue();
+        assertThat(below.isBad()).isFalse();
+    }
+
+    @Test void doesNotBlameTheCandidateForWhatItsSlotDidBefore() {
+        var watch = watch(1_000, 900);
+
+        watch.look(T0, counters(1_100, 900));
+
+        assertThat(watch.isBad()).isFalse();
+        assertThat(watch.total()).isEqualTo(100);
+    }
+
+    @Test void startsFromZeroWhenTheRouterWasRestarted() {
+        var watch = watch(1_000, 0);
+
+        watch.look(T0, counters(40, 30));
+
+        assertThat(watch.total()).isEqualTo(70);
+        assertThat(watch.isBad()).isTrue();
+    }
+
+    @Test void seesNewErrorsBehindManyOldAnswers() {
+        var watch = watch(0, 0);
+        for (int i = 0; i <= 40; i++) {
+            watch.look(T0.plusMillis(250L * i), counters(2_500L * i, 0));
+        }
+
+        watch.look(T0.plusMillis(250L * 41), counters(2_500L * 41, 1_500));
+
+        assertThat(watch.isBad()).isTrue();
+    }
+}
