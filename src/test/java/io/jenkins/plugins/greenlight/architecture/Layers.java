@@ -1,0 +1,113 @@
+package io.jenkins.plugins.greenlight.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may import whom, and who may use which library. */
+final class Layers {
+    private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
+    private static final Map<String, Set<String>> LIBRARY_ONLY_IN = new LinkedHashMap<>();
+
+    static {
+        may("gate");
+        may("port");
+        may("parse");
+        may("stage", "gate", "port");
+        for (var low : new String[] {"finding", "metrics", "load", "deploy"}) {
+            may(low, "gate", "port", "parse");
+        }
+        may("docker", "port");
+        may("report", "stage", "gate", "parse");
+        may("stage.security", "stage", "finding", "gate", "port", "parse");
+        may("stage.coverage", "stage", "gate", "port", "parse");
+        may("stage.image", "stage", "finding", "docker", "gate", "port", "parse");
+        may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
+        for (var deploys : new String[] {"stage.staging", "stage.production"}) {
+            may(deploys, "stage", "deploy", "load", "metrics", "gate", "port", "parse");
+        }
+        may("stage.notify", "stage", "report", "gate", "port", "parse");
+        for (var adapter : new String[] {"deploy.process", "deploy.store", "deploy.haproxy", "deploy.kubernetes"}) {
+            may(adapter, "deploy", "gate", "port", "parse");
+        }
+        may("deploy.docker", "deploy", "docker", "gate", "port", "parse");
+        may("config", "stage.security", "stage.coverage", "stage.image", "stage.loadtest", "stage.staging", "stage.production",
+                "stage.notify", "deploy", "gate", "parse");
+        may("local", "port", "parse");
+        may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",
+                "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "gate", "port");
+        may("cli", MAY_IMPORT.keySet().toArray(String[]::new));
+        may("jenkins", "report", "stage", "gate", "parse");
+
+        only("com.fasterxml.jackson.", "parse");
+        only("org.snakeyaml.", "parse");
+        only("io.netty.", "load");
+        only("org.HdrHistogram.", "load");
+        only("io.undertow.", "deploy.process");
+        only("org.xnio.", "deploy.process");
+        only("com.google.cloud.tools.jib.", "stage.image");
+        only("picocli.", "cli");
+        only("java.lang.ProcessBuilder", "local");
+        for (var jenkins : new String[] {"hudson.", "jenkins.", "org.jenkinsci.", "org.kohsuke."}) {
+            only(jenkins, "jenkins");
+        }
+    }
+
+    private Layers() { }
+
+    private static void may(String layer, String... others) {
+        MAY_IMPORT.put(layer, Set.copyOf(Arrays.asList(others)));
+    }
+
+    private static void only(String library, String... layers) {
+        LIBRARY_ONLY_IN.put(library, Set.copyOf(Arrays.asList(layers)));
+    }
+
+    static ArchRule rule(String base) {
+        return ArchRuleDefinition.classes().that().resideInAPackage(base + "..").should(new ArchCondition<>("import only what its layer may") {
+            @Override public void check(JavaClass item, ConditionEvents events) {
+                for (var dependency : item.getDirectDependenciesFromSelf()) {
+                    problem(base, item, dependency).ifPresent(problem ->
+                            events.add(SimpleConditionEvent.violated(item, problem + ": " + dependency.getDescription())));
+                }
+            }
+        });
+    }
+
+    private static Optional<String> problem(String base, JavaClass item, Dependency dependency) {
+        var from = layer(base, item.getPackageName());
+        var target = dependency.getTargetClass().getBaseComponentType();
+        if (from.isEmpty()) {
+            return Optional.of(item.getName() + " is in no layer");
+        }
+        if (target.getPackageName().startsWith(base)) {
+            var to = layer(base, target.getPackageName()).orElse("?");
+            boolean settings = from.get().equals("config") && to.equals("deploy")
+                    && !target.getName().startsWith(base + ".deploy.DeploySettings") && !target.getSimpleName().equals("Slot");
+            return to.equals(from.get()) || MAY_IMPORT.get(from.get()).contains(to) && !settings ? Optional.empty()
+                    : Optional.of(from.get() + " may not import " + to);
+        }
+        return LIBRARY_ONLY_IN.entrySet().stream().filter(only -> target.getName().startsWith(only.getKey())
+                && !only.getValue().contains(from.get())).findFirst().map(only -> from.get() + " may not use " + only.getKey());
+    }
+
+    /** The longest layer name that the package begins with. */
+    private static Optional<String> layer(String base, String packageName) {
+        if (packageName.length() <= base.length()) {
+            return Optional.empty();
+        }
+        var rest = packageName.substring(base.length() + 1);
+        return MAY_IMPORT.keySet().stream().filter(name -> rest.equals(name) || rest.startsWith(name + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
+}

@@ -1,0 +1,4 @@
+package planted.config;
+
+/** Something to import. */
+public final class Target { }

@@ -1,0 +1,4 @@
+package planted.deploy;
+
+/** Something to import. */
+public final class Target { }

@@ -1,0 +1,4 @@
+package planted.deploy.process;
+
+/** Something to import. */
+public final class Target { }

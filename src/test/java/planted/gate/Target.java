@@ -1,0 +1,4 @@
+package planted.gate;
+
+/** Something to import. */
+public final class Target { }

@@ -1,0 +1,4 @@
+package planted.jenkins;
+
+/** Something to import. */
+public final class Target { }

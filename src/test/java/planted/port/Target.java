@@ -1,0 +1,4 @@
+package planted.port;
+
+/** Something to import. */
+public final class Target { }

@@ -1,0 +1,6 @@
+package planted.stage;
+
+/** Planted: imports what its layer may not. */
+final class Planted {
+    planted.deploy.Target wrong;
+}

@@ -1,0 +1,4 @@
+package planted.stage;
+
+/** Something to import. */
+public final class Target { }

@@ -1,0 +1,4 @@
+package planted.stage.coverage;
+
+/** Something to import. */
+public final class Target { }
