@@ -40,6 +40,7 @@ public final class LocalCommands implements CommandRunner {
             throw new IOException(command.argv().get(0) + " was not started: its directory " + command.directory()
                     + " does not exist. Create it first.");
         }
+        NativeText.ofThisJvm().check(command.argv(), command.environment());
         var builder = new ProcessBuilder(command.argv()).directory(command.directory().toFile());
         builder.environment().putAll(command.environment());
         try {

@@ -98,6 +98,7 @@ public final class LocalDaemons implements Daemons {
             throw new IOException("Daemon " + spec.name() + " was not started: its directory " + spec.directory()
                     + " does not exist. Create it first.");
         }
+        NativeText.ofThisJvm().check(spec.argv(), spec.environment());
     }
 
     private Process launch(Spec spec) throws IOException {
