@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
+import java.util.concurrent.*;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import java.util.stream.*;
 
 /**
  * An open-model load client on raw sockets: request i is meant to start at t0 + i/rate however late the answers are,
- * nothing is retried. It stops at the end of its standard input or after --seconds, if given:
+ * nothing is retried. It stops at the end of its standard input, or after --seconds when that is given, or on SIGTERM:
  * {@code java RawClient.java --url http://127.0.0.1:18080 --rate 200 --connections 16 --out requests.csv --summary summary.json}
  *
  * <p>A kept connection is looked at before each request; when its peer has closed it, a new one is opened and nothing
@@ -32,6 +33,7 @@ import java.util.stream.*;
  */
 public final class RawClient {
     static final long TIMEOUT_NANOS = 5_000_000_000L;
+    static final String FOR_EVER = "999999999";
     static final String ORDER = "{\"product\":\"p1\",\"quantity\":2}";
     /** Every option and the shape of its value; only --seconds may be left out. */
     static final Map<String, String> OPTIONS = new TreeMap<>(Map.of("--url", "http://[A-Za-z0-9.-]+:[1-9][0-9]{0,4}/?", "--rate", "[1-9][0-9]{0,5}",
@@ -42,6 +44,7 @@ public final class RawClient {
     final Tally tally;
     final AtomicLong tickets = new AtomicLong();
     final long baseMicros = System.currentTimeMillis() * 1000, baseNanos = System.nanoTime(), lastNanos;
+    final CountDownLatch written = new CountDownLatch(1);
     volatile boolean stopped;
 
     RawClient(Map<String, String> options) throws IOException {
@@ -73,13 +76,14 @@ public final class RawClient {
             if (!value.matches(OPTIONS.get(name))) throw new IllegalArgumentException("The value of " + name + " is '" + value + "'");
             if (given.put(name, value) != null) throw new IllegalArgumentException("The option " + name + " is there twice");
         }
-        given.putIfAbsent("--seconds", "999999999");
+        given.putIfAbsent("--seconds", FOR_EVER);
         for (var name : OPTIONS.keySet()) if (!given.containsKey(name)) throw new IllegalArgumentException("The option " + name + " is missing");
         return given;
     }
 
     void run() throws IOException, InterruptedException {
-        start(this::stopAtEndOfInput);
+        if (options.get("--seconds").equals(FOR_EVER)) start(this::stopAtEndOfInput);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait));
         var connections = IntStream.range(0, Integer.parseInt(options.get("--connections"))).mapToObj(i -> start(this::work)).toList();
         while (connections.stream().anyMatch(Thread::isAlive)) {
             tally.flush();
@@ -88,6 +92,17 @@ public final class RawClient {
         tally.flush();
         Files.writeString(Path.of(options.get("--summary")), tally.summary() + "\n");
         System.out.println(tally.summary());
+        written.countDown();
+    }
+
+    /** SIGTERM: requests in flight end, and the summary is written. */
+    void stopAndWait() {
+        stopped = true;
+        try {
+            written.await(8, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Thread start(Runnable task) {

@@ -1,10 +1,50 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.stage.StageId;
+import java.util.EnumSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command line's way in. */
+@Command(name = "greenlight", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
+        description = "Takes a commit from security scan to production in seven stages, and back when production says no.",
+        footer = {"", "Exit codes: 0 delivered, 10 gate failed, 11 inconclusive, 12 rolled back, 13 halted, 20 blocked, 2 bad input, 1 error."})
 public final class Main {
     private Main() { }
 
     public static void main(String[] args) {
-        throw new UnsupportedOperationException();
+        System.exit(run(args));
+    }
+
+    /** @return the exit code */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Main());
+        line.addSubcommand("run", new StageCommand(EnumSet.allOf(StageId.class)));
+        for (var id : StageId.values()) {
+            line.addSubcommand(id.word(), new StageCommand(EnumSet.of(id)));
+        }
+        line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
+                word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + " alone."));
+        line.addSubcommand("rollback", new RollbackCommand());
+        line.addSubcommand("resume", new ResumeCommand());
+        line.addSubcommand("status", new StatusCommand());
+        line.addSubcommand("adopt", new AdoptCommand());
+        line.addSubcommand("demo", new DemoCommand());
+        line.addSubcommand("router", new RouterCommand());
+        line.setExecutionExceptionHandler(new Failure());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"greenlight " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -28,15 +28,16 @@ public final class Deployer {
                 return obstacle.get();
             }
             var history = History.of(journal.entries());
+            var configured = release.with(settings.environment());
             if (history.live().isPresent() && history.live().get().release().id().equals(release.id())) {
-                return alreadyLive(release, journal);
+                return alreadyLive(history, configured);
             }
             target.runtime().accept(release.digest(), archive);
             var slot = history.live().map(live -> live.slot().other()).orElse(Slot.BLUE);
             if (history.live().isEmpty()) {
                 target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");
             }
-            return drive(lease, journal, plan(lease, release, slot, history.live(), settings));
+            return drive(lease, journal, plan(lease, configured, slot, history.live(), settings));
         });
     }
 
@@ -166,9 +167,13 @@ public final class Deployer {
         return new Plan(target.app(), target.environment(), target.environment() + "-" + lease.epoch(), release, slot, live, settings);
     }
 
-    private DeployResult alreadyLive(Release release, Journal journal) throws IOException {
-        var history = History.of(journal.entries());
-        return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, release + " is already live; nothing was done",
+    /** The same name cannot stand for two things: answers could not be told apart. */
+    private DeployResult alreadyLive(History history, Release wanted) throws IOException {
+        var live = history.live().orElseThrow().release();
+        boolean same = live.digest().equals(wanted.digest()) && (live.configHash().equals(wanted.configHash()) || live.configHash().isEmpty());
+        return new DeployResult(same ? Optional.of(DeployState.LIVE) : Optional.empty(), same ? Cause.PLAN : Cause.FAULT,
+                same ? wanted + " is already live; nothing was done" : "A release named " + wanted + " is live with another image or"
+                        + " environment. Expected a name of its own: give one with --release.",
                 history.live(), history.previous(), java.util.List.of(), Measures.none(), new Audit(target.store()).head());
     }
 }

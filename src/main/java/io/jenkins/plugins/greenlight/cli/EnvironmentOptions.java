@@ -1,0 +1,68 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import io.jenkins.plugins.greenlight.deploy.DeployResult;
+import io.jenkins.plugins.greenlight.deploy.Target;
+import io.jenkins.plugins.greenlight.pipeline.Endings;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
+import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which environment: from the configuration, or from the state alone when the workspace is gone. */
+final class EnvironmentOptions {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production",
+            description = "staging or production (default: ${DEFAULT-VALUE}).")
+    private String environment;
+
+    @Mixin private WorkspaceOptions workspace;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "The state folder; with it no configuration is needed.")
+    private Path state;
+
+    @Option(names = "--app", paramLabel = "NAME", description = "The application, when the state folder holds several.")
+    private String app;
+
+    private Ports ports;
+
+    Ports ports() throws BadInputException {
+        if (ports == null) {
+            ports = workspace.ports(System.out);
+        }
+        return ports;
+    }
+
+    /** @param awake whether the router is to be started when it does not run */
+    Target target(boolean awake) throws Exception {
+        if (!environment.equals("staging") && !environment.equals("production")) {
+            throw new BadInputException("\"" + environment + "\" is no environment. Expected staging or production.");
+        }
+        var targets = new Targets(ports(), true);
+        if (state != null) {
+            return targets.fromState(state.toAbsolutePath().normalize(), Optional.ofNullable(app), environment, awake);
+        }
+        if (!workspace.hasConfig()) {
+            throw new BadInputException("There is no greenlight.yaml in " + workspace.root() + ". Expected one, or the state folder with --state.");
+        }
+        var config = workspace.config();
+        var settings = environment.equals("staging") ? config.staging().map(StagingConfig::deploy)
+                : config.production().map(ProductionConfig::deploy);
+        if (settings.isEmpty()) {
+            throw new BadInputException("The configuration has no section " + environment + ". Expected one.");
+        }
+        return targets.open(config.app(), environment, settings.get(), awake);
+    }
+
+    /** Says how it ended. @return the exit code */
+    int tell(DeployResult result) throws BadInputException {
+        var ending = environment.equals("staging") ? Endings.ofStaging(result) : Endings.of(result);
+        ports().log().info(environment + ": " + result.state().map(Enum::name).orElse("unchanged") + ": " + result.reason());
+        result.live().ifPresent(live -> ports.log().info(environment + ": live is " + live
+                + result.previous().map(previous -> ", the way back is " + previous).orElse(", there is no way back")));
+        ports().log().info(ending + " (exit code " + ending.exitCode() + ")");
+        return ending.exitCode();
+    }
+}

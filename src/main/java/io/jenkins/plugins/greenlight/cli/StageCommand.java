@@ -1,0 +1,93 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import io.jenkins.plugins.greenlight.config.ConfigException;
+import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.pipeline.DeliveryPipeline;
+import io.jenkins.plugins.greenlight.pipeline.Order;
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.report.DeliveryReport;
+import io.jenkins.plugins.greenlight.report.Ending;
+import io.jenkins.plugins.greenlight.report.ReportFiles;
+import io.jenkins.plugins.greenlight.report.ReportText;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One stage, or all seven; writes the report in every ending. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class StageCommand implements Callable<Integer> {
+    private final Set<StageId> stages;
+
+    @Mixin private WorkspaceOptions workspace;
+
+    @Option(names = "--commit", paramLabel = "HASH", description = "The commit delivered (default: what git says).")
+    private String commit;
+
+    @Option(names = "--release", paramLabel = "ID", description = "The release's name (default: made of commit and digest).")
+    private String release;
+
+    @Option(names = "--digest", paramLabel = "sha256:…", description = "An image built before, for stages after image.")
+    private String digest;
+
+    @Option(names = "--archive", paramLabel = "FILE", description = "That image's OCI archive (default: as configured).")
+    private Path archive;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/greenlight/report",
+            description = "Where report.json and report.html go (default: ${DEFAULT-VALUE} in the workspace).")
+    private Path out;
+
+    @Option(names = "--nonce", paramLabel = "TEXT", defaultValue = "${env:GREENLIGHT_NONCE:-}",
+            description = "Repeated in the report, so that its reader knows it (default: GREENLIGHT_NONCE).")
+    private String nonce;
+
+    @Option(names = "--demo", description = "Allow production on the embedded target.")
+    private boolean demo;
+
+    StageCommand(Set<StageId> stages) {
+        this.stages = stages;
+    }
+
+    @Override public Integer call() throws Exception {
+        var ports = workspace.ports(System.out);
+        var startedAt = ports.clock().instant();
+        DeliveryReport report;
+        try {
+            var config = workspace.config();
+            refuseEmbeddedProduction(config);
+            report = new DeliveryPipeline(config, order(ports), new Targets(ports, demo), ports).run();
+        } catch (ConfigException | BadInputException | IllegalArgumentException e) {
+            report = badInput(e.getMessage(), startedAt, ports);
+        }
+        ReportFiles.write(ports.workspace().root().resolve(out), report);
+        ReportText.lines(report).forEach(ports.log()::info);
+        return report.ending().exitCode();
+    }
+
+    private Order order(Ports ports) throws InterruptedException, IOException {
+        return new Order(stages, commit == null ? WorkspaceOptions.commit(ports) : commit,
+                Optional.ofNullable(release).map(ReleaseId::new), Optional.ofNullable(digest).map(ImageDigest::new),
+                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce);
+    }
+
+    private void refuseEmbeddedProduction(GreenlightConfig config) throws BadInputException {
+        boolean embedded = config.production().filter(production -> production.deploy().target().equals("process")).isPresent();
+        if (embedded && stages.contains(StageId.PRODUCTION) && !demo) {
+            throw new BadInputException("production.target is process: one host, no TLS, for trying out only. Expected --demo beside it.");
+        }
+    }
+
+    private DeliveryReport badInput(String message, Instant startedAt, Ports ports) {
+        return new DeliveryReport(nonce, "", Optional.empty(), Optional.empty(), Optional.empty(), Ending.BAD_INPUT, message, startedAt,
+                ports.clock().instant(), List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+}

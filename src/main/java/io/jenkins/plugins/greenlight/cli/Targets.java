@@ -1,0 +1,118 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import io.jenkins.plugins.greenlight.deploy.Crashpoint;
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeployState;
+import io.jenkins.plugins.greenlight.deploy.Holder;
+import io.jenkins.plugins.greenlight.deploy.Journal;
+import io.jenkins.plugins.greenlight.deploy.Plan;
+import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.Target;
+import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
+import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
+import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
+import io.jenkins.plugins.greenlight.local.HostName;
+import io.jenkins.plugins.greenlight.pipeline.Places;
+import io.jenkins.plugins.greenlight.port.Daemons;
+import io.jenkins.plugins.greenlight.port.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The only place that chooses which runtime, router and store a target has. */
+final class Targets implements Places {
+    private final Ports ports;
+    private final boolean stateInWorkspace;
+    private final Crashpoint crashpoint;
+
+    /** @param stateInWorkspace whether the state folder may lie in the workspace, as the demo's does */
+    Targets(Ports ports, boolean stateInWorkspace) {
+        this(ports, stateInWorkspace, Crashpoint.NONE);
+    }
+
+    Targets(Ports ports, boolean stateInWorkspace, Crashpoint crashpoint) {
+        this.ports = ports;
+        this.stateInWorkspace = stateInWorkspace;
+        this.crashpoint = crashpoint;
+    }
+
+    @Override public Target open(String app, String environment, DeploySettings settings) throws IOException, InterruptedException {
+        return open(app, environment, settings, true);
+    }
+
+    /** @param awake whether the router is started when it does not run */
+    Target open(String app, String environment, DeploySettings settings, boolean awake) throws IOException, InterruptedException {
+        var state = ports.workspace().root().resolve(settings.state()).toAbsolutePath().normalize();
+        if (!stateInWorkspace && state.startsWith(ports.workspace().root())) {
+            throw new IOException("The state folder " + state + " lies in the workspace, which a build may throw away. Expected a folder"
+                    + " on the host of the router: set " + environment + ".state to one outside, e.g. /var/lib/greenlight.");
+        }
+        return at(state, app, environment, settings, awake);
+    }
+
+    /** From what the journal holds, with no configuration at hand. */
+    Target fromState(Path state, Optional<String> app, String environment, boolean awake)
+            throws IOException, InterruptedException, BadInputException {
+        var name = app.isPresent() ? app.get() : onlyApp(state, environment);
+        var journal = Journal.open(new DirectoryStore(state.resolve(name).resolve(environment)));
+        var planned = journal.entries().stream().filter(entry -> entry.to().equals(Optional.of(DeployState.PLANNED)))
+                .reduce((first, second) -> second);
+        if (planned.isEmpty()) {
+            throw new BadInputException("The journal of " + name + " in " + state + " knows no deployment to " + environment
+                    + ". Expected one; without, name the configuration with --config.");
+        }
+        return at(state, name, environment, Plan.of(planned.get()).settings(), awake);
+    }
+
+    @Override public Runtime throwAway(String app) {
+        return new ProcessRuntime(app, "load", ports.workspace().root().resolve("target/greenlight/load"), ports.daemons());
+    }
+
+    @Override public int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Target at(Path state, String app, String environment, DeploySettings settings, boolean awake)
+            throws IOException, InterruptedException {
+        if (!settings.target().equals("process")) {
+            throw new IOException("There is no target " + settings.target() + ". Expected process.");
+        }
+        var home = state.resolve(app).resolve(environment);
+        var router = new RouterClient(ports.http(), settings.routerPort(), settings.adminPort());
+        if (awake) {
+            new RouterProcess(ports, home.resolve("router"), app + "/" + environment, settings).ensure();
+        }
+        var self = ports.daemons().self();
+        var host = HostName.withBoot();
+        Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
+        return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router,
+                new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive, crashpoint);
+    }
+
+    private static String onlyApp(Path state, String environment) throws IOException, BadInputException {
+        List<String> apps = List.of();
+        if (Files.isDirectory(state)) {
+            try (var folders = Files.list(state)) {
+                apps = folders.filter(folder -> Files.isDirectory(folder.resolve(environment)))
+                        .map(folder -> folder.getFileName().toString()).sorted().toList();
+            }
+        }
+        if (apps.size() != 1) {
+            throw new BadInputException("The state folder " + state + " holds " + (apps.isEmpty() ? "no application" : apps) + " with a "
+                    + environment + ". Expected one; name it with --app.");
+        }
+        return apps.get(0);
+    }
+
+    private static String actor() {
+        var named = System.getenv("GREENLIGHT_ACTOR");
+        return named == null || named.isBlank() ? System.getProperty("user.name") : named;
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.greenlight.pipeline;
+
+import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.deploy.Release;
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.report.DeliveryReport.Artifact;
+import io.jenkins.plugins.greenlight.report.StageResult;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
+import io.jenkins.plugins.greenlight.stage.image.ImageStage;
+import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
+import io.jenkins.plugins.greenlight.stage.loadtest.LoadStage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Stages 3 and 4: builds the image, or takes the one named, and loads it. */
+final class BuildStages {
+    private final GreenlightConfig config;
+    private final Order order;
+    private final Places places;
+    private final Ports ports;
+    private Optional<Built> built = Optional.empty();
+    private List<Artifact> artifacts = List.of();
+
+    BuildStages(GreenlightConfig config, Order order, Places places, Ports ports) {
+        this.config = config;
+        this.order = order;
+        this.places = places;
+        this.ports = ports;
+    }
+
+    /** Empty while no image was built and none was named. */
+    Optional<Built> built() {
+        return built.or(() -> order.digest().flatMap(digest -> order.archive()
+                .or(() -> config.image().map(ImageConfig::archive).map(ports.workspace().root()::resolve))
+                .map(archive -> built(digest, archive))));
+    }
+
+    List<Artifact> artifacts() {
+        return artifacts;
+    }
+
+    Optional<StageResult> image() throws InterruptedException {
+        if (config.image().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(StageRun.of(new ImageStage(config.image().get(), order.commit()), ports, report -> {
+            built = Optional.of(built(report.digest(), report.archive()));
+            artifacts = List.of(new Artifact(config.image().get().archive(), report.archiveSha256()));
+            return null;
+        }));
+    }
+
+    Optional<StageResult> load() throws InterruptedException {
+        if (config.loadTest().isEmpty()) {
+            return Optional.empty();
+        }
+        var load = config.loadTest().get();
+        var startedAt = ports.clock().instant();
+        if (built().isEmpty()) {
+            return Optional.of(StageRun.broken(StageId.LOAD, "There is no image to load. Expected an image section in the"
+                    + " configuration, or --digest with the digest of one built before.", startedAt, ports));
+        }
+        if (load.url().isPresent()) {
+            return Optional.of(StageRun.of(new LoadStage(load, load.url().get(), built().get().release().id()), ports));
+        }
+        try (var instance = ThrowAway.start(places, config.app(), built().get().release().id(), built().get().release().digest(),
+                built().get().archive(), load.environment(), ports)) {
+            return Optional.of(StageRun.of(new LoadStage(load, instance.address(), built().get().release().id()), ports));
+        } catch (IOException e) {
+            return Optional.of(StageRun.broken(StageId.LOAD, "The image could not be started or stopped for its load test: "
+                    + e.getMessage(), startedAt, ports));
+        }
+    }
+
+    private Built built(ImageDigest digest, Path archive) {
+        var id = order.release().orElseGet(() -> ReleaseId.of(order.commit().isEmpty() ? "release" : order.commit(), digest));
+        return new Built(new Release(id, digest, order.commit(), ""), archive);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.greenlight.pipeline;
+
+import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.deploy.DeployResult;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.report.DeliveryReport;
+import io.jenkins.plugins.greenlight.report.Ending;
+import io.jenkins.plugins.greenlight.report.StageResult;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.coverage.CoverageStage;
+import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
+import io.jenkins.plugins.greenlight.stage.security.SecurityStage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The seven stages in order. The two gates on the commit both run, so that a person sees all that is wrong; the first that
+ * stops delivery after them is the last that runs. Notify always does, and changes no ending.
+ */
+public final class DeliveryPipeline {
+    private final GreenlightConfig config;
+    private final Order order;
+    private final Ports ports;
+    private final BuildStages build;
+    private final DeployStages deploy;
+    private final List<StageResult> results = new ArrayList<>();
+    private final Instant startedAt;
+
+    public DeliveryPipeline(GreenlightConfig config, Order order, Places places, Ports ports) {
+        this.config = config;
+        this.order = order;
+        this.ports = ports;
+        this.build = new BuildStages(config, order, places, ports);
+        this.deploy = new DeployStages(config, places, ports);
+        this.startedAt = ports.clock().instant();
+    }
+
+    /** To its end, whichever; what went wrong stands in the report. */
+    public DeliveryReport run() throws InterruptedException {
+        if (wants(StageId.SECURITY) && config.security().isPresent()) {
+            results.add(StageRun.of(new SecurityStage(config.security().get(), order.commit()), ports));
+        }
+        if (wants(StageId.COVERAGE) && config.coverage().isPresent()) {
+            results.add(StageRun.of(new CoverageStage(config.coverage().get(), order.commit()), ports));
+        }
+        for (var id : List.of(StageId.IMAGE, StageId.LOAD, StageId.STAGING, StageId.PRODUCTION)) {
+            if (wants(id) && goesOn()) {
+                run(id).ifPresent(results::add);
+            }
+        }
+        if (wants(StageId.NOTIFY) && config.notification().isPresent()) {
+            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().get(), report()), ports)));
+        }
+        return report();
+    }
+
+    private Optional<StageResult> run(StageId id) throws InterruptedException {
+        return switch (id) {
+            case IMAGE -> build.image();
+            case LOAD -> build.load();
+            case STAGING -> deploy.staging(build.built());
+            case PRODUCTION -> deploy.production(build.built());
+            case SECURITY, COVERAGE, NOTIFY -> Optional.empty();
+        };
+    }
+
+    private boolean wants(StageId id) {
+        return order.stages().contains(id);
+    }
+
+    private boolean goesOn() {
+        return results.stream().allMatch(result -> result.ending() == Ending.DELIVERED);
+    }
+
+    /** Whoever could not be told still got the release that the report speaks of. */
+    private static StageResult withoutSay(StageResult told) {
+        return new StageResult(told.id(), told.report(), told.verdict(), Ending.DELIVERED, told.error(), told.startedAt(), told.finishedAt());
+    }
+
+    private DeliveryReport report() {
+        var ending = Ending.first(results.stream().filter(result -> result.id() != StageId.NOTIFY || results.size() == 1)
+                .map(StageResult::ending).toList());
+        return new DeliveryReport(order.nonce(), config.app(), build.built().map(b -> b.release().id().value()),
+                Optional.of(order.commit()).filter(commit -> !commit.isEmpty()), build.built().map(b -> b.release().digest().value()),
+                ending, results.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for."
+                        : "", startedAt, ports.clock().instant(), results, deploy.last().map(this::deployed),
+                deploy.last().map(last -> new DeliveryReport.AuditHead(last.result().audit().hash(), last.result().audit().length())),
+                build.artifacts());
+    }
+
+    private DeliveryReport.Deployed deployed(DeployStages.Last last) {
+        return deployed(last.environment(), last.result());
+    }
+
+    /** For a report: where a deployment stands. */
+    public static DeliveryReport.Deployed deployed(String environment, DeployResult result) {
+        return new DeliveryReport.Deployed(environment, result.entries().isEmpty() ? "" : result.entries().get(0).deployment(),
+                result.state().map(Enum::name).orElse("NONE"), result.live().map(live -> live.release().id().value()).orElse(""),
+                result.live().map(live -> live.slot().word()).orElse(""),
+                result.previous().map(previous -> previous.release().id().value()).orElse(""));
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.greenlight.pipeline;
+
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be delivered, and how far.
+ *
+ * @param stages  those to run; the order is the stages' own
+ * @param commit  full hash; empty when there is none
+ * @param release its name when it is given; else made of commit and digest
+ * @param digest  of an image built before; a run that builds one uses its own
+ * @param archive of that image; else where the configuration has it
+ * @param nonce   to be repeated in the report; empty for none
+ */
+public record Order(Set<StageId> stages, String commit, Optional<ReleaseId> release, Optional<ImageDigest> digest,
+                    Optional<Path> archive, String nonce) {
+    public Order {
+        stages = Set.copyOf(stages);
+    }
+}

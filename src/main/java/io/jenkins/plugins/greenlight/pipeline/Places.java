@@ -1,0 +1,19 @@
+package io.jenkins.plugins.greenlight.pipeline;
+
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.Target;
+import java.io.IOException;
+
+/** Where releases can run. */
+public interface Places {
+    /** @param environment {@code staging} or {@code production}
+     *  @throws IOException when it is not there and cannot be made ready */
+    Target open(String app, String environment, DeploySettings settings) throws IOException, InterruptedException;
+
+    /** For an instance that only a load test sees. */
+    Runtime throwAway(String app) throws IOException, InterruptedException;
+
+    /** A port on 127.0.0.1 that was free when this was asked. */
+    int freePort() throws IOException;
+}
