@@ -30,8 +30,8 @@ public interface Daemons {
     /**
      * A process as it was seen.
      *
-     * @param startMillis start time by the operating system's clock, milliseconds since the epoch: with the pid it
-     *                    tells this process from a later one with the same pid
+     * @param startMillis when the operating system started it, milliseconds since the machine's boot and so untouched by
+     *                    a change of the clock: with the pid it tells this process from a later one with the same pid
      */
     record Daemon(String name, long pid, long startMillis) { }
 

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.greenlight.local;
+
+import io.jenkins.plugins.greenlight.port.Command;
+import io.jenkins.plugins.greenlight.port.CommandResult;
+import io.jenkins.plugins.greenlight.port.CommandRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Programs on this machine: no standard input, this process's environment and what the command adds. */
+public final class LocalCommands implements CommandRunner {
+    static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
+    /** What a program wrote before it ended is in the pipe and read at once; who else holds the pipe is not waited for. */
+    private static final Duration AFTER_END = Duration.ofSeconds(5);
+
+    @Override public CommandResult run(Command command) throws IOException, InterruptedException {
+        var process = start(command);
+        var program = command.argv().get(0);
+        var output = Tail.of(process.getInputStream(), OUTPUT_LIMIT, program + " output");
+        var errors = Tail.of(process.getErrorStream(), OUTPUT_LIMIT, program + " errors");
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                killTree(process.toHandle());
+                process.waitFor(AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
+                await(AFTER_END, output, errors);
+                throw late(command, output.text(), errors.text());
+            }
+            await(AFTER_END, output, errors);
+        } catch (InterruptedException e) {
+            killTree(process.toHandle());
+            throw e;
+        }
+        return new CommandResult(process.exitValue(), output.text(), errors.text());
+    }
+
+    private static Process start(Command command) throws IOException {
+        if (!Files.isDirectory(command.directory())) {
+            throw new IOException(command.argv().get(0) + " was not started: its directory " + command.directory()
+                    + " does not exist. Create it first.");
+        }
+        var builder = new ProcessBuilder(command.argv()).directory(command.directory().toFile());
+        builder.environment().putAll(command.environment());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IOException(command.argv().get(0) + " was not started: " + e.getMessage()
+                    + ". Expected a program that can be run. Install it, put its folder on the PATH, or name its full path.", e);
+        }
+    }
+
+    /** Children first learnt, then the parent killed: orphans could no longer be found. */
+    private static void killTree(ProcessHandle process) {
+        var children = process.children().toList();
+        process.destroyForcibly();
+        children.forEach(LocalCommands::killTree);
+    }
+
+    private static void await(Duration patience, Tail... tails) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        for (var tail : tails) {
+            tail.await(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        }
+    }
+
+    private static IOException late(Command command, String output, String errors) {
+        var lines = errors.isBlank() ? output : errors;
+        return new IOException(command.argv().get(0) + " was ended: it ran longer than its timeout of "
+                + command.timeout().toMillis() / 1000.0 + " s, in " + command.directory()
+                + ". Raise the timeout, or see why it hangs. Its last lines:\n" + LastLines.of(lines));
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.greenlight.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.greenlight.port.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalCommandsTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir private Path directory;
+    private final LocalCommands commands = new LocalCommands();
+
+    @Test void tellsExitCodeOutputAndErrorsApart() throws Exception {
+        var result = commands.run(shell(LONG, "echo out; echo err >&2; exit 3"));
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.output()).isEqualTo("out\n");
+        assertThat(result.errors()).isEqualTo("err\n");
+    }
+
+    @Test void runsInTheDirectoryWithTheEnvironmentAdded() throws Exception {
+        var command = new Command(List.of("sh", "-c", "pwd; echo $ADDED; echo \"$PATH\""), directory,
+                Map.of("ADDED", "grün"), LONG);
+
+        var result = commands.run(command);
+
+        assertThat(result.output().lines().toList()).containsExactly(directory.toRealPath().toString(), "grün",
+                System.getenv("PATH"));
+    }
+
+    @Test void givesNothingToRead() throws Exception {
+        assertThat(commands.run(Command.of(directory, LONG, "cat"))).satisfies(result -> {
+            assertThat(result.succeeded()).isTrue();
+            assertThat(result.output()).isEmpty();
+        });
+    }
+
+    @Test void passesArgumentsAsTheyAre() throws Exception {
+        var result = commands.run(Command.of(directory, LONG, "printf", "%s", "$(echo no); `id` \" ' *"));
+
+        assertThat(result.output()).isEqualTo("$(echo no); `id` \" ' *");
+    }
+
+    @Test void keepsTheLastSixteenMebibytesOfEach() throws Exception {
+        var script = "head -c 20000000 /dev/zero | tr '\\0' a; printf end; head -c 17000000 /dev/zero | tr '\\0' b >&2";
+
+        var result = commands.run(shell(LONG, script));
+
+        assertThat(result.output()).hasSize(LocalCommands.OUTPUT_LIMIT).endsWith("aend").startsWith("a");
+        assertThat(result.errors()).hasSize(LocalCommands.OUTPUT_LIMIT);
+    }
+
+    @Test void endsWhatRunsTooLongWithAllItStarted() throws Exception {
+        var script = "echo first; sh -c 'sleep 611 & echo $! > inner; sleep 612' & echo $! > child; echo last >&2; wait";
+        var command = shell(Duration.ofMillis(1500), script);
+
+        assertThatThrownBy(() -> commands.run(command)).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("sh was ended: it ran longer than its timeout of 1.5 s")
+                .hasMessageContaining(directory.toString()).hasMessageEndingWith("last");
+
+        Eventually.until("the child is gone", () -> gone("child"));
+        Eventually.until("the grandchild is gone", () -> gone("inner"));
+    }
+
+    @Test void interruptionEndsTheProgram() throws Exception {
+        var outcome = new CompletableFuture<Throwable>();
+        var thread = new Thread(() -> {
+            try {
+                commands.run(shell(LONG, "sleep 613 & echo $! > child; wait"));
+                outcome.complete(null);
+            } catch (IOException | InterruptedException e) {
+                outcome.complete(e);
+            }
+        });
+        thread.start();
+        Eventually.until("the child runs", () -> Files.exists(directory.resolve("child")) && !read("child").isEmpty());
+
+        thread.interrupt();
+
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        Eventually.until("the child is gone", () -> gone("child"));
+    }
+
+    @Test void doesNotWaitForWhatWasLeftBehind() throws Exception {
+        var result = commands.run(shell(LONG, "echo out; sleep 614 & echo $! > child"));
+
+        assertThat(result.output()).isEqualTo("out\n");
+        assertThat(gone("child")).isFalse();
+        ProcessHandle.of(Long.parseLong(read("child"))).orElseThrow().destroyForcibly();
+    }
+
+    @Test void saysWhichProgramIsMissingAndWhatToDo() {
+        assertThatThrownBy(() -> commands.run(Command.of(directory, LONG, "no-such-program-here", "secret")))
+                .isInstanceOf(IOException.class).hasMessageStartingWith("no-such-program-here was not started")
+                .hasMessageContaining("PATH").hasMessageNotContaining("secret");
+    }
+
+    @Test void saysWhichDirectoryIsMissing() {
+        var nowhere = directory.resolve("nowhere");
+
+        assertThatThrownBy(() -> commands.run(Command.of(nowhere, LONG, "true"))).isInstanceOf(IOException.class)
+                .hasMessageContaining(nowhere.toString());
+    }
+
+    private Command shell(Duration timeout, String script) {
+        return Command.of(directory, timeout, "sh", "-c", script);
+    }
+
+    private boolean gone(String file) throws IOException {
+        return ProcessTable.ofThisMachine().row(Long.parseLong(read(file))).filter(ProcessTable.Row::lives).isEmpty();
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(directory.resolve(file)).strip();
+    }
+}
