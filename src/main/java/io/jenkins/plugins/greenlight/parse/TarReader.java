@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.parse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public final class TarReader {
     public Optional<Entry> next() throws IOException {
         String longName = null;
         String longLink = null;
-        var extended = Map.<String, String>of();
+        var extended = new HashMap<String, String>();
         while (true) {
             skip(left + padding);
             byte[] block = in.readNBytes(BLOCK);
@@ -52,7 +53,7 @@ public final class TarReader {
             switch (header.type()) {
                 case 'L' -> longName = TarHeader.text(small(header), 0, (int) header.size());
                 case 'K' -> longLink = TarHeader.text(small(header), 0, (int) header.size());
-                case 'x' -> extended = TarHeader.extended(small(header), source);
+                case 'x' -> extended.putAll(TarHeader.extended(small(header), source));
                 case 'g' -> TarHeader.extended(small(header), source);
                 default -> {
                     return Optional.of(entry(header, longName, longLink, extended));

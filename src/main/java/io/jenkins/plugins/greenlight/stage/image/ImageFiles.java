@@ -47,11 +47,11 @@ final class ImageFiles {
                 add(child, place + "/" + child.getFileName());
             }
         } else if (Files.isRegularFile(source)) {
-            var entry = ImageLayers.entry(copies.of(source), place, ImageLayers.permissions(source));
-            if (place.isEmpty() || entries.put(place, entry) != null) {
-                throw new StageException("image.files puts two files at \"" + place + "\" in the image, the second of them " + source
-                        + ". Expected one. Change image.files.");
+            if (place.isEmpty() || entries.containsKey(place)) {
+                throw new StageException("image.files puts " + source + " at \"" + place + "\" in the image, where a "
+                        + (place.isEmpty() ? "folder" : "file") + " is already. Expected a path of its own. Change image.files.");
             }
+            entries.put(place, ImageLayers.entry(copies.of(source), place, ImageLayers.permissions(source)));
         } else {
             throw new StageException("image.files names " + source + ", which is neither file nor folder. Leave it out.");
         }

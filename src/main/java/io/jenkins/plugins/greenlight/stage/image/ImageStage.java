@@ -27,7 +27,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
@@ -99,14 +101,19 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     private JibContainerBuilder image(List<FileEntriesLayer> layers) {
-        var image = Jib.fromScratch().setFormat(ImageFormat.OCI).setCreationTime(ImageLayers.TIME)
+        return Jib.fromScratch().setFormat(ImageFormat.OCI).setCreationTime(ImageLayers.TIME)
                 .setPlatforms(Set.of(platform())).setFileEntriesLayers(layers).setEntrypoint(entrypoint())
-                .setEnvironment(config.environment()).setWorkingDirectory(AbsoluteUnixPath.get("/"));
+                .setEnvironment(new TreeMap<>(config.environment())).setWorkingDirectory(AbsoluteUnixPath.get("/"))
+                .setLabels(labels());
+    }
+
+    /** Sorted, as is the environment: a map's own order may differ from one Java process to the next, and so would the digest. */
+    private Map<String, String> labels() {
+        var labels = new TreeMap<>(config.labels());
         if (!commit.isBlank()) {
-            image.addLabel(REVISION, commit);
+            labels.putIfAbsent(REVISION, commit);
         }
-        config.labels().forEach(image::addLabel);
-        return image;
+        return labels;
     }
 
     /** The runtime and its libraries are this machine's. */
