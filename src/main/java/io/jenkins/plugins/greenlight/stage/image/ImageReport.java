@@ -1,0 +1,40 @@
+package io.jenkins.plugins.greenlight.stage.image;
+
+import io.jenkins.plugins.greenlight.gate.Measure;
+import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.gate.Unit;
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageReport;
+import io.jenkins.plugins.greenlight.stage.StageReport.Table;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The image as it lies in its archive.
+ *
+ * @param digest read back from the archive
+ * @param size   of the archive in bytes
+ * @param layers lowest first
+ */
+public record ImageReport(String name, ImageDigest digest, Path archive, long size, List<Layer> layers) implements StageFacts {
+    public ImageReport {
+        layers = List.copyOf(layers);
+    }
+
+    /** @param digest of the packed layer, with {@code sha256:}
+     *  @param size   packed, in bytes
+     *  @param what   is in it, in words */
+    public record Layer(String digest, long size, String what) { }
+
+    @Override public StageReport report() {
+        var rows = layers.stream().map(layer -> List.of(layer.digest(), mebibytes(layer.size()), layer.what())).toList();
+        var measures = Measures.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size()));
+        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers.", measures)
+                .with(new Table("Layers", List.of("Digest", "Size", "Content"), rows));
+    }
+
+    private static String mebibytes(long bytes) {
+        return Unit.MEBIBYTES.format(bytes / 1048576d);
+    }
+}
