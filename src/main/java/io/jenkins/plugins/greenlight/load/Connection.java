@@ -53,6 +53,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         written = channel.writeAndFlush(run.message(arrival));
     }
 
+    /** False from the moment the server has closed it, even before {@link #channelInactive}. */
     boolean usable() {
         return channel.isActive();
     }
@@ -97,7 +98,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     private void complete() {
         long answered = arrival;
         arrival = NONE;
-        boolean again = HttpUtil.isKeepAlive(answer) && written.isSuccess() && channel.isActive();
+        boolean again = HttpUtil.isKeepAlive(answer) && written.isSuccess();
         run.answered(answered, answer);
         if (again) {
             run.free(this);

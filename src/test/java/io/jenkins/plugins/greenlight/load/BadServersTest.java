@@ -168,6 +168,15 @@ class BadServersTest {
         }
     }
 
+    @Test void sendsNoQueuedRequestOnAConnectionThatEndsWithItsAnswer() throws Exception {
+        try (var server = new RawServer((request, socket) -> !say(socket, "HTTP/1.1 200 OK\r\n\r\nuntil the end"))) {
+
+            var result = Loads.of(server.uri()).connections(1).rate(2_000, 50).run();
+
+            assertThat(result.good()).isEqualTo(100);
+        }
+    }
+
     @Test void knowsThatAnAnswerToHeadHasNoBody() throws Exception {
         try (var server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n")) {
 
