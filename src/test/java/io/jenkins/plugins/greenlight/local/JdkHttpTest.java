@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,7 @@ class JdkHttpTest {
             while (true) {
                 exchange.getResponseBody().write(new byte[part]);
                 exchange.getResponseBody().flush();
-                Thread.onSpinWait();
+                LockSupport.parkNanos(part == 1 ? 1_000_000 : 0);
             }
         } catch (IOException e) {
             broken.complete(true);
