@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class DemoDaemons {
     }
 
     String client() {
-        return "greenlight-demo-client:" + Integer.toHexString(folder.toString().hashCode());
+        return "greenlight-demo-client:" + Sha256.of(folder.toString()).substring(0, 8);
     }
 
     void stopClient() throws IOException, InterruptedException {
@@ -35,10 +36,7 @@ final class DemoDaemons {
         for (var environment : List.of("staging", "production")) {
             var home = folder.resolve("state/shop").resolve(environment);
             new RouterProcess(ports, home.resolve("router"), "shop/" + environment, null).stop();
-            var runtime = new ProcessRuntime("shop", environment, home.resolve("runtime"), ports.daemons());
-            for (var instance : runtime.instances()) {
-                runtime.stop(instance, GRACE);
-            }
+            new ProcessRuntime("shop", environment, home.resolve("runtime"), ports.daemons()).clear(GRACE);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.Http;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -30,7 +31,7 @@ final class RouterProcess {
     RouterProcess(Ports ports, Path home, String environment, DeploySettings settings) {
         this.ports = ports;
         this.home = home;
-        this.name = "greenlight-router:" + environment + ":" + Integer.toHexString(home.toString().hashCode());
+        this.name = "greenlight-router:" + environment + ":" + Sha256.of(home.toString()).substring(0, 8);
         this.settings = settings;
     }
 

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,12 +23,7 @@ public record Release(ReleaseId id, ImageDigest digest, String commit, String co
 
     /** The same bytes with this environment. */
     Release with(Map<String, String> environment) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(Json.write(new TreeMap<>(environment)).getBytes(StandardCharsets.UTF_8));
-            return new Release(id, digest, commit, HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return new Release(id, digest, commit, Sha256.of(Json.write(new TreeMap<>(environment))));
     }
 
     @Override public String toString() {

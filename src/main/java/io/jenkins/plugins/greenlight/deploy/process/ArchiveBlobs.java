@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;

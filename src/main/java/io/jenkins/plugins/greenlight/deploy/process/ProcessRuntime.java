@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
 import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
@@ -30,8 +31,9 @@ public final class ProcessRuntime implements Runtime {
 
     /** @param home of this application in this environment alone, outside every workspace; made when it is missing */
     public ProcessRuntime(String app, String environment, Path home, Daemons daemons) {
-        this.prefix = checked("application", app) + "/" + checked("environment", environment) + "/";
         var absolute = home.toAbsolutePath().normalize();
+        this.prefix = checked("application", app) + "/" + checked("environment", environment) + "/"
+                + Sha256.of(absolute.toString()).substring(0, 8) + "/";
         this.images = new ImageStore(absolute.resolve("images"));
         this.notes = new InstanceNotes(absolute.resolve("instances"));
         this.daemons = daemons;
@@ -80,6 +82,13 @@ public final class ProcessRuntime implements Runtime {
             if (name(daemon).equals(instance.name())) {
                 daemons.stop(daemon, grace);
             }
+        }
+    }
+
+    /** Stops all that was started here, explained or not: for a home that is to be thrown away. */
+    public void clear(Duration grace) throws IOException, InterruptedException {
+        for (var daemon : daemons.named(prefix)) {
+            daemons.stop(daemon, grace);
         }
     }
 

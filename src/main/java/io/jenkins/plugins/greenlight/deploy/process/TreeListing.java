@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,10 +14,11 @@ import java.util.List;
  * The image as it lies in its archive.
  *
  * @param digest read back from the archive
+ * @param archiveSha256 of the whole archive file, 64 hexadecimal digits
  * @param size   of the archive in bytes
  * @param layers lowest first
  */
-public record ImageReport(String name, ImageDigest digest, Path archive, long size, List<Layer> layers) implements StageFacts {
+public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers) implements StageFacts {
     public ImageReport {
         layers = List.copyOf(layers);
     }

@@ -14,6 +14,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.Stage;
@@ -82,7 +83,7 @@ public final class ImageStage implements Stage<ImageReport> {
                 channel.force(true);
             }
             Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
-            return new ImageReport(config.name(), told, archive, written.size(), described(written, layers));
+            return new ImageReport(config.name(), told, archive, Sha256.of(archive), written.size(), described(written, layers));
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
 import io.jenkins.plugins.greenlight.stage.StageException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,7 +53,7 @@ final class JavaRuntime {
     private String name(List<String> modules) throws IOException {
         var text = String.join("\n", version(), jdk.toString(), System.getProperty("java.vm.vendor"),
                 System.getProperty("os.arch"), modules.toString(), OPTIONS.toString());
-        return Sha256.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
+        return Sha256.of(text).substring(0, 16);
     }
 
     private void link(List<String> modules, Path home) throws IOException, StageException, InterruptedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.BufferedInputStream;
