@@ -20,17 +20,28 @@ public final class Node {
     private final Object value;
     private final Place place;
     private final String path;
+    private final Place keyPlace;
 
     /** @param value Map of String to Node, List of Node, String, BigDecimal, Boolean, or null
      *  @param path  from the root, e.g. {@code loadTest.requests[0]}; empty for the root */
     Node(Object value, Place place, String path) {
+        this(value, place, path, place);
+    }
+
+    Node(Object value, Place place, String path, Place keyPlace) {
         this.value = value;
         this.place = place;
         this.path = path;
+        this.keyPlace = keyPlace;
     }
 
     public Place place() {
         return place;
+    }
+
+    /** Where its key stands in a YAML mapping; for anything else {@link #place()}. */
+    public Place keyPlace() {
+        return keyPlace;
     }
 
     public String path() {

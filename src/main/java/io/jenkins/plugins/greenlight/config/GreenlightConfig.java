@@ -1,0 +1,19 @@
+package io.jenkins.plugins.greenlight.config;
+
+import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
+import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
+import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
+import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
+import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
+import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
+import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
+import java.util.Optional;
+
+/**
+ * A whole greenlight.yaml. A stage whose section the file leaves out is not configured: its component is empty.
+ *
+ * @param app 1 to 41 small letters, digits and dashes, a letter first
+ */
+public record GreenlightConfig(String app, Optional<SecurityConfig> security, Optional<CoverageConfig> coverage,
+                               Optional<ImageConfig> image, Optional<LoadConfig> loadTest, Optional<StagingConfig> staging,
+                               Optional<ProductionConfig> production, Optional<NotifyConfig> notification) { }

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.greenlight.report;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Builds HTML in which every text and every attribute's value is escaped: there is no way to put markup in as text. */
+final class Markup {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
+    private static final Set<String> VOID = Set.of("meta", "br", "hr");
+    private static final Set<String> REFUSED = Set.of("script", "iframe", "object", "embed", "style", "base", "link");
+    private final StringBuilder out = new StringBuilder();
+
+    /** @param attributes names and values alternating; a null value leaves the attribute out
+     *  @param body       adds what is inside */
+    Markup element(String tag, Runnable body, String... attributes) {
+        open(tag, attributes);
+        body.run();
+        if (!VOID.contains(tag)) {
+            out.append("</").append(tag).append('>');
+        }
+        return this;
+    }
+
+    Markup element(String tag, String text, String... attributes) {
+        return element(tag, () -> text(text), attributes);
+    }
+
+    Markup text(String text) {
+        out.append(escaped(Visible.text(text)));
+        return this;
+    }
+
+    /** A style sheet of our own; never anything read from elsewhere. */
+    Markup style(String css) {
+        if (css.indexOf('<') >= 0) {
+            throw new IllegalArgumentException("A style sheet has a < in it. Expected none: it would end the element.");
+        }
+        out.append("<style>").append(css).append("</style>");
+        return this;
+    }
+
+    String page() {
+        return "<!DOCTYPE html>\n" + out + "\n";
+    }
+
+    @Override public String toString() {
+        return out.toString();
+    }
+
+    private void open(String tag, String... attributes) {
+        out.append('<').append(name(tag));
+        for (int i = 0; i < attributes.length; i += 2) {
+            if (attributes[i + 1] != null) {
+                String value = escaped(Visible.text(attributes[i + 1]));
+                out.append(' ').append(attribute(attributes[i])).append("=\"").append(value).append('"');
+            }
+        }
+        out.append('>');
+    }
+
+    private static String name(String tag) {
+        if (!NAME.matcher(tag).matches() || REFUSED.contains(tag)) {
+            throw new IllegalArgumentException("\"" + tag + "\" is no element of a report.");
+        }
+        return tag;
+    }
+
+    private static String attribute(String name) {
+        if (!NAME.matcher(name).matches() || name.startsWith("on") || "style".equals(name)) {
+            throw new IllegalArgumentException("\"" + name + "\" is no attribute of a report.");
+        }
+        return name;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.greenlight.report;
+
+import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.util.List;
+import java.util.Locale;
+
+/** One stage as a part of a page. */
+final class StageHtml {
+    private final Markup html;
+
+    StageHtml(Markup html) {
+        this.html = html;
+    }
+
+    /** The class that gives an outcome or an ending its colour. */
+    static String style(String word) {
+        return word.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    void draw(StageResult stage) {
+        html.element("section", () -> {
+            html.element("h2", () -> html.text(stage.id().title() + " ")
+                    .element("span", stage.word(), "class", "word " + style(stage.word())));
+            stage.report().map(StageReport::summary).filter(summary -> !summary.isEmpty())
+                    .ifPresent(summary -> html.element("p", summary));
+            if (!stage.error().isEmpty()) {
+                html.element("pre", stage.error(), "class", "message");
+            }
+            checks(stage.verdict().checks());
+            stage.report().ifPresent(this::report);
+            html.element("p", "Took " + Took.between(stage.startedAt(), stage.finishedAt()) + ".", "class", "quiet");
+        }, "id", stage.id().word());
+    }
+
+    private void checks(List<Check> checks) {
+        if (checks.isEmpty()) {
+            html.element("p", "No check was made.", "class", "quiet");
+            return;
+        }
+        table("Checks", List.of("Check", "Outcome", "Measured", "Required", "Advice"), () -> checks.forEach(check ->
+                html.element("tr", () -> {
+                    html.element("th", check.name(), "scope", "row");
+                    html.element("td", () -> html.element("span", check.outcome().name(),
+                            "class", "word " + style(check.outcome().name())));
+                    html.element("td", check.measured()).element("td", check.required()).element("td", check.advice());
+                })));
+    }
+
+    private void report(StageReport report) {
+        measures(report.measures());
+        report.tables().forEach(table -> table(table.title(), table.columns(), () -> table.rows().forEach(row ->
+                html.element("tr", () -> row.forEach(cell -> html.element("td", cell))))));
+        if (!report.trees().isEmpty()) {
+            tree(report.trees());
+        }
+        report.series().forEach(series -> SeriesSvg.draw(html, series));
+        if (!report.timeline().isEmpty()) {
+            html.element("h3", "Timeline");
+            html.element("ol", () -> report.timeline().forEach(event -> html.element("li", () ->
+                    html.element("time", event.at().toString(), "datetime", event.at().toString())
+                            .text(" ").element("span", event.what()))), "class", "timeline");
+        }
+    }
+
+    private void measures(Measures measures) {
+        if (!measures.all().isEmpty()) {
+            html.element("h3", "Measures");
+            html.element("dl", () -> measures.all().forEach(measure -> html.element("div", () ->
+                    html.element("dt", measure.name()).element("dd", measure.text()))), "class", "measures");
+        }
+    }
+
+    /** Wide tables scroll in a box of their own, by the keyboard too. */
+    private void table(String title, List<String> columns, Runnable rows) {
+        html.element("h3", title);
+        html.element("div", () -> html.element("table", () -> {
+            html.element("thead", () -> html.element("tr", () ->
+                    columns.forEach(column -> html.element("th", column, "scope", "col"))));
+            html.element("tbody", rows);
+        }), "class", "wide", "tabindex", "0", "role", "region", "aria-label", title);
+    }
+
+    private void tree(List<StageReport.Tree> trees) {
+        html.element("ul", () -> trees.forEach(tree -> html.element("li", () -> {
+            html.text(tree.label());
+            if (!tree.detail().isEmpty()) {
+                html.text(" ").element("span", tree.detail(), "class", "quiet");
+            }
+            if (!tree.children().isEmpty()) {
+                tree(tree.children());
+            }
+        })), "class", "tree");
+    }
+}

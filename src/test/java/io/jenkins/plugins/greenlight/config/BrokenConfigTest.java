@@ -1,0 +1,192 @@
+package io.jenkins.plugins.greenlight.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person reads who made a mistake in greenlight.yaml: every line of it. */
+class BrokenConfigTest {
+    private static final String HEAD = "version: 1\napp: shop\n";
+    private static final String LOAD = HEAD + """
+            loadTest:
+              rate: 200/s
+              duration: 10s
+              requests: [GET /]
+              checks: ["p95 < 200 ms"]
+            """;
+    private static final String PRODUCTION = HEAD + """
+            production:
+              slots: {blue: 18081, green: 18082}
+              router: {port: 18080, admin: 18079}
+              state: /s
+              watch: {checks: ["errors < 2%"]}
+            """;
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+            says("", "f: is empty. Expected a YAML document."),
+            says("- a\n", "f:1:1: the file is a list. Expected a mapping of keys to values."),
+            says("---\n", "the file is nothing. Expected a mapping of keys to values."),
+            says("app: shop\n", "f:1:1: the file has no \"version\". Expected one, for example version: 1"),
+            says("version: 2\napp: shop\n", "f:1:10: version is the number 2. Expected 1, the only version there is."),
+            says("version: '1'\napp: shop\n", "f:1:10: version is the text \"1\". Expected 1"),
+            says("version: 1\n", "f:1:1: the file has no \"app\". Expected one, for example app: shop"),
+            says("version: 1\napp: Shop!\n",
+                "f:2:6: app is the text \"Shop!\". Expected 1 to 41 small letters, digits and dashes"),
+            says("version: 1\napp: " + "a".repeat(42), "f:2:6: app is the text"),
+            says("version: 1\napp: 7\n", "f:2:6: app is the number 7. Expected 1 to 41 small letters"),
+            says(HEAD + "covrage: {}\n", "f:3:1: the file has the unknown key \"covrage\". Did you mean \"coverage\"?"
+                + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification."),
+            says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values."),
+            says(HEAD + "coverage: [a]\n", "f:3:11: coverage is a list. Expected a mapping"),
+            says(HEAD + "coverage:\n  reports: [a]\n  cheks: [a]\n",
+                "f:3:1: coverage has no \"checks\". Expected one, for example checks: [\"line >= 80%\"]; a gate without checks"
+                + " decides nothing.",
+                "f:5:3: coverage has the unknown key \"cheks\". Did you mean \"checks\"? Expected one of reports, "
+                + "sources, checks,"
+                + " onMissing, mode."),
+            says(HEAD + "coverage:\n  reports: [a]\n  checks: []\n", "f:5:11: coverage.checks is empty. Expected at least one,"
+                + " for example checks: [\"line >= 80%\"]; a gate without checks decides nothing."),
+            says(HEAD + "coverage:\n  reports: []\n  checks: ['line >= 1%']\n",
+                "f:4:12: coverage.reports is empty. Expected at least"),
+            says(HEAD + "coverage:\n  reports: a.xml\n  checks: ['line >= 1%']\n",
+                "f:4:12: coverage.reports is the text \"a.xml\". Expected a list."),
+            says(HEAD + "coverage:\n  reports: [a, 5, /b, ../c, 'd\\e']\n  checks: ['line >= 1%']\n",
+                "f:4:16: coverage.reports[1] is the number 5. Expected a text: put it in quotes.",
+                "f:4:19: coverage.reports[2] is the text \"/b\". Expected a path in the workspace: relative, with / and "
+                + "without ..",
+                "f:4:23: coverage.reports[3] is the text \"../c\".", "f:4:29: coverage.reports[4] is the text \"d\\e\"."),
+            says(HEAD + "coverage:\n  reports: [a]\n  checks:\n    - line >= 80%\n    - lines >= 80%\n    - line >= 80 "
+                + "ms\n    - soon\n",
+                "f:7:7: coverage.checks[1]: \"lines >= 80%\" names the unknown measure \"lines\". Did you mean "
+                + "\"line\"? Expected one of"
+                + " line, branch, instruction, method, class.",
+                "f:8:7: coverage.checks[2]: \"line >= 80 ms\" has the unit \"ms\", but line is measured in %.",
+                "f:9:7: coverage.checks[3]: \"soon\" is not a threshold. Expected MEASURE SIGN NUMBER UNIT"),
+            says(HEAD + "security:\n  reports: [a]\n  checks: ['critical = 0', 7]\n",
+                "f:5:12: security.checks[0]: \"critical = 0\" is not a threshold.",
+                "f:5:28: security.checks[1] is the number 7."),
+            says(HEAD + "security: {reports: [a], checks: ['critical == 0'], onMissing: wran, mode: true}\n",
+                "f:3:64: security.onMissing is the text \"wran\". Did you mean \"warn\"? Expected one of block, warn.",
+                "f:3:76: security.mode is the value true. Expected one of enforce, observe."),
+            says(HEAD + "image: {name: 'shop:1', javaModules: [1x], files: {/a: b, c: /d, e: ../f}, entrypoint: [], "
+                + "environment: {A: 1, 2b: x},"
+                + " archive: /tmp/x}\n",
+                "f:3:15: image.name is the text \"shop:1\". Expected a repository such as \"shop\" or \"team/shop\"",
+                "f:3:39: image.javaModules[0] is the text \"1x\". Expected a Java module",
+                "f:3:52: image.files./a is no path in the workspace.",
+                "f:3:62: image.files.c is the text \"/d\". Expected a path in"
+                + " the image", "image.files.e is the text \"../f\"", "image.entrypoint is empty.",
+                "image.environment.A is the number 1. Expected a text: put it in quotes.",
+                "image.environment.2b is no name of an environment variable.", "image.archive is the text \"/tmp/x\"."),
+            says(HEAD + "image: {}\n", "image has no \"name\"", "image has no \"files\"", "image has no \"entrypoint\""),
+            says(HEAD + "image: {name: a, files: {}, entrypoint: [' ']}\n", "f:3:25: image.files is empty.",
+                "f:3:42: image.entrypoint[0] is the text \" \". Expected a text."),
+            says(LOAD.replace("200/s", "fast"),
+                "f:4:9: loadTest.rate is the text \"fast\". Expected a rate such as \"200/s\" or \"30/min\"."),
+            says(LOAD.replace("200/s", "200"), "f:4:9: loadTest.rate is the number 200. Expected a rate"),
+            says(LOAD.replace("200/s", "0/s"), "f:4:9: loadTest.rate is the text \"0/s\". Expected a rate above 0"),
+            says(LOAD.replace("200/s", "100001/s"),
+                "f:4:9: loadTest.rate is the text \"100001/s\". Expected a rate above 0 and at most"),
+            says(LOAD.replace("10s", "10"), "f:5:13: loadTest.duration is the number 10. Expected a duration such as \"10s\""),
+            says(LOAD.replace("10s", "0s"), "f:5:13: loadTest.duration is the text \"0s\". Expected more than nothing"),
+            says(LOAD.replace("10s", "1441m"), "f:5:13: loadTest.duration is the text \"1441m\". Expected at most a day"),
+            says(LOAD.replace("GET /", "GET products"),
+                "f:6:14: loadTest.requests[0] is the text \"GET products\". Expected a request"
+                + " such as \"GET /products\", the method one of DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT."),
+            says(LOAD.replace("GET /", "FETCH /"), "f:6:14: loadTest.requests[0] is the text \"FETCH /\"."),
+            says(LOAD.replace("GET /", "{method: PSOT, path: /}"), "f:6:23: loadTest.requests[0].method is the text \"PSOT\"."
+                + " Did you mean \"POST\"? Expected one of DELETE,"),
+            says(LOAD.replace("GET /", "{path: /}, {method: GET, path: x}, {metod: GET, path: /, bdy: x}"),
+                "f:6:14: loadTest.requests[0] has no \"method\".",
+                "f:6:45: loadTest.requests[1].path is the text \"x\". Expected a path such as \"/health\", without blanks.",
+                "f:6:49: loadTest.requests[2] has no \"method\"", "f:6:50: loadTest.requests[2] has the unknown key \"metod\".",
+                "loadTest.requests[2] has the unknown key \"bdy\". Did you mean \"body\"?"),
+            says(LOAD + "  url: ftp://x\n", "f:8:8: loadTest.url is the text \"ftp://x\". Expected an address such as"),
+            says(LOAD + "  url: http://u:p@x/\n", "f:8:8: loadTest.url"), says(LOAD + "  url: 'http://a b'\n",
+                "f:8:8: loadTest.url"),
+            says(LOAD + "  url: http:x\n", "f:8:8: loadTest.url"), says(LOAD + "  url: http://x/?a\n", "f:8:8: loadTest.url"),
+            says(LOAD + "  url: http://x/#a\n", "f:8:8: loadTest.url"),
+            says(LOAD + "  connections: 0\n",
+                "f:8:16: loadTest.connections is the number 0. Expected a whole number from 1 to 10000."),
+            says(LOAD + "  connections: 1.5\n", "f:8:16: loadTest.connections is the number 1.5. Expected a whole number"),
+            says(LOAD + "  releaseHeader: 'X Y'\n",
+                "f:8:18: loadTest.releaseHeader is the text \"X Y\". Expected the name of a header"),
+            says(LOAD + "  environment: {PORT: '1', GREENLIGHT_RELEASE: x}\n",
+                "f:8:17: loadTest.environment.PORT is set by Greenlight",
+                "f:8:28: loadTest.environment.GREENLIGHT_RELEASE is set by Greenlight itself."),
+            says(PRODUCTION + "  target: docker\n",
+                "f:8:11: production.target is the text \"docker\", which is announced but not there"
+                + " yet. Expected process."),
+            says(PRODUCTION + "  target: proces\n",
+                "f:8:11: production.target is the text \"proces\". Did you mean \"process\"? Expected"
+                + " one of process. Not yet: docker, kubernetes."),
+            says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process."),
+            says(PRODUCTION.replace("18082", "18081"),
+                "f:4:31: production.slots.green is the port 18081, which production.slots.blue"
+                + " has already (f:4:17). Expected a port of its own."),
+            says(PRODUCTION.replace("18082", "65536"),
+                "f:4:31: production.slots.green is the number 65536. Expected a whole number from"
+                + " 1 to 65535."),
+            says(PRODUCTION.replace("18082", "'18082'"),
+                "f:4:31: production.slots.green is the text \"18082\". Expected a whole number"),
+            says(PRODUCTION.replace(", green: 18082", ""),
+                "f:4:3: production.slots has no \"green\". Expected one, for example green:"),
+            says(PRODUCTION.replace("green:", "gren:"), "f:4:3: production.slots has no \"green\".",
+                "f:4:24: production.slots has the unknown key \"gren\". Did you mean \"green\"? Expected one of blue, green."),
+            says(PRODUCTION + PRODUCTION.substring(HEAD.length()).replace("production", "staging"),
+                "f:4:17: production.slots.blue is the port 18081, which staging.slots.blue has already (f:9:17).",
+                "f:4:31: production.slots.green is the port 18082", "f:5:18: production.router.port is the port 18080",
+                "f:5:32: production.router.admin is the port 18079, which staging.router.admin has already"),
+            says(PRODUCTION + "  health: {interval: 1m, deadline: 30s}\n",
+                "f:8:22: production.health.interval is longer than the"),
+            says(PRODUCTION + "  health: {deadline: 100ms}\n", "f:8:11: production.health.interval is longer than the deadline."),
+            says(PRODUCTION.replace("{checks", "{interval: 11s, checks"),
+                "f:7:21: production.watch.interval is longer than the duration."),
+            says(PRODUCTION.replace("{checks", "{minSamples: 0, checks"), "f:7:23: production.watch.minSamples is the number 0."),
+            says(PRODUCTION.replace("errors <", "p95 <"),
+                "f:7:20: production.watch.checks[0]: \"p95 < 2%\" names the unknown measure"
+                + " \"p95\". Expected one of errors, requests."),
+            says(PRODUCTION + "  smoke: [GET]\n", "f:8:11: production.smoke[0] is the text \"GET\". Expected a request"),
+            says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example {blue: 18081, green: 18082}",
+                "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"watch\"", "f:3:1: staging has no \"state\""),
+            says(HEAD + "notification: {console: yes, outbox: /var}\n",
+                "f:3:25: notification.console is the text \"yes\". Expected true or"
+                + " false.", "f:3:38: notification.outbox is the text \"/var\"."),
+            says(HEAD + "app: other\n", "f:3:1: has the key \"app\" again, first at f:2:1"),
+            says("version: 1\n\tapp: shop\n", "f:2:1: is indented with a tab."),
+            says("version: 1\napp: \"\\e[31m\\n\"\n", "f:2:6: app is the text \"<U+001B>[31m<U+000A>\"."));
+    }
+
+    private static Arguments says(String text, String... lines) {
+        return Arguments.of(text, lines);
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void saysEverythingThatIsWrongAndWhere(String text, String... lines) {
+        var e = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(text, "f"));
+
+        assertThat(e).isNotNull();
+        assertThat(e.getMessage().split("\n")).hasSameSizeAs(lines).hasSameSizeAs(e.problems());
+        for (int i = 0; i < lines.length; i++) {
+            assertThat(e.getMessage().split("\n")[i]).contains(lines[i]);
+        }
+    }
+
+    @Test void sortsProblemsByTheirPlaceInTheFile() {
+        var e = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("""
+                zebra: 1
+                notification: {console: 1}
+                app: X
+                version: 3
+                """, "f"));
+
+        assertThat(e.problems()).extracting(problem -> problem.place().line()).containsExactly(1, 2, 3, 4);
+    }
+}

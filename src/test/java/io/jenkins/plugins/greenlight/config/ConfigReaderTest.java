@@ -1,0 +1,103 @@
+package io.jenkins.plugins.greenlight.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.gate.GateMode;
+import io.jenkins.plugins.greenlight.gate.MissingPolicy;
+import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
+import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
+import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConfigReaderTest {
+    @Test void readsTheAnnotatedExample() throws Exception {
+        var config = ConfigReader.read(resource("greenlight.example.yaml"), "greenlight.yaml");
+
+        assertThat(config.app()).isEqualTo("shop");
+        assertThat(config.security().orElseThrow().sources()).containsExactly("src/**", "pom.xml");
+        assertThat(config.coverage().orElseThrow().checks().all()).hasSize(2);
+        assertThat(config.image().orElseThrow().files()).containsEntry("target/shop.jar", "app/shop.jar");
+        assertThat(config.image().orElseThrow().archive()).isEqualTo("target/greenlight/image.tar");
+        assertThat(config.loadTest().orElseThrow().requests().get(1))
+                .isEqualTo(new LoadConfig.Request("POST", "/orders", "{\"product\": 1}"));
+        assertThat(config.staging().orElseThrow().deploy().slots()).containsEntry(Slot.BLUE, 18181);
+        assertThat(config.production().orElseThrow().deploy().environment()).containsEntry("SHOP_CURRENCY", "EUR");
+        assertThat(config.notification()).contains(new NotifyConfig(true, Optional.of("target/greenlight/outbox")));
+    }
+
+    @Test void leavesAStageUnconfiguredWhoseSectionIsMissing() throws Exception {
+        var config = ConfigReader.read("version: 1\napp: shop\n", "f");
+
+        assertThat(config).isEqualTo(new GreenlightConfig("shop", Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test void fillsInTheDefaultsOfADeployment() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  slots: {blue: 1, green: 65535}
+                  router: {port: 3, admin: 4}
+                  state: /var/lib/greenlight
+                  watch: {checks: ["errors < 2%"]}
+                """, "f");
+
+        var deploy = config.production().orElseThrow().deploy();
+        assertThat(deploy.target()).isEqualTo("process");
+        assertThat(deploy.slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 65535));
+        assertThat(List.of(deploy.routerPort(), deploy.adminPort())).containsExactly(3, 4);
+        assertThat(deploy.health()).isEqualTo(
+                new DeploySettings.Health("/health", 3, Duration.ofMillis(200), Duration.ofSeconds(30)));
+        assertThat(deploy.watch().duration()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(deploy.watch().interval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(deploy.watch().minSamples()).isEqualTo(50);
+        assertThat(deploy.smoke()).isEmpty();
+        assertThat(deploy.environment()).isEmpty();
+        assertThat(deploy.releaseHeader()).isEqualTo("X-Greenlight-Release");
+        assertThat(deploy.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                coverage: {reports: [a.xml], checks: ["line >= 80%"], onMissing: warn, mode: observe}
+                security: {reports: [a.json], checks: ["critical == 0"]}
+                loadTest:
+                  {url: "http://127.0.0.1:80", rate: 30/min, duration: 2m, warmup: 0s, requests: [GET /], checks: ["errors < 1%"]}
+                notification: {}
+                """, "f");
+
+        var coverage = config.coverage().orElseThrow();
+        var load = config.loadTest().orElseThrow();
+        assertThat(coverage).isEqualTo(new CoverageConfig(List.of("a.xml"), List.of("src/**"), coverage.checks(),
+                MissingPolicy.WARN, GateMode.OBSERVE));
+        assertThat(config.security().orElseThrow().mode()).isEqualTo(GateMode.ENFORCE);
+        assertThat(config.security().orElseThrow().onMissing()).isEqualTo(MissingPolicy.BLOCK);
+        assertThat(load.url()).contains(URI.create("http://127.0.0.1:80"));
+        assertThat(load.perSecond()).isEqualTo(0.5);
+        assertThat(load.duration()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(load.warmup()).isZero();
+        assertThat(load.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(load.connections()).isEqualTo(64);
+        assertThat(load.healthPath()).isEqualTo("/health");
+        assertThat(load.releaseHeader()).isEqualTo("X-Greenlight-Release");
+        assertThat(config.notification()).contains(new NotifyConfig(true, Optional.empty()));
+    }
+
+    static String resource(String name) throws Exception {
+        try (var stream = ConfigReader.class.getResourceAsStream("/io/jenkins/plugins/greenlight/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.greenlight.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportHtmlTest {
+    private static final String EVIL = "<script>alert(\"'&</script><img src=x onerror=alert(1)>"
+            + "\u001b[31m\u009b\u202e\u0000\u007f";
+
+    @Test void showsEveryStageItsChecksAndWhatToDo() {
+        String page = ReportHtml.page(SampleReports.full());
+
+        assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").contains("<title>shop: ERROR</title>",
+                "<a href=\"#coverage\">Coverage gate</a><span class=\"word failed\">FAILED</span>",
+                "<a>Production</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
+                "Expected line &gt;= 80%.",
+                "not measured", "CVE-1", "netty", "<polyline points=\"0.0,82.5 240.0,120.0 600.0,0.0\"></polyline>",
+                "0.00 to 40 ms over 2.50 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
+                "Audit: 7 entries", "r-1 blue", "sha256 efef", "Two things");
+    }
+
+    @Test void needsNothingFromAnywhereElse() {
+        String page = ReportHtml.page(SampleReports.full());
+
+        assertThat(page).contains("default-src &#39;none&#39;", "prefers-color-scheme: dark", "width=device-width")
+                .doesNotContain("<script").doesNotContain("http://").doesNotContain("https://").doesNotContain("url(")
+                .doesNotContain(" style=").doesNotContain("@import");
+    }
+
+    @Test void letsNoTextBecomeMarkupOrMoveATerminal() {
+        String page = ReportHtml.page(SampleReports.filled(EVIL));
+        String plain = ReportHtml.page(SampleReports.full());
+
+        assertThat(page).doesNotContain("<script", "<img", "alert(\"", "\u001b", "\u009b", "\u202e", "\u0000", "\u007f")
+                .contains("&lt;script&gt;alert(&quot;&#39;&amp;&lt;/script&gt;", "\u241b[31m");
+        assertThat(page.chars().filter(c -> c == '<').count()).isEqualTo(plain.chars().filter(c -> c == '<').count());
+        assertThat(page.chars().filter(c -> c == '"').count()).isEqualTo(plain.chars().filter(c -> c == '"').count());
+        assertThat(page.split("&lt;script&gt;", -1)).hasSizeGreaterThan(30);
+    }
+
+    @Test void drawsAReportInWhichNothingRan() {
+        String page = ReportHtml.page(SampleReports.empty(Ending.INCONCLUSIVE));
+
+        assertThat(page.split("not run", -1)).hasSize(8);
+        assertThat(page).doesNotContain("<section").doesNotContain("Audit");
+    }
+
+    @Test void drawsASeriesOfOnePointOfNoneAndBelowZero() {
+        var one = new Markup();
+        SeriesSvg.draw(one, new StageReport.Series("One", "ms", List.of(new StageReport.Point(3, 0))));
+        var none = new Markup();
+        SeriesSvg.draw(none, new StageReport.Series("None", "ms", List.of(new StageReport.Point(3, Double.NaN))));
+        var below = new Markup();
+        SeriesSvg.draw(below, new StageReport.Series("Below", "pp",
+                List.of(new StageReport.Point(0, -1), new StageReport.Point(1, 1))));
+
+        assertThat(one.toString()).contains("points=\"0.0,120.0\"");
+        assertThat(none.toString()).contains("No data.").doesNotContain("svg");
+        assertThat(below.toString()).contains("points=\"0.0,120.0 600.0,0.0\"", "-1 to 1 pp over 1 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"script", "style", "iframe", "a b", "a>", ""})
+    void refusesElementsThatNoReportNeeds(String tag) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Markup().element(tag, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onclick", "style", "a b", "x\""})
+    void refusesAttributesThatNoReportNeeds(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Markup().element("p", "x", name, "y"));
+    }
+
+    @Test void refusesAStyleSheetThatCouldEndItsElement() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Markup().style("</style>"));
+    }
+
+    @Test void saysOfEveryEndingWhatToDoNext() {
+        assertThat(Ending.values()).allSatisfy(ending ->
+                assertThat(ReportHtml.page(SampleReports.empty(ending))).contains(ending.next(), ending.name()));
+    }
+}
