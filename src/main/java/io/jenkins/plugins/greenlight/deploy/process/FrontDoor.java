@@ -13,16 +13,18 @@ import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Sends each request to the slot that is live when it comes in, once: nothing is ever sent a second time. */
 final class FrontDoor implements ProxyClient {
-    private final RouteFile route;
+    private final Supplier<Optional<Slot>> live;
     private final Map<Slot, SlotTraffic> slots;
     private final Duration answerWait;
 
-    FrontDoor(RouteFile route, Map<Slot, SlotTraffic> slots, Duration answerWait) {
-        this.route = route;
+    FrontDoor(Supplier<Optional<Slot>> live, Map<Slot, SlotTraffic> slots, Duration answerWait) {
+        this.live = live;
         this.slots = slots;
         this.answerWait = answerWait;
     }
@@ -37,14 +39,14 @@ final class FrontDoor implements ProxyClient {
         }
         stayWithHttp11(exchange);
         for (;;) {
-            var live = route.current().live();
-            if (live.isEmpty()) {
+            var slot = live.get();
+            if (slot.isEmpty()) {
                 return null;
             }
-            var traffic = slots.get(live.get());
+            var traffic = slots.get(slot.get());
             traffic.enter();
             // Entered, then asked again: whoever moved the route and then reads open 0 knows that nobody follows.
-            if (route.current().live().equals(live)) {
+            if (live.get().equals(slot)) {
                 return new Flight(traffic, exchange, answerWait).begin();
             }
             traffic.leave();

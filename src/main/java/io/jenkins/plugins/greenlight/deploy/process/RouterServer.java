@@ -62,7 +62,7 @@ public final class RouterServer implements Closeable {
         }
         var slots = new EnumMap<Slot, SlotTraffic>(Slot.class);
         settings.slotPorts.forEach((slot, port) -> slots.put(slot, new SlotTraffic(slot, port)));
-        var front = listen(settings.frontPort, 2, new FrontDoor(route, slots, answerWait).handler());
+        var front = listen(settings.frontPort, 2, new FrontDoor(() -> route.current().live(), slots, answerWait).handler());
         try {
             return new RouterServer(front, listen(settings.adminPort, 1, new RouterAdmin(route, slots).handler()));
         } catch (IOException e) {
