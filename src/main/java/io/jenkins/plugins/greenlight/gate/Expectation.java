@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record Expectation(String text, String measure, Comparison comparison, double limit, String spelling) {
     private static final Pattern FORM = Pattern.compile(
-            "\\s*([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)*)\\s*(<=|>=|==|<|>)\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(\\S*)\\s*");
+            "\\s*([a-z][A-Za-z0-9.]*)\\s*(<=|>=|==|<|>)\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(\\S*)\\s*");
 
     /** How a figure is held against its limit. */
     public enum Comparison {
