@@ -25,7 +25,7 @@ import java.util.stream.*;
  *
  * <p>Times are in microseconds since the Unix epoch. Walk order: answered requests by (sent_us, n). served: answers per release. A flip: the first answer of a release
  * B other than the current one, A, opens it; it absorbs the following answers of A and B while their sent_us is at most
- * 1,000,000 us after its opening; the first answer that is later, or of a third release, ends it. Then the current
+ * 50,000 us after its opening; the first answer that is later, or of a third release, ends it. Then the current
  * release is that of the last answer absorbed; when this is A again, nothing is recorded. atMicros: sent_us of the
  * first B answer. flipMillis: |done_us of the first B answer - done_us of the last A answer| / 1000, where the last A
  * answer is the last in walk order up to the flip's end, be it before the opening. bad: per release with errors their
@@ -298,7 +298,7 @@ public final class RawClient {
                 if (a.equals(b)) continue;
                 for (; i + 1 < answered.size(); i++) {
                     var seen = answered.get(i + 1);
-                    if (seen.sent() > firstB.sent() + 1_000_000 || !Set.of(a, b).contains(seen.release())) break;
+                    if (seen.sent() > firstB.sent() + 50_000 || !Set.of(a, b).contains(seen.release())) break;
                     if (seen.release().equals(a)) lastA = seen;
                 }
                 if (answered.get(i).release().equals(b)) flips.add("{\"from\":\"" + a + "\",\"to\":\"" + b + "\",\"atMicros\":" + firstB.sent()

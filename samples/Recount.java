@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
  *
  * <p>Walk order: answered requests by (sent_us, n). served: answers per release. A flip: the first answer of a release
  * B other than the current one, A, opens it; it absorbs the following answers of A and B while their sent_us is at most
- * 1,000,000 us after its opening; the first answer that is later, or of a third release, ends it. Then the current
+ * 50,000 us after its opening; the first answer that is later, or of a third release, ends it. Then the current
  * release is that of the last answer absorbed; when this is A again, nothing is recorded. atMicros: sent_us of the
  * first B answer. flipMillis: |done_us of the first B answer - done_us of the last A answer| / 1000, where the last A
  * answer is the last in walk order up to the flip's end, be it before the opening. bad: per release with errors their
@@ -29,7 +29,7 @@ import java.util.PriorityQueue;
  */
 public final class Recount {
     private static final String HEADER = "n,method,path,intended_us,sent_us,done_us,status,release,outcome";
-    private static final long FLIP_MICROS = 1_000_000;
+    private static final long FLIP_MICROS = 50_000;
 
     private final PriorityQueue<Answered> walk = new PriorityQueue<>();
     private final BitSet seen = new BitSet();

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The sample shop: built once, then three commits of it, each in a workspace of its own. */
@@ -64,6 +65,7 @@ final class DemoShop {
     Ending deliver(int release, String... commands) throws IOException, InterruptedException {
         var ending = Ending.ERROR;
         Optional<String> digest = Optional.empty();
+        shareCache(release);
         for (var command : commands) {
             var args = new ArrayList<>(List.of(command, "--workspace", workspace(release).toString(), "--demo",
                     "--commit", commit, "--release", id(release)));
@@ -76,6 +78,16 @@ final class DemoShop {
             digest = read(release).digest();
         }
         return ending;
+    }
+
+    /** What a build server would keep from one build to the next: the Java runtime and the packed layers. */
+    private void shareCache(int release) throws IOException {
+        for (var cache : List.of("target/greenlight/runtime", "target/greenlight/cache")) {
+            var kept = workspace(1).resolve(cache);
+            if (release > 1 && Files.isDirectory(kept) && !Files.exists(workspace(release).resolve(cache))) {
+                copy(kept, workspace(release).resolve(cache), file -> true);
+            }
+        }
     }
 
     static String id(int release) {
@@ -137,17 +149,21 @@ final class DemoShop {
     }
 
     private void layOut(int release, String yaml) throws IOException {
-        try (Stream<Path> files = Files.walk(sample)) {
-            for (var file : files.filter(Files::isRegularFile).filter(DemoShop::belongs).toList()) {
-                var copy = workspace(release).resolve(sample.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
+        copy(sample, workspace(release), DemoShop::belongs);
         Files.writeString(workspace(release).resolve("greenlight.yaml"), yaml);
         if (release == 3) {
             var properties = workspace(3).resolve("config/shop.properties");
             Files.writeString(properties, Files.readString(properties).replace("control=false", "control=true"));
+        }
+    }
+
+    private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
+                var copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

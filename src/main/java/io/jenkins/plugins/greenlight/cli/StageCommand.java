@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.pipeline.DeliveryPipeline;
 import io.jenkins.plugins.greenlight.pipeline.Order;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -69,8 +70,15 @@ final class StageCommand implements Callable<Integer> {
             report = badInput(e.getMessage(), startedAt, ports);
         }
         ReportFiles.write(ports.workspace().root().resolve(out), report);
-        ReportText.lines(report).forEach(ports.log()::info);
+        var lines = ReportText.lines(report);
+        lines.subList(wasTold(report) ? lines.size() - 1 : 0, lines.size()).forEach(ports.log()::info);
         return report.ending().exitCode();
+    }
+
+    /** Whoever watches the log has read it all from the notification. */
+    private static boolean wasTold(DeliveryReport report) {
+        return report.stages().stream().filter(stage -> stage.id() == StageId.NOTIFY).flatMap(stage -> stage.verdict().checks().stream())
+                .anyMatch(check -> check.name().equals("console") && check.outcome() == Outcome.PASSED);
     }
 
     private Order order(Ports ports) throws InterruptedException, IOException {
