@@ -32,7 +32,8 @@ final class SarifResult {
     /** Why it does not count: it has suppressions, none of them rejected or still under review. */
     Optional<String> suppression() {
         var all = result.find("suppressions").map(Node::items).orElse(List.of());
-        boolean stands = !all.isEmpty() && all.stream().noneMatch(one -> NOT_SUPPRESSING.contains(text(one, "status").orElse("")));
+        boolean stands = !all.isEmpty()
+                && all.stream().noneMatch(one -> NOT_SUPPRESSING.contains(text(one, "status").orElse("")));
         return stands ? all.stream().flatMap(one -> text(one, "justification").or(() -> text(one, "kind")).stream()).findFirst()
                 .or(() -> Optional.of("suppressed")) : Optional.empty();
     }
@@ -46,8 +47,8 @@ final class SarifResult {
         String name = id.isEmpty() ? rule.flatMap(found -> text(found, "id")).orElse("") : id;
         String message = message().orElse(name);
         String help = rule.flatMap(found -> text(found, "helpUri")).filter(uri -> uri.matches("(?i)https?://.*")).orElse("");
-        return new Finding(run.tool(), name, severity(), file, (int) Math.max(0, Math.min(Integer.MAX_VALUE, line)), message, help,
-                fingerprint(name).orElseGet(() -> Fingerprint.of(run.tool(), name, file, message)));
+        return new Finding(run.tool(), name, severity(), file, (int) Math.max(0, Math.min(Integer.MAX_VALUE, line)), message,
+                help, fingerprint(name).orElseGet(() -> Fingerprint.of(run.tool(), name, file, message)));
     }
 
     private Severity severity() {

@@ -57,8 +57,9 @@ public final class Xml implements AutoCloseable {
             return new Xml(text, factory.createXMLStreamReader(text), source);
         } catch (XMLStreamException e) {
             var at = e.getLocation();
-            throw new ParseException(at == null ? new Node.Place(source, 1, 1) : new Node.Place(source, Math.max(1, at.getLineNumber()),
-                    Math.max(1, at.getColumnNumber())), "is no XML: " + reason(e));
+            var place = at == null ? new Node.Place(source, 1, 1)
+                    : new Node.Place(source, Math.max(1, at.getLineNumber()), Math.max(1, at.getColumnNumber()));
+            throw new ParseException(place, "is no XML: " + reason(e));
         }
     }
 
@@ -113,7 +114,8 @@ public final class Xml implements AutoCloseable {
     public Optional<Integer> count(String name) {
         return attribute(name).map(value -> {
             if (!value.matches("[0-9]{1,9}")) {
-                throw wrong("has " + name + "=\"" + value + "\" at <" + name() + ">. Expected a whole number from 0 to 999999999.");
+                throw wrong("has " + name + "=\"" + value + "\" at <" + name()
+                        + ">. Expected a whole number from 0 to 999999999.");
             }
             return Integer.valueOf(value);
         });

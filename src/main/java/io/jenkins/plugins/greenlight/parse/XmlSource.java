@@ -23,9 +23,6 @@ final class XmlSource extends Reader {
     static final int MAX_PIECE = 512 * 1024;
     private static final int PROLOG = 8 * 1024;
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
-    private static final String QUOTED = "(?:\"[^\"]*+\"|'[^']*+')";
-    private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE\\s+[^\\s\\[>\"']++"
-            + "(?:\\s+(?:PUBLIC\\s+" + QUOTED + "|SYSTEM)\\s+" + QUOTED + ")?\\s*>");
 
     private final Reader prolog;
     private final Reader rest;
@@ -91,12 +88,29 @@ final class XmlSource extends Reader {
             } else if (head.startsWith("<!--", at)) {
                 at = after("-->", head, at + 4);
             } else {
-                var doctype = DOCTYPE.matcher(head).region(at, head.length());
-                return doctype.lookingAt() ? head.substring(0, at)
-                        + doctype.group().replaceAll("[^\\r\\n]", " ") + head.substring(doctype.end()) : head;
+                int end = endOfDoctype(head, at);
+                return head.substring(0, at) + head.substring(at, end).replaceAll("[^\\r\\n]", " ") + head.substring(end);
             }
         }
         return head;
+    }
+
+    /** Where the DOCTYPE that starts here ends; where it starts when there is none, none without declarations or no end. */
+    private static int endOfDoctype(String head, int start) {
+        char quote = 0;
+        for (int at = start; at < head.length() && head.startsWith("<!DOCTYPE", start); at++) {
+            char c = head.charAt(at);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '>') {
+                return at + 1;
+            } else if (c == '[') {
+                return start;
+            }
+        }
+        return start;
     }
 
     private static int after(String end, String head, int from) {

@@ -33,7 +33,8 @@ class ReportRecogniserTest {
     @Test void readsSpotBugsWithItsPrioritiesAndPlaces() throws IOException {
         var report = ReportRecogniser.read(Fixture.file("spotbugs.xml"), "spotbugs.xml").get(0);
 
-        assertThat(report.findings()).extracting(Finding::rule, Finding::severity, Finding::place, Finding::message).containsExactly(
+        assertThat(report.findings()).extracting(Finding::rule, Finding::severity, Finding::place, Finding::message)
+                .containsExactly(
                 tuple("SQL_INJECTION", Severity.HIGH, "shop/Orders.java:25", "A query is built from input"),
                 tuple("M", Severity.MEDIUM, "shop/Cart.java", "In a method"),
                 tuple("L", Severity.LOW, "", "L"), tuple("U", Severity.UNKNOWN, "", "U"));

@@ -35,7 +35,8 @@ class SarifReaderTest {
                 tuple("Hello a$1 and b and {7}", Severity.LOW), tuple("level of its own", Severity.HIGH),
                 tuple("a part of a rule", Severity.LOW), tuple("the default level", Severity.MEDIUM),
                 tuple("a rule of an extension", Severity.INFO), tuple("an index that disagrees", Severity.LOW),
-                tuple("no score", Severity.HIGH), tuple("a level nobody knows", Severity.UNKNOWN), tuple("a fail", Severity.HIGH));
+                tuple("no score", Severity.HIGH), tuple("a level nobody knows", Severity.UNKNOWN),
+                tuple("a fail", Severity.HIGH));
     }
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
@@ -76,7 +77,8 @@ class SarifReaderTest {
     @CsvSource({"10, CRITICAL", "9.0, CRITICAL", "8.9, HIGH", "7, HIGH", "6.99, MEDIUM", "4.0, MEDIUM", "3.9, LOW", "0.1, LOW",
         "0, INFO", "0.0, INFO", "-1, MEDIUM", "11, MEDIUM"})
     void bucketsAScore(String score, Severity severity) throws IOException {
-        assertThat(run("\"results\": [{\"properties\": {\"security-severity\": \"" + score + "\"}, \"message\": {\"text\": \"x\"}}]")
+        assertThat(run("\"results\": [{\"properties\": {\"security-severity\": \"" + score
+                + "\"}, \"message\": {\"text\": \"x\"}}]")
                 .findings().get(0).severity()).isEqualTo(severity);
         assertThat(run("\"results\": [{\"properties\": {\"security-severity\": " + score + "}, \"message\": {\"text\": \"x\"}}]")
                 .findings().get(0).severity()).isEqualTo(severity);
@@ -99,7 +101,8 @@ class SarifReaderTest {
     @Test void doubtsWhatIsKeptElsewhere() throws IOException {
         assertThat(run("\"externalPropertyFileReferences\": {\"results\": [{}]}").doubts()).hasSize(1).first().asString()
                 .contains("in other files");
-        assertThat(read("{\"version\": \"2.1.0\", \"inlineExternalProperties\": [{}], \"runs\": [{" + TOOL + ", \"results\": []}]}")
+        assertThat(read("{\"version\": \"2.1.0\", \"inlineExternalProperties\": [{}], \"runs\": [{" + TOOL
+                + ", \"results\": []}]}")
                 .get(0).doubts()).hasSize(1);
     }
 
@@ -116,7 +119,8 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"results\": [\"x\"]", "\"results\": {}", "\"results\": [{\"suppressions\": 1}]", "\"results\": [{\"kind\": 3}]",
+    @ValueSource(strings = {"\"results\": [\"x\"]", "\"results\": {}", "\"results\": [{\"suppressions\": 1}]",
+            "\"results\": [{\"kind\": 3}]",
         "\"results\": [{\"locations\": {}}]", "\"results\": [{}", "\"results\": [{\"ruleId\": \"a\", \"ruleId\": \"b\"}]"})
     void refusesAResultThatIsNone(String properties) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> run(properties)).withMessageStartingWith("f.sarif:1:");
@@ -124,7 +128,8 @@ class SarifReaderTest {
 
     @Test void refusesARunWithoutATool() {
         assertThatExceptionOfType(ParseException.class)
-                .isThrownBy(() -> read("{\"version\": \"2.1.0\", \"runs\": [{\"results\": []}]}")).withMessageContaining("\"tool\"");
+                .isThrownBy(() -> read("{\"version\": \"2.1.0\", \"runs\": [{\"results\": []}]}"))
+                .withMessageContaining("\"tool\"");
     }
 
     @Test void fallsBackToWhatTheRuleSaysForAResultWithoutAMessage() throws IOException {

@@ -56,7 +56,8 @@ class ExpectationTest {
     void convertsUnitsBeforeComparing(String text, double atTheLimit) {
         var expectation = Expectation.parse(text);
 
-        assertThat(expectation.judge(Measures.of(Measure.of("p95", Unit.MILLIS, atTheLimit))).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(expectation.judge(Measures.of(Measure.of("p95", Unit.MILLIS, atTheLimit))).outcome())
+                .isEqualTo(Outcome.PASSED);
         assertThat(expectation.judge(Measures.of(Measure.of("p95", Unit.MILLIS, atTheLimit + 1))).outcome())
                 .isEqualTo(Outcome.FAILED);
     }
@@ -109,13 +110,15 @@ class ExpectationTest {
     @Test void listsTheValidUnitsForAWrongOne() {
         var problem = Expectation.parse("p95 < 200 %").problem(VOCABULARY);
 
-        assertThat(problem).hasValueSatisfying(sentence -> assertThat(sentence).contains("the unit \"%\"").contains("min, ms, s, us"));
+        assertThat(problem).hasValueSatisfying(sentence -> assertThat(sentence).contains("the unit \"%\"")
+                .contains("min, ms, s, us"));
     }
 
     @Test void wantsAUnitWhereTheMeasureHasOne() {
         var problem = Expectation.parse("line >= 80").problem(VOCABULARY);
 
-        assertThat(problem).hasValueSatisfying(sentence -> assertThat(sentence).contains("no unit").contains("Expected one of: %"));
+        assertThat(problem).hasValueSatisfying(sentence -> assertThat(sentence).contains("no unit")
+                .contains("Expected one of: %"));
     }
 
     @Test void wantsNoUnitForACount() {

@@ -33,7 +33,8 @@ class MeasuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COUNT, 3, 3", "COUNT, 2.5, 2.50", "PERCENT, 79, 79.00 %", "PERCENTAGE_POINTS, -0.5, -0.50 pp", "MILLIS, 200, 200.00 ms",
+    @CsvSource({"COUNT, 3, 3", "COUNT, 2.5, 2.50", "PERCENT, 79, 79.00 %", "PERCENTAGE_POINTS, -0.5, -0.50 pp",
+            "MILLIS, 200, 200.00 ms",
         "PER_SECOND, 12.345, 12.35/s", "MEBIBYTES, 1, 1.00 MiB", "SCORE, 9.84, 9.8"})
     void formatsAValueWithItsUnit(Unit unit, double value, String text) {
         assertThat(unit.format(value)).isEqualTo(text);

@@ -36,7 +36,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"a\":1", "[1,]", "{'a':1}", "{\"a\":1,\"a\":2}", "// x\n{}", "NaN", "[1] [2]", "{} x", "\"abc",
+    @ValueSource(strings = {"{", "{\"a\":1", "[1,]", "{'a':1}", "{\"a\":1,\"a\":2}", "// x\n{}", "NaN", "[1] [2]", "{} x",
+            "\"abc",
         "nul", "01", "[1e999]", "[1e-999]"})
     void refusesWhatIsNotOneStrictDocument(String text) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> Json.read(text, "f.json"))

@@ -98,7 +98,8 @@ class XmlTest {
     void refusesAnEntityNobodyDeclared(String text) {
         refused(text, "f.xml:1:", "foo");
         refused("<!DOCTYPE a SYSTEM 'a.dtd'>" + text, "f.xml:1:", "foo");
-        refused("<?xml version='1.0' standalone='no'?>\n<!-- c -->\n<!DOCTYPE a PUBLIC \"p\" 'a.dtd'>\n" + text, "f.xml:4:", "foo");
+        refused("<?xml version='1.0' standalone='no'?>\n<!-- c -->\n<!DOCTYPE a PUBLIC \"p\" 'a.dtd'>\n" + text, "f.xml:4:",
+                "foo");
     }
 
     @Test void refusesTheBillionLaughs() {
@@ -125,7 +126,8 @@ class XmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "<a>", "<a><b></b>", "<a", "<a x='1", "<a>text", "<a></b>", "<a/><b/>", "<a/>text", "text<a/>",
+    @ValueSource(strings = {"", " ", "<a>", "<a><b></b>", "<a", "<a x='1", "<a>text", "<a></b>", "<a/><b/>", "<a/>text",
+            "text<a/>",
         "<a x='1' x='2'/>", "<a><![CDATA[x</a>", "<!-- <a/>", "<!DOCTYPE a", "<?xml version='1.0'?>", "<a>\u0001</a>"})
     void refusesWhatIsCutOffOrNotWellFormed(String text) {
         refused(text);
