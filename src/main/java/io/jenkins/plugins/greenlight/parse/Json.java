@@ -69,7 +69,7 @@ public final class Json {
         }
     }
 
-    private static Node node(JsonParser parser, String source, String path) throws IOException {
+    static Node node(JsonParser parser, String source, String path) throws IOException {
         var place = place(parser, source);
         Object value = switch (parser.currentToken()) {
             case START_OBJECT -> map(parser, source, path);

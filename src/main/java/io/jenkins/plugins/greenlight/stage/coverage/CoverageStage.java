@@ -1,0 +1,68 @@
+package io.jenkins.plugins.greenlight.stage.coverage;
+
+import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.ReportFiles;
+import io.jenkins.plugins.greenlight.stage.ReportProblem;
+import io.jenkins.plugins.greenlight.stage.Stage;
+import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.Thresholds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Stops delivery when the tests reach too little of the code, or when nobody can say how much. */
+public final class CoverageStage implements Stage<CoverageReport> {
+    private final CoverageConfig config;
+    private final String commit;
+
+    /** @param commit being delivered, for the report; JaCoCo's files name none to compare with. Empty when unknown */
+    public CoverageStage(CoverageConfig config, String commit) {
+        this.config = config;
+        this.commit = commit;
+    }
+
+    @Override public StageId id() {
+        return StageId.COVERAGE;
+    }
+
+    @Override public CoverageReport run(Ports ports) throws StageException, InterruptedException {
+        var found = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
+        var problems = new ArrayList<>(found.problems());
+        var names = new ArrayList<String>();
+        var reports = new ArrayList<JacocoReport>();
+        for (var file : found.fresh()) {
+            String name = ReportFiles.name(ports.workspace(), file);
+            read(file, name, problems).ifPresent(report -> {
+                names.add(name);
+                reports.add(report);
+            });
+        }
+        return new CoverageReport(commit, names, Coverage.of(reports), problems);
+    }
+
+    @Override public Verdict judge(CoverageReport report) {
+        var problems = new Verdict(report.problems().stream().map(ReportProblem::check).toList());
+        return problems.and(Thresholds.judge(config.checks(), report.measures())).under(config.onMissing()).under(config.mode());
+    }
+
+    private static Optional<JacocoReport> read(Path file, String name, List<ReportProblem> problems) {
+        try {
+            var report = JacocoReader.read(file, name);
+            if (!report.isEmpty()) {
+                return Optional.of(report);
+            }
+            problems.add(new ReportProblem(name, ReportProblem.Kind.INCOMPLETE, name + " records nothing: no line, no counter",
+                    "See that the tests ran with JaCoCo's agent and that the report was given the classes."));
+        } catch (ParseException | IOException e) {
+            problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
+                    e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
+                    "Expected a complete JaCoCo XML report. Run the tests and the report again."));
+        }
+        return Optional.empty();
+    }
+}

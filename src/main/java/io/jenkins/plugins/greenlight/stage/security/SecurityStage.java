@@ -1,0 +1,79 @@
+package io.jenkins.plugins.greenlight.stage.security;
+
+import io.jenkins.plugins.greenlight.finding.ReportRecogniser;
+import io.jenkins.plugins.greenlight.finding.ScanReport;
+import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.ReportFiles;
+import io.jenkins.plugins.greenlight.stage.ReportProblem;
+import io.jenkins.plugins.greenlight.stage.Stage;
+import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.Thresholds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops delivery when scanners found more than is allowed, or when nobody can say what they found. */
+public final class SecurityStage implements Stage<SecurityReport> {
+    private final SecurityConfig config;
+    private final String commit;
+
+    /** @param commit being delivered; empty when unknown, then no report is taken for another commit's */
+    public SecurityStage(SecurityConfig config, String commit) {
+        this.config = config;
+        this.commit = commit;
+    }
+
+    @Override public StageId id() {
+        return StageId.SECURITY;
+    }
+
+    @Override public SecurityReport run(Ports ports) throws StageException, InterruptedException {
+        var files = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
+        var problems = new ArrayList<>(files.problems());
+        var scans = new ArrayList<ScanReport>();
+        for (var file : files.fresh()) {
+            for (var scan : read(file, ReportFiles.name(ports.workspace(), file), problems)) {
+                if (scan.isForeignTo(commit)) {
+                    problems.add(foreign(scan));
+                } else {
+                    scan.doubts().forEach(doubt -> problems.add(incomplete(scan, doubt)));
+                    scans.add(scan);
+                }
+            }
+        }
+        return new SecurityReport(scans, problems);
+    }
+
+    @Override public Verdict judge(SecurityReport report) {
+        var problems = new Verdict(report.problems().stream().map(ReportProblem::check).toList());
+        var thresholds = report.problems().isEmpty() || config.checks().all().isEmpty()
+                ? Thresholds.judge(config.checks(), report.measures())
+                : new LeastCounts(report.counted()).judge(config.checks());
+        return problems.and(thresholds).under(config.onMissing()).under(config.mode());
+    }
+
+    private static List<ScanReport> read(Path file, String name, List<ReportProblem> problems) {
+        try {
+            return ReportRecogniser.read(file, name);
+        } catch (ParseException | IOException e) {
+            problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
+                    e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
+                    "Expected a complete report in " + ReportRecogniser.formats() + ". Run the scanner again."));
+            return List.of();
+        }
+    }
+
+    private ReportProblem foreign(ScanReport scan) {
+        return new ReportProblem(scan.source(), ReportProblem.Kind.FOREIGN, scan.source() + " is foreign: " + scan.tool()
+                + " looked at commit " + String.join(", ", scan.commits()) + ", not at " + commit, "Scan this very commit.");
+    }
+
+    private static ReportProblem incomplete(ScanReport scan, String doubt) {
+        return new ReportProblem(scan.source(), ReportProblem.Kind.INCOMPLETE, scan.source() + ": " + doubt,
+                "See why in the log of " + scan.tool() + " and run it again.");
+    }
+}
