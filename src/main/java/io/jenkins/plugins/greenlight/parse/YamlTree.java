@@ -60,7 +60,8 @@ final class YamlTree {
                     + " are not read; quote a text that begins with &.");
         }
         tag(event).ifPresent(tag -> {
-            throw new ParseException(place, "has the tag " + tag + ". Expected none: tags are not read; quote a text that begins with !.");
+            throw new ParseException(place, "has the tag " + tag + "."
+                    + " Expected none: tags are not read; quote a text that begins with !.");
         });
     }
 

@@ -39,18 +39,20 @@ final class StageHtml {
             html.element("p", "No check was made.", "class", "quiet");
             return;
         }
-        table("Checks", List.of("Check", "Outcome", "Measured", "Required", "Advice"), () -> checks.forEach(check ->
+        var columns = List.of("Check", "Outcome", "Measured", "Required", "Advice");
+        table("Checks", "wide checks", columns, () -> checks.forEach(check ->
                 html.element("tr", () -> {
                     html.element("th", check.name(), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
                             "class", "word " + style(check.outcome().name())));
-                    html.element("td", check.measured()).element("td", check.required()).element("td", check.advice());
+                    html.element("td", check.measured(), "data-label", "measured")
+                            .element("td", check.required(), "data-label", "required").element("td", check.advice());
                 })));
     }
 
     private void report(StageReport report) {
         measures(report.measures());
-        report.tables().forEach(table -> table(table.title(), table.columns(), () -> table.rows().forEach(row ->
+        report.tables().forEach(table -> table(table.title(), "wide", table.columns(), () -> table.rows().forEach(row ->
                 html.element("tr", () -> row.forEach(cell -> html.element("td", cell))))));
         if (!report.trees().isEmpty()) {
             tree(report.trees());
@@ -73,13 +75,13 @@ final class StageHtml {
     }
 
     /** Wide tables scroll in a box of their own, by the keyboard too. */
-    private void table(String title, List<String> columns, Runnable rows) {
+    private void table(String title, String style, List<String> columns, Runnable rows) {
         html.element("h3", title);
         html.element("div", () -> html.element("table", () -> {
             html.element("thead", () -> html.element("tr", () ->
                     columns.forEach(column -> html.element("th", column, "scope", "col"))));
             html.element("tbody", rows);
-        }), "class", "wide", "tabindex", "0", "role", "region", "aria-label", title);
+        }), "class", style, "tabindex", "0", "role", "region", "aria-label", title);
     }
 
     private void tree(List<StageReport.Tree> trees) {
