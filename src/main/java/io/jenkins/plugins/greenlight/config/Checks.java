@@ -10,6 +10,8 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 
 /** What every gate's section holds. */
 final class Checks {
+    private static final int LONGEST = 200;
+
     private Checks() { }
 
     /** A gate without checks decides nothing, so there must be at least one. */
@@ -27,7 +29,12 @@ final class Checks {
     }
 
     private static Expectation threshold(Node node, Vocabulary vocabulary) {
-        var expectation = parse(node, Values.text(node));
+        String text = Values.text(node);
+        if (text.length() > LONGEST) {
+            throw new ParseException(node.place(), Values.name(node) + " has " + text.length() + " characters."
+                    + " Expected a threshold such as \"line >= 80%\", at most " + LONGEST + ".");
+        }
+        var expectation = parse(node, text);
         expectation.problem(vocabulary).ifPresent(problem -> {
             throw new ParseException(node.place(), Values.name(node) + ": " + problem);
         });

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /** Reads greenlight.yaml. */
 public final class ConfigReader {
     private static final Pattern APP = Pattern.compile("[a-z][a-z0-9-]{0,40}");
-    private static final Pattern IMAGE = Pattern.compile("[a-z0-9]+(?:[._/-][a-z0-9]+)*");
-    private static final Pattern MODULE = Pattern.compile("[a-z][A-Za-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*)*");
+    private static final Pattern IMAGE = Pattern.compile("(?!.*[._/-]{3}|.*//)[a-z0-9][a-z0-9._/-]{0,126}(?<![._/-])");
+    private static final Pattern MODULE = Pattern.compile("[a-z][A-Za-z0-9_.]{0,126}(?<!\\.)");
     private static final List<String> SOURCES = List.of("src/**");
 
     private ConfigReader() { }

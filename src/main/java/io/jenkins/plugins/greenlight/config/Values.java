@@ -21,7 +21,13 @@ final class Values {
     private Values() { }
 
     static ParseException wrong(Node node, String expected) {
-        return new ParseException(node.place(), name(node) + " is " + node.kind() + ". Expected " + expected + ".");
+        return new ParseException(node.place(), name(node) + " is " + shown(node) + ". Expected " + expected + ".");
+    }
+
+    /** What kind of thing it is; the beginning of a long text. */
+    private static String shown(Node node) {
+        String kind = node.kind();
+        return kind.length() <= 200 ? kind : kind.substring(0, 200) + "...\"";
     }
 
     static String name(Node node) {
@@ -113,7 +119,7 @@ final class Values {
     }
 
     static ParseException unknownWord(Node node, List<String> words) {
-        return new ParseException(node.place(), name(node) + " is " + node.kind() + "."
+        return new ParseException(node.place(), name(node) + " is " + shown(node) + "."
                 + (node.isText() ? Suggestion.sentence(node.text(), words) : "")
                 + " Expected one of " + String.join(", ", words) + ".");
     }

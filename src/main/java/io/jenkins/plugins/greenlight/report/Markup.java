@@ -13,12 +13,12 @@ final class Markup {
     /** @param attributes names and values alternating; a null value leaves the attribute out
      *  @param body       adds what is inside */
     Markup element(String tag, Runnable body, String... attributes) {
+        if (REFUSED.contains(tag)) {
+            throw new IllegalArgumentException("\"" + tag + "\" is no element of a report.");
+        }
         open(tag, attributes);
         body.run();
-        if (!VOID.contains(tag)) {
-            out.append("</").append(tag).append('>');
-        }
-        return this;
+        return VOID.contains(tag) ? this : close(tag);
     }
 
     Markup element(String tag, String text, String... attributes) {
@@ -35,8 +35,9 @@ final class Markup {
         if (css.indexOf('<') >= 0) {
             throw new IllegalArgumentException("A style sheet has a < in it. Expected none: it would end the element.");
         }
-        out.append("<style>").append(css).append("</style>");
-        return this;
+        open("style");
+        out.append(css);
+        return close("style");
     }
 
     String page() {
@@ -58,8 +59,13 @@ final class Markup {
         out.append('>');
     }
 
+    private Markup close(String tag) {
+        out.append("</").append(tag).append('>');
+        return this;
+    }
+
     private static String name(String tag) {
-        if (!NAME.matcher(tag).matches() || REFUSED.contains(tag)) {
+        if (!NAME.matcher(tag).matches()) {
             throw new IllegalArgumentException("\"" + tag + "\" is no element of a report.");
         }
         return tag;

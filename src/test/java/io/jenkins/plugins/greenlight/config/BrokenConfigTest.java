@@ -84,6 +84,12 @@ class BrokenConfigTest {
                 + " the image", "image.files.e is the text \"../f\"", "image.entrypoint is empty.",
                 "image.environment.A is the number 1. Expected a text: put it in quotes.",
                 "image.environment.2b is no name of an environment variable.", "image.archive is the text \"/tmp/x\"."),
+            says(HEAD + "coverage:\n  reports: [a]\n  checks: [a" + ".a".repeat(100_000) + "]\n",
+                "f:5:12: coverage.checks[0] has 200001 characters. Expected a threshold such as \"line >= 80%\", at most 200."),
+            says(HEAD + "image: {name: a//b, javaModules: [java.base., java." + "a".repeat(200_000)
+                + "], files: {a: b}, entrypoint: [a]}\n",
+                "f:3:15: image.name is the text \"a//b\".", "f:3:35: image.javaModules[0] is the text \"java.base.\".",
+                "f:3:47: image.javaModules[1] is the text \"java." + "a".repeat(185) + "...\". Expected a Java module"),
             says(HEAD + "image: {}\n", "image has no \"name\"", "image has no \"files\"", "image has no \"entrypoint\""),
             says(HEAD + "image: {name: a, files: {}, entrypoint: [' ']}\n", "f:3:25: image.files is empty.",
                 "f:3:42: image.entrypoint[0] is the text \" \". Expected a text."),
