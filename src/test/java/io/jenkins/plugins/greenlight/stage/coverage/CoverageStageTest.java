@@ -217,7 +217,9 @@ class CoverageStageTest {
     @Test void isInconclusiveWhenOneOfTheReportsIsMissingOrStale() throws Exception {
         reports = List.of("a.xml", "b.xml");
         write("a.xml", lines(10, 0));
-        assertThat(verdict("line >= 80%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict("line >= 80%").checks()).extracting(Check::outcome)
+                .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
+        assertThat(facts().measures().all()).allSatisfy(measure -> assertThat(measure.value()).isEmpty());
 
         workspace.with("b.xml", lines(10, 0), WRITTEN.minusSeconds(5));
         assertThat(verdict("line >= 80%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
