@@ -43,7 +43,8 @@ class TarReaderTest {
 
     @Test void readsContentInAnyPortions() throws IOException {
         var text = "x".repeat(512) + "y";
-        var reader = new TarReader(new ByteArrayInputStream(new TarWriter().file("a", 0644, text).file("b", 0644, "b").bytes()), "t");
+        var reader = new TarReader(new ByteArrayInputStream(new TarWriter().file("a", 0644, text)
+                .file("b", 0644, "b").bytes()), "t");
 
         reader.next();
         var content = reader.content();
@@ -81,7 +82,8 @@ class TarReaderTest {
         byte[] header = header("name");
         TarWriter.put(header, 345, "very/long");
 
-        assertThat(read(new TarWriter().raw(TarWriter.sealed(header)).bytes())).extracting(Entry::name).containsExactly("very/long/name");
+        assertThat(read(new TarWriter().raw(TarWriter.sealed(header)).bytes())).extracting(Entry::name)
+                .containsExactly("very/long/name");
     }
 
     @Test void readsGnusBinaryNumbersAndRefusesGiantOnes() throws IOException {
@@ -92,7 +94,8 @@ class TarReaderTest {
         byte[] giant = three.clone();
         Arrays.fill(giant, 125, 136, (byte) 0xff);
 
-        assertThat(read(new TarWriter().raw(TarWriter.sealed(three)).raw(new byte[512]).bytes())).extracting(Entry::size).containsExactly(3L);
+        assertThat(read(new TarWriter().raw(TarWriter.sealed(three)).raw(new byte[512]).bytes()))
+                .extracting(Entry::size).containsExactly(3L);
         assertThatThrownBy(() -> read(new TarWriter().raw(TarWriter.sealed(giant)).bytes()))
                 .isInstanceOf(ParseException.class).hasMessageContaining("beyond what can be held");
     }
@@ -115,7 +118,8 @@ class TarReaderTest {
 
         for (int length = 0; length < tar.length - 512; length += 100) {
             byte[] cut = Arrays.copyOf(tar, length);
-            assertThatThrownBy(() -> read(cut)).as("first " + length).isInstanceOf(ParseException.class).hasMessageContaining("breaks off");
+            assertThatThrownBy(() -> read(cut)).as("first " + length).isInstanceOf(ParseException.class)
+                    .hasMessageContaining("breaks off");
         }
     }
 
@@ -129,7 +133,8 @@ class TarReaderTest {
 
     @Test void refusesWrongExtendedHeaders() {
         for (var wrong : List.of("8 path=b\n", "x path=b\n", "10 path=bb", "3 \n", "99999999999999999999 a=b\n")) {
-            var tar = new TarWriter().entry("pax", 'x', 0, "", wrong.getBytes(StandardCharsets.UTF_8)).file("a", 0644, "").bytes();
+            var tar = new TarWriter().entry("pax", 'x', 0, "", wrong.getBytes(StandardCharsets.UTF_8))
+                    .file("a", 0644, "").bytes();
             assertThatThrownBy(() -> read(tar)).as(wrong).isInstanceOf(ParseException.class);
         }
         var sparse = new TarWriter().extended("GNU.sparse.major", "1").file("a", 0644, "").bytes();
@@ -142,11 +147,13 @@ class TarReaderTest {
         byte[] header = header("a");
         TarWriter.put(header, 124, "00000000009");
 
-        assertThatThrownBy(() -> read(new TarWriter().raw(TarWriter.sealed(header)).bytes())).hasMessageContaining("octal digits");
+        assertThatThrownBy(() -> read(new TarWriter().raw(TarWriter.sealed(header)).bytes()))
+                .hasMessageContaining("octal digits");
     }
 
     @Test void ignoresGlobalHeaders() throws IOException {
-        var tar = new TarWriter().entry("g", 'g', 0, "", "13 comment=x\n".getBytes(StandardCharsets.UTF_8)).file("a", 0644, "1").bytes();
+        var tar = new TarWriter().entry("g", 'g', 0, "", "13 comment=x\n".getBytes(StandardCharsets.UTF_8))
+                .file("a", 0644, "1").bytes();
 
         assertThat(read(tar)).extracting(Entry::name).containsExactly("a");
     }

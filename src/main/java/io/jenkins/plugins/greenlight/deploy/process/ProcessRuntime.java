@@ -6,7 +6,8 @@ import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,8 +132,8 @@ public final class ProcessRuntime implements Runtime {
     }
 
     private void refuseTakenPort(Spec spec) throws IOException {
-        try {
-            new ServerSocket(spec.port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})).close();
+        try (var probe = ServerSocketChannel.open()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), spec.port()));
         } catch (IOException e) {
             throw new IOException("Port " + spec.port() + " on 127.0.0.1 is in use" + occupier(spec.port()) + ", so "
                     + spec.name() + " was not started. Expected it free. Stop what listens there, or give the slot another"

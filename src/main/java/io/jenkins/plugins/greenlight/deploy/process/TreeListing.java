@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A folder's content as text, one line a file: {@code MODE SHA-256 PATH}, {@code MODE folder PATH}, {@code MODE link PATH -> TARGET}. */
+/**
+ * A folder's content as text, one line a file: {@code MODE SHA-256 PATH}, {@code MODE folder PATH} or
+ * {@code MODE link PATH -> TARGET}.
+ */
 record TreeListing(Map<String, String> lines) {
     static TreeListing of(Path root) throws IOException {
         var lines = new TreeMap<String, String>();

@@ -29,8 +29,8 @@ final class ImageFiles {
         for (var file : new TreeMap<>(files).entrySet()) {
             var source = workspace.resolve(file.getKey());
             if (!Files.exists(source)) {
-                throw new StageException("image.files names " + file.getKey() + ", but there is no " + source + ". Expected a file"
-                        + " or folder that the build has written. Build first, or change image.files.");
+                throw new StageException("image.files names " + file.getKey() + ", but there is no " + source
+                        + ". Expected a file or folder that the build has written. Build first, or change image.files.");
             }
             add(source, place(file.getValue()));
         }

@@ -31,8 +31,8 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     @Override public StageReport report() {
         var rows = layers.stream().map(layer -> List.of(layer.digest(), mebibytes(layer.size()), layer.what())).toList();
         var measures = Measures.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size()));
-        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers.", measures)
-                .with(new Table("Layers", List.of("Digest", "Size", "Content"), rows));
+        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers.",
+                measures).with(new Table("Layers", List.of("Digest", "Size", "Content"), rows));
     }
 
     private static String mebibytes(long bytes) {

@@ -59,8 +59,8 @@ final class JavaRuntime {
     private void link(List<String> modules, Path home) throws IOException, StageException, InterruptedException {
         var jlink = jdk.resolve("bin").resolve(jdk.getFileSystem().getSeparator().equals("\\") ? "jlink.exe" : "jlink");
         if (!Files.isExecutable(jlink)) {
-            throw new StageException("There is no " + jlink + ". The image's Java runtime needs a JDK, this is a JRE. Run the engine"
-                    + " with a JDK, or leave image.javaModules empty and bring a runtime with image.files.");
+            throw new StageException("There is no " + jlink + ". The image's Java runtime needs a JDK, this is a JRE. Run the"
+                    + " engine with a JDK, or leave image.javaModules empty and bring a runtime with image.files.");
         }
         var temporary = home.resolveSibling("." + home.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -72,7 +72,7 @@ final class JavaRuntime {
     }
 
     private void run(Path jlink, List<String> modules, Path output) throws IOException, StageException, InterruptedException {
-        var argv = new ArrayList<>(List.of(jlink.toString(), "--add-modules", String.join(",", modules)));
+        var argv = new ArrayList<>(List.of(jlink.toString(), "-J-XX:-UsePerfData", "--add-modules", String.join(",", modules)));
         argv.addAll(OPTIONS);
         argv.addAll(List.of("--output", output.toString()));
         var result = commands.run(new Command(argv, workspace, java.util.Map.of(), PATIENCE));

@@ -60,7 +60,8 @@ class LayerUnpackerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"l,../secret", "l,..", "d/l,../../secret", "d/l,/../secret", "l,d/../../secret", "l,d/..", "d/e/l,../../../x", "l,''"})
+    @CsvSource({"l,../secret", "l,..", "d/l,../../secret", "d/l,/../secret", "l,d/../../secret", "l,d/..", "d/e/l,../../../x",
+            "l,''"})
     void refusesLinksThatMayLeadOutside(String name, String target) {
         assertThatThrownBy(() -> unpack(new TarWriter().folder("d").symlink(name, target))).isInstanceOf(IOException.class)
                 .hasMessageContaining("may lie outside the image").hasMessageContaining(name);
@@ -83,26 +84,31 @@ class LayerUnpackerTest {
     }
 
     @Test void followsLinksToFoldersOfTheImage() throws IOException {
-        unpack(new TarWriter().folder("usr/lib").symlink("lib", "usr/lib"), new TarWriter().file("lib/x", 0644, "x").symlink("lib/y", "../z"));
+        unpack(new TarWriter().folder("usr/lib").symlink("lib", "usr/lib"), new TarWriter().file("lib/x", 0644, "x")
+                .symlink("lib/y", "../z"));
 
         assertThat(root.resolve("usr/lib/x")).hasContent("x");
         assertThat(Files.readSymbolicLink(root.resolve("usr/lib/y"))).isEqualTo(Path.of("../z"));
     }
 
     @Test void countsStepsUpFromWhereTheLinkReallyLies() {
-        assertThatThrownBy(() -> unpack(new TarWriter().folder("a").symlink("deep/l", "../a").symlink("deep/l/out", "../../secret")))
+        assertThatThrownBy(() -> unpack(new TarWriter().folder("a").symlink("deep/l", "../a")
+                .symlink("deep/l/out", "../../secret")))
                 .isInstanceOf(IOException.class).hasMessageContaining("may lie outside");
     }
 
     @Test void refusesFilesBelowAFolderThatSomebodyPointedOutside() throws IOException {
         Files.createSymbolicLink(root.resolve("out"), folder);
 
-        assertThatThrownBy(() -> unpack(new TarWriter().file("out/secret", 0644, "x"))).hasMessageContaining("lies outside the image");
-        assertThatThrownBy(() -> unpack(new TarWriter().hardlink("h", "out/secret"))).hasMessageContaining("lies outside the image");
+        assertThatThrownBy(() -> unpack(new TarWriter().file("out/secret", 0644, "x")))
+                .hasMessageContaining("lies outside the image");
+        assertThatThrownBy(() -> unpack(new TarWriter().hardlink("h", "out/secret")))
+                .hasMessageContaining("lies outside the image");
     }
 
     @Test void refusesFilesBelowAFile() {
-        assertThatThrownBy(() -> unpack(new TarWriter().file("a", 0644, "a").file("a/b", 0644, "b"))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> unpack(new TarWriter().file("a", 0644, "a").file("a/b", 0644, "b")))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("is no folder");
     }
 
@@ -124,21 +130,26 @@ class LayerUnpackerTest {
     @ParameterizedTest
     @ValueSource(strings = {".wh.a", "a/.wh..wh..opq"})
     void refusesWhiteouts(String name) {
-        assertThatThrownBy(() -> unpack(new TarWriter().file(name, 0644, ""))).isInstanceOf(IOException.class).hasMessageContaining("whiteout");
+        assertThatThrownBy(() -> unpack(new TarWriter().file(name, 0644, "")))
+                .isInstanceOf(IOException.class).hasMessageContaining("whiteout");
     }
 
     @Test void refusesNamesThatCannotBeListed() {
-        assertThatThrownBy(() -> unpack(new TarWriter().file("a\nb", 0644, ""))).hasMessageContaining("a?b").hasMessageContaining("control character");
-        assertThatThrownBy(() -> unpack(new TarWriter().extended("path", "x/".repeat(2049)).file("a", 0644, ""))).hasMessageContaining("4096");
+        assertThatThrownBy(() -> unpack(new TarWriter().file("a\nb", 0644, "")))
+                .hasMessageContaining("a?b").hasMessageContaining("control character");
+        assertThatThrownBy(() -> unpack(new TarWriter().extended("path", "x/".repeat(2049))
+                .file("a", 0644, ""))).hasMessageContaining("4096");
     }
 
     @Test void takesAsMuchAsTheLimitsAllowAndNoMore() {
         var limits = new LayerUnpacker.Limits(4, 2);
 
-        assertThatCode(() -> unpack(limits, new TarWriter().file("a", 0644, "ab"), new TarWriter().file("b", 0644, "cd"))).doesNotThrowAnyException();
+        assertThatCode(() -> unpack(limits, new TarWriter().file("a", 0644, "ab"), new TarWriter()
+                .file("b", 0644, "cd"))).doesNotThrowAnyException();
         assertThatThrownBy(() -> unpack(limits, new TarWriter().file("a", 0644, "ab"), new TarWriter().file("b", 0644, "cde")))
                 .hasMessageContaining("more than 4 bytes").hasMessageContaining("at b");
-        assertThatThrownBy(() -> unpack(limits, new TarWriter().folder("a").folder("b").folder("c"))).hasMessageContaining("2 files at c");
+        assertThatThrownBy(() -> unpack(limits, new TarWriter().folder("a").folder("b").folder("c")))
+                .hasMessageContaining("2 files at c");
     }
 
     @Test void dropsBitsThatGiveAwayRights() throws IOException {

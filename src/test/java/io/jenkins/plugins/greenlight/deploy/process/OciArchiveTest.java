@@ -49,7 +49,8 @@ class OciArchiveTest {
         assertThat(root.resolve("app/run")).content().contains("new");
         assertThat(Files.isExecutable(root.resolve("app/run"))).isTrue();
         assertThat(Files.readSymbolicLink(root.resolve("link"))).isEqualTo(Path.of("app/run"));
-        assertThat(Files.getAttribute(root.resolve("hard"), "unix:ino")).isEqualTo(Files.getAttribute(root.resolve("app/run"), "unix:ino"));
+        assertThat(Files.getAttribute(root.resolve("hard"), "unix:ino"))
+                .isEqualTo(Files.getAttribute(root.resolve("app/run"), "unix:ino"));
         assertThat(Trees.mode(Files.getPosixFilePermissions(root.resolve("a")))).isEqualTo(0600);
         assertThat(root.resolve("tmp")).isEmptyDirectory();
     }
@@ -74,7 +75,8 @@ class OciArchiveTest {
                         changed[(int) at] ^= 1;
                         Files.write(file, changed);
                         assertThatThrownBy(() -> OciArchive.open(file, archive.digest())).as("byte %d", at)
-                                .isInstanceOf(IOException.class).hasMessageContaining("Blob sha256:" + hex).hasMessageContaining("was changed");
+                                .isInstanceOf(IOException.class)
+                                        .hasMessageContaining("Blob sha256:" + hex).hasMessageContaining("was changed");
                         tried++;
                     }
                 }
@@ -126,9 +128,11 @@ class OciArchiveTest {
                 new TarWriter().file("oci-layout", new byte[5_000_000]).bytes(),
                 new TarWriter().file("a", 0644, "").file("a", 0644, "").bytes())) {
             Files.write(file, other);
-            assertThatThrownBy(() -> OciArchive.open(file, digest)).isInstanceOf(IOException.class).hasMessageContaining(file.toString());
+            assertThatThrownBy(() -> OciArchive.open(file, digest)).isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.toString());
         }
-        assertThatThrownBy(() -> open(TestArchive.script().layout("{\"imageLayoutVersion\":\"2.0.0\"}"))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> open(TestArchive.script().layout("{\"imageLayoutVersion\":\"2.0.0\"}")))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("Expected 1.x");
         assertThatThrownBy(() -> open(new TestArchive().layer(new byte[0], "application/zstd"))).isInstanceOf(IOException.class)
                 .hasMessageContaining("application/zstd");
@@ -141,14 +145,17 @@ class OciArchiveTest {
 
         for (int length = 0; length < whole.length - 1024; length += 333) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> OciArchive.open(file, archive.digest())).as("first %d", length).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> OciArchive.open(file, archive.digest())).as("first %d", length)
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @Test void refusesLayersThatAreNoArchives() throws IOException {
         byte[] packed = TestArchive.gzip(new TarWriter().file("a", 0644, "a").bytes());
-        for (byte[] wrong : List.of("no gzip".getBytes(), TestArchive.gzip("no tar".getBytes()), Arrays.copyOf(packed, packed.length / 2))) {
-            assertThatThrownBy(() -> open(new TestArchive().layer(wrong, TestArchive.GZIP)).unpack(root)).isInstanceOf(IOException.class)
+        for (byte[] wrong : List.of("no gzip".getBytes(), TestArchive.gzip("no tar".getBytes()), Arrays.copyOf(packed,
+                packed.length / 2))) {
+            assertThatThrownBy(() -> open(new TestArchive().layer(wrong, TestArchive.GZIP)).unpack(root))
+                    .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot be unpacked");
             Trees.delete(root.resolve("a"));
         }

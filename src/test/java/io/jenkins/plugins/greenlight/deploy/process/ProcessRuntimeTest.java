@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,88 +50,14 @@ class ProcessRuntimeTest {
         return home.resolve("images").resolve(digest.hex()).resolve("rootfs");
     }
 
-    private List<Path> images() throws IOException {
-        try (var files = Files.list(home.resolve("images"))) {
-            return files.sorted().toList();
-        }
-    }
-
-    @Test void holdsAnImageFromItsAcceptanceOnWithoutItsArchive() throws Exception {
-        assertThat(runtime.holds(digest)).isFalse();
-
-        runtime.accept(digest, file);
-        Files.delete(file);
-        runtime.accept(digest, file);
-
-        assertThat(runtime.holds(digest)).isTrue();
-        assertThat(images()).containsExactly(rootfs().getParent(), home.resolve("images").resolve(digest.hex() + ".tar"));
-        assertThat(rootfs().resolveSibling("tree.sha256")).content().contains("755 folder app\n", " app/run\n", "link link -> app/run\n");
-    }
-
-    @Test void acceptsNothingOfAChangedArchive() throws Exception {
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[1024] ^= 1;
-        Files.write(file, bytes);
-
-        assertThatThrownBy(() -> runtime.accept(digest, file)).isInstanceOf(IOException.class)
-                .hasMessageContaining("was changed").hasMessageContaining("in " + file);
-        assertThatThrownBy(() -> runtime.accept(digest, folder.resolve("gone"))).isInstanceOf(IOException.class)
-                .hasMessageContaining("There is no archive");
-        assertThat(images()).isEmpty();
-        assertThat(runtime.holds(digest)).isFalse();
-    }
-
-    @Test void finishesWhatAKilledAcceptanceLeft() throws Exception {
-        var images = Files.createDirectories(home.resolve("images"));
-        Files.copy(file, images.resolve(digest.hex() + ".tar"));
-        var young = Files.createDirectory(images.resolve("." + digest.hex() + ".1.tmp"));
-        var old = Files.createDirectory(images.resolve("." + digest.hex() + ".2.tmp"));
-        Files.writeString(old.resolve("half"), "");
-        Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() - 4_000_000));
-
-        assertThat(runtime.holds(digest)).isTrue();
-        runtime.accept(digest, folder.resolve("gone"));
-
-        assertThat(images()).contains(young, rootfs().getParent()).doesNotContain(old);
-    }
-
-    @Test void replacesAHalfWrittenOrChangedArchiveOfItsOwn() throws Exception {
-        var images = Files.createDirectories(home.resolve("images"));
-        Files.write(images.resolve(digest.hex() + ".tar"), new byte[700]);
-
-        assertThat(runtime.holds(digest)).isFalse();
-        runtime.accept(digest, file);
-
-        assertThat(runtime.holds(digest)).isTrue();
-    }
-
-    @Test void acceptsTheSameImageFromSeveralSidesAtOnce() throws Exception {
-        var problems = Collections.synchronizedList(new ArrayList<Exception>());
-        var threads = IntStream.range(0, 6).mapToObj(i -> new Thread(() -> {
-            try {
-                new ProcessRuntime("shop", "staging", home, daemons).accept(digest, file);
-            } catch (IOException e) {
-                problems.add(e);
-            }
-        })).toList();
-
-        threads.forEach(Thread::start);
-        for (var thread : threads) {
-            thread.join();
-        }
-
-        assertThat(problems).isEmpty();
-        assertThat(runtime.holds(digest)).isTrue();
-        assertThat(images()).hasSize(2);
-    }
-
     @Test void startsTheProgramOfTheImageWithItsEnvironmentAndNothingElse() throws Exception {
         runtime.accept(digest, file);
 
         var instance = runtime.start(spec("blue-7"));
 
         var real = rootfs().toRealPath();
-        assertThat(daemons.started).containsExactly(new Daemons.Spec("shop/staging/blue-7", List.of(real.resolve("app/run").toString()),
+        assertThat(daemons.started)
+                .containsExactly(new Daemons.Spec("shop/staging/blue-7", List.of(real.resolve("app/run").toString()),
                 real, Map.of("A", "2", "B", "", "MINE", "x", "PORT", "" + port, "BIND", "127.0.0.1", "GREENLIGHT_RELEASE", "r1",
                 "TMPDIR", home.resolve("instances/blue-7.tmp").toString()), home.resolve("instances/blue-7.log")));
         assertThat(home.resolve("instances/blue-7.tmp")).isEmptyDirectory();
@@ -150,7 +74,8 @@ class ProcessRuntimeTest {
         runtime.start(spec("blue-7"));
 
         assertThat(seen).containsExactly(true);
-        assertThat(home.resolve("instances/blue-7.json")).content().contains("\"release\" : \"r1\"", digest.value(), "\"epoch\" : 7");
+        assertThat(home.resolve("instances/blue-7.json")).content()
+                .contains("\"release\" : \"r1\"", digest.value(), "\"epoch\" : 7");
     }
 
     @Test void findsTheInstanceThatAlreadyRuns() throws Exception {
@@ -193,17 +118,6 @@ class ProcessRuntimeTest {
         assertThat(daemons.started).isEmpty();
     }
 
-    @Test void unpacksAnewWhatWasChangedWhenTheImageIsAcceptedAgain() throws Exception {
-        runtime.accept(digest, file);
-        Files.writeString(rootfs().resolve("a"), "b");
-
-        runtime.accept(digest, file);
-
-        assertThat(runtime.holds(digest)).isTrue();
-        assertThat(rootfs().resolve("a")).hasContent("a");
-        assertThat(images()).anyMatch(image -> image.getFileName().toString().startsWith(digest.hex() + ".damaged-"));
-    }
-
     @Test void unpacksAnewAtTheStartWhatWasMovedAway() throws Exception {
         runtime.accept(digest, file);
         Files.move(rootfs().getParent(), folder.resolve("away"));
@@ -214,7 +128,8 @@ class ProcessRuntimeTest {
     }
 
     @Test void refusesAStartFromAChangedOrMissingArchive() throws Exception {
-        assertThatThrownBy(() -> runtime.start(spec("n"))).isInstanceOf(IOException.class).hasMessageContaining("is not on this host");
+        assertThatThrownBy(() -> runtime.start(spec("n"))).isInstanceOf(IOException.class)
+                .hasMessageContaining("is not on this host");
         runtime.accept(digest, file);
         var tar = home.resolve("images").resolve(digest.hex() + ".tar");
         byte[] bytes = Files.readAllBytes(tar);
@@ -239,7 +154,8 @@ class ProcessRuntimeTest {
     }
 
     @Test void refusesAnImageThatNothingCanBeStartedFrom() throws Exception {
-        for (var config : List.<Map<String, Object>>of(Map.of(), Map.of("Entrypoint", List.of("/app/none")), Map.of("Entrypoint", List.of("/a")),
+        for (var config : List.<Map<String, Object>>of(Map.of(), Map.of("Entrypoint", List.of("/app/none")),
+                Map.of("Entrypoint", List.of("/a")),
                 Map.of("Entrypoint", List.of("/tmp")), Map.of("Entrypoint", List.of("/../../bin/sh")),
                 Map.of("Entrypoint", List.of("/app/run"), "WorkingDir", "/none"))) {
             var other = TestArchive.script().config(config);
@@ -290,7 +206,8 @@ class ProcessRuntimeTest {
                 .hasMessageContaining("Process 4711").hasMessageContaining("is gone");
 
         Files.createDirectories(home.resolve("instances"));
-        for (var note : List.of("{", "{}", "{\"release\":\"r\",\"digest\":\"latest\",\"slot\":\"blue\",\"epoch\":1,\"port\":1}")) {
+        for (var note : List.of("{", "{}",
+                "{\"release\":\"r\",\"digest\":\"latest\",\"slot\":\"blue\",\"epoch\":1,\"port\":1}")) {
             Files.writeString(home.resolve("instances/blue-1.json"), note);
             assertThatThrownBy(() -> runtime.instances()).isInstanceOf(IOException.class).hasMessageContaining("cannot be read");
         }
@@ -321,32 +238,8 @@ class ProcessRuntimeTest {
         for (var name : List.of("", "../x", "a/b", ".hidden", "a b", "x".repeat(101))) {
             assertThatThrownBy(() -> runtime.start(spec(name))).as(name).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> runtime.lastLines(name, 1)).as(name).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new ProcessRuntime("shop", name, home, daemons)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new ProcessRuntime("shop", name, home, daemons))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
-    }
-
-    @Test void showsTheLastLinesFitForATerminal() throws Exception {
-        var log = Files.createDirectories(home.resolve("instances")).resolve("n.log");
-        assertThat(runtime.lastLines("n", 5)).isEmpty();
-        Files.writeString(log, "");
-        assertThat(runtime.lastLines("n", 5)).isEmpty();
-
-        Files.writeString(log, "one\n\u001b[31mtwo\u001b[0m\tx\u0007\u202e\n" + "y".repeat(2001));
-
-        assertThat(runtime.lastLines("n", 0)).isEmpty();
-        assertThat(runtime.lastLines("n", 9)).containsExactly("one", "two x", "y".repeat(2000) + "…");
-        assertThat(runtime.lastLines("n", 2)).hasSize(2);
-    }
-
-    @Test void readsNoMoreThanTheEndOfAGiantLog() throws Exception {
-        var log = Files.createDirectories(home.resolve("instances")).resolve("n.log");
-        Files.writeString(log, "0123456789abcde\n".repeat(20_000) + "last\n");
-
-        var lines = runtime.lastLines("n", 100_000);
-
-        assertThat(lines).hasSizeBetween(16_000, 16_384).endsWith("last");
-        assertThat(lines.get(0)).isEqualTo("0123456789abcde");
-        Files.writeString(log, "x".repeat(300_000));
-        assertThat(runtime.lastLines("n", 9)).singleElement().asString().hasSize(2001);
     }
 }

@@ -94,7 +94,8 @@ class RealProcessTest {
         assertThat(get(instance, "/environment").body()).isEqualTo("{BIND=127.0.0.1, FROM_IMAGE=image, GREENLIGHT_DAEMON=tiny/"
                 + environment + "/green-3, GREENLIGHT_RELEASE=tiny-1, OVERRIDDEN=spec, PORT=" + port + ", TMPDIR="
                 + home.resolve("instances/green-3.tmp") + "}");
-        assertThat(ProcessHandle.of(pid).orElseThrow().info().command()).contains(rootfs.toRealPath().resolve("jre/bin/java").toString());
+        assertThat(ProcessHandle.of(pid).orElseThrow().info().command())
+                .contains(rootfs.toRealPath().resolve("jre/bin/java").toString());
         assertThat(Files.readString(Path.of("/proc/" + pid + "/stat")).split(" ")[5]).isEqualTo("" + pid);
         assertThat(runtime.start(spec("green-3", Map.of()))).isEqualTo(instance);
         assertThat(new ProcessRuntime("tiny", environment, home, new LocalDaemons()).instances()).containsExactly(instance);

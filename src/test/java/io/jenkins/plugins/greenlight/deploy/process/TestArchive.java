@@ -30,7 +30,8 @@ final class TestArchive {
 
     /** A script that says where it is, in two layers. */
     static TestArchive script() {
-        return new TestArchive().layer(new TarWriter().folder("app/").file("app/run", 0755, "#!/bin/sh\necho old\n").file("a", 0600, "a"))
+        return new TestArchive().layer(new TarWriter().folder("app/").file("app/run", 0755, "#!/bin/sh\necho old\n")
+                .file("a", 0600, "a"))
                 .layer(new TarWriter().file("./app/run", 0755, "#!/bin/sh\necho new\nexec sleep 60\n").symlink("link", "/app/run")
                         .hardlink("hard", "app/run").folder("tmp"));
     }
@@ -67,7 +68,8 @@ final class TestArchive {
     Path write(Path file) throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
-        manifest.put("config", descriptor(json(Map.of("os", "linux", "config", config)), "application/vnd.oci.image.config.v1+json"));
+        manifest.put("config", descriptor(json(Map.of("os", "linux", "config", config)),
+                "application/vnd.oci.image.config.v1+json"));
         manifest.put("layers", layers);
         var named = descriptor(json(manifest), "application/vnd.oci.image.manifest.v1+json");
         digest = new ImageDigest((String) named.get("digest"));

@@ -30,7 +30,8 @@ class WrittenArchiveTest {
                     byte[] changed = whole.clone();
                     changed[(int) (entry.get().offset() + entry.get().size() / 2)] ^= 1;
                     Files.write(archive, changed);
-                    assertThatThrownBy(() -> WrittenArchive.read(archive)).isInstanceOf(IOException.class).hasMessageContaining("has no blob");
+                    assertThatThrownBy(() -> WrittenArchive.read(archive)).isInstanceOf(IOException.class)
+                            .hasMessageContaining("has no blob");
                     blobs++;
                 }
             }
@@ -41,9 +42,11 @@ class WrittenArchiveTest {
 
     @Test void refusesWhatHoldsNoImageOrTwo() throws Exception {
         var empty = Files.write(workspace.resolve("a.tar"), new TarWriter().bytes());
-        var two = Files.write(workspace.resolve("b.tar"), new TarWriter().file("index.json", 0644, "{\"manifests\":[{},{}]}").bytes());
+        var two = Files.write(workspace.resolve("b.tar"), new TarWriter()
+                .file("index.json", 0644, "{\"manifests\":[{},{}]}").bytes());
 
-        assertThatThrownBy(() -> WrittenArchive.read(empty)).isInstanceOf(ParseException.class).hasMessageContaining("index.json");
+        assertThatThrownBy(() -> WrittenArchive.read(empty)).isInstanceOf(ParseException.class)
+                .hasMessageContaining("index.json");
         assertThatThrownBy(() -> WrittenArchive.read(two)).isInstanceOf(IOException.class).hasMessageContaining("holds 2 images");
     }
 }
