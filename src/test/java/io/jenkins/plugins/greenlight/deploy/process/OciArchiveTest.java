@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.deploy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.port.ImageDigest;

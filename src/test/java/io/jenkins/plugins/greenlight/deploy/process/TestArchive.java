@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
