@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
@@ -57,13 +58,18 @@ class ProcessRuntimeTest {
 
         var real = rootfs().toRealPath();
         assertThat(daemons.started)
-                .containsExactly(new Daemons.Spec("shop/staging/blue-7", List.of(real.resolve("app/run").toString()),
+                .containsExactly(new Daemons.Spec(prefix() + "blue-7", List.of(real.resolve("app/run").toString()),
                 real, Map.of("A", "2", "B", "", "MINE", "x", "PORT", "" + port, "BIND", "127.0.0.1", "GREENLIGHT_RELEASE", "r1",
                 "TMPDIR", home.resolve("instances/blue-7.tmp").toString()), home.resolve("instances/blue-7.log")));
         assertThat(home.resolve("instances/blue-7.tmp")).isEmptyDirectory();
         assertThat(instance.address()).hasToString("http://127.0.0.1:" + port);
         assertThat(runtime.instances()).containsExactly(instance);
         assertThat(runtime.alive(instance)).isTrue();
+    }
+
+    /** Another home, another application's instances: two checkouts on one host must not see each other's. */
+    private String prefix() {
+        return "shop/staging/" + Sha256.of(home.toAbsolutePath().normalize().toString()).substring(0, 8) + "/";
     }
 
     @Test void writesWhatAnInstanceIsBeforeItIsStarted() throws Exception {
@@ -201,7 +207,7 @@ class ProcessRuntimeTest {
     }
 
     @Test void stopsADeploymentRatherThanOverlookAProcessNobodyCanExplain() throws Exception {
-        daemons.living.add(new Daemons.Daemon("shop/staging/blue-1", 4711, 1));
+        daemons.living.add(new Daemons.Daemon(prefix() + "blue-1", 4711, 1));
         assertThatThrownBy(() -> runtime.instances()).isInstanceOf(IOException.class)
                 .hasMessageContaining("Process 4711").hasMessageContaining("is gone");
 
