@@ -12,12 +12,11 @@ import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
 import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.local.HostName;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.pipeline.Places;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,9 +73,7 @@ final class Targets implements Places {
     }
 
     @Override public int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return LoopbackPorts.free();
     }
 
     private Target at(Path state, String app, String environment, DeploySettings settings, boolean awake)
