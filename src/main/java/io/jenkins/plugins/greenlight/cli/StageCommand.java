@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.pipeline.DeliveryPipeline;
 import io.jenkins.plugins.greenlight.pipeline.Order;
+import io.jenkins.plugins.greenlight.pipeline.Places;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Option;
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class StageCommand implements Callable<Integer> {
     private final Set<StageId> stages;
+    private final UnaryOperator<Ports> world;
+    private final BiFunction<Ports, Boolean, Places> places;
 
     @Mixin private WorkspaceOptions workspace;
 
@@ -55,24 +60,37 @@ final class StageCommand implements Callable<Integer> {
     private boolean demo;
 
     StageCommand(Set<StageId> stages) {
+        this(stages, ports -> ports, Targets::new);
+    }
+
+    /** @param world  this machine as the run is to see it
+     *  @param places whether the embedded target may be production */
+    StageCommand(Set<StageId> stages, UnaryOperator<Ports> world, BiFunction<Ports, Boolean, Places> places) {
         this.stages = stages;
+        this.world = world;
+        this.places = places;
     }
 
     @Override public Integer call() throws Exception {
-        var ports = workspace.ports(System.out);
+        var ports = world.apply(workspace.ports(System.out));
         var startedAt = ports.clock().instant();
-        DeliveryReport report;
-        try {
-            var config = workspace.config();
-            refuseEmbeddedProduction(config);
-            report = new DeliveryPipeline(config, order(ports), new Targets(ports, demo), ports).run();
-        } catch (ConfigException | BadInputException | IllegalArgumentException e) {
-            report = badInput(e.getMessage(), startedAt, ports);
-        }
+        var report = deliver(ports, startedAt);
         ReportFiles.write(ports.workspace().root().resolve(out), report);
         var lines = ReportText.lines(report);
         lines.subList(wasTold(report) ? lines.size() - 1 : 0, lines.size()).forEach(ports.log()::info);
         return report.ending().exitCode();
+    }
+
+    private DeliveryReport deliver(Ports ports, Instant startedAt) throws InterruptedException, IOException {
+        DeliveryPipeline pipeline;
+        try {
+            var config = workspace.config();
+            refuseEmbeddedProduction(config);
+            pipeline = new DeliveryPipeline(config, order(ports), places.apply(ports, demo), ports);
+        } catch (ConfigException | BadInputException | IllegalArgumentException e) {
+            return badInput(e.getMessage(), startedAt, ports);
+        }
+        return pipeline.run();
     }
 
     /** Whoever watches the log has read it all from the notification. */

@@ -91,10 +91,20 @@ public final class Deployer {
             journal.claim(lease.epoch());
             target.router().fence(lease.epoch());
             var result = work.under(lease, journal);
-            lease.close();
+            giveBack(lease);
             return result;
         } finally {
             lease.abandon();
+        }
+    }
+
+    /** What was done is done: a store that fails now changes nothing of how it ended. */
+    private void giveBack(LeaseKeeper lease) {
+        try {
+            lease.close();
+        } catch (IOException e) {
+            target.ports().log().warn(target.environment() + ": the lease could not be given back and runs out by itself in "
+                    + Lease.TTL.toSeconds() + " s: " + e.getMessage());
         }
     }
 
@@ -156,10 +166,11 @@ public final class Deployer {
             return Results.of(target, log, deployment, deployment.state(), deployment.cause(), deployment.reason());
         } catch (LeaseLostException | Router.StaleEpochException e) {
             return Results.of(target, log, deployment, Optional.empty(), Cause.BLOCKED, e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             boolean unknown = deployment.state().filter(DeployState::movesUsers).isPresent();
             return Results.of(target, log, deployment, unknown ? Optional.of(DeployState.HALTED) : Optional.empty(), Cause.FAULT,
-                    e.getMessage() + " The deployment is unfinished; go on with: greenlight resume");
+                    (e instanceof IOException ? e.getMessage() : "The engine stumbled: " + e + ".")
+                            + " The deployment is unfinished; go on with: greenlight resume");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,21 @@ import java.util.Optional;
 final class Results {
     private Results() { }
 
-    static DeployResult of(Target target, Logbook log, Deployment deployment, Optional<DeployState> state, Cause cause, String reason)
-            throws IOException {
+    static DeployResult of(Target target, Logbook log, Deployment deployment, Optional<DeployState> state, Cause cause, String reason) {
         var journal = log.journal();
         var history = History.of(journal.entries());
         return new DeployResult(state, cause, reason, history.live(), history.previous(), journal.of(log.deployment()), deployment.watched(),
-                new Audit(target.store()).head());
+                head(target));
+    }
+
+    /** An audit that cannot be read now must not hide how the deployment ended: it is told as empty. */
+    private static Audit.Head head(Target target) {
+        try {
+            return new Audit(target.store()).head();
+        } catch (IOException | ParseException e) {
+            target.ports().log().warn(target.environment() + ": the audit could not be read: " + e.getMessage());
+            return new Audit.Head(0, "");
+        }
     }
 
     /** Nothing was begun: HALTED for a fault, no state for what could not be measured. */

@@ -68,12 +68,20 @@ final class BuildStages {
         if (load.url().isPresent()) {
             return Optional.of(StageRun.of(new LoadStage(load, load.url().get(), built().get().release().id()), ports));
         }
-        try (var instance = ThrowAway.start(places, config.app(), built().get().release().id(), built().get().release().digest(),
-                built().get().archive(), load.environment(), ports)) {
-            return Optional.of(StageRun.of(new LoadStage(load, instance.address(), built().get().release().id()), ports));
+        try {
+            return Optional.of(loadThrowAway(load, built().get()));
         } catch (IOException e) {
             return Optional.of(StageRun.broken(StageId.LOAD, "The image could not be started or stopped for its load test: "
                     + e.getMessage(), startedAt, ports));
+        }
+    }
+
+    private StageResult loadThrowAway(LoadConfig load, Built image) throws IOException, InterruptedException {
+        var instance = ThrowAway.start(places, config.app(), image, load.environment(), ports);
+        try {
+            return StageRun.of(new LoadStage(load, instance.address(), image.release().id()), ports);
+        } finally {
+            instance.stop();
         }
     }
 

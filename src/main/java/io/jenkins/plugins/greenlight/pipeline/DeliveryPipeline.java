@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The seven stages in order. The two gates on the commit both run, so that a person sees all that is wrong; the first that
@@ -80,11 +81,11 @@ public final class DeliveryPipeline {
     }
 
     private DeliveryReport report() {
-        var ending = Ending.first(results.stream().filter(result -> result.id() != StageId.NOTIFY || results.size() == 1)
-                .map(StageResult::ending).toList());
+        boolean notifyAlone = order.stages().equals(Set.of(StageId.NOTIFY));
+        var said = results.stream().filter(result -> notifyAlone || result.id() != StageId.NOTIFY).toList();
         return new DeliveryReport(order.nonce(), config.app(), build.built().map(b -> b.release().id().value()),
                 Optional.of(order.commit()).filter(commit -> !commit.isEmpty()), build.built().map(b -> b.release().digest().value()),
-                ending, results.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for."
+                Ending.first(said.stream().map(StageResult::ending).toList()), said.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for."
                         : "", startedAt, ports.clock().instant(), results, deploy.last().map(this::deployed),
                 deploy.last().map(last -> new DeliveryReport.AuditHead(last.result().audit().hash(), last.result().audit().length())),
                 build.artifacts());

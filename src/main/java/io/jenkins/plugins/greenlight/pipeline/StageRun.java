@@ -21,8 +21,8 @@ final class StageRun {
     /** @param ending what the facts alone say of the ending; null leaves it to the verdict */
     static <R extends StageFacts> StageResult of(Stage<R> stage, Ports ports, Function<R, Ending> ending) throws InterruptedException {
         var startedAt = ports.clock().instant();
-        ports.log().info("== " + stage.id().title());
         try {
+            ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
             var verdict = stage.judge(facts);
             var said = ending.apply(facts);
@@ -31,6 +31,9 @@ final class StageRun {
                     : new StageResult(stage.id(), java.util.Optional.of(facts.report()), verdict, said, "", startedAt, finishedAt);
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
+        } catch (RuntimeException e) {
+            return broken(stage.id(), "The stage stumbled over what nobody expected: " + e + ". Expected no such thing: this is a fault in"
+                    + " Greenlight, to be reported with this line.", startedAt, ports);
         }
     }
 

@@ -2,17 +2,14 @@ package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
-import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
-import io.jenkins.plugins.greenlight.port.ReleaseId;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /** An instance of this build's image, started by digest, that lives as long as a load test. */
-final class ThrowAway implements AutoCloseable {
+final class ThrowAway {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Runtime runtime;
@@ -23,14 +20,14 @@ final class ThrowAway implements AutoCloseable {
         this.instance = instance;
     }
 
-    static ThrowAway start(Places places, String app, ReleaseId release, ImageDigest digest, Path archive,
-                           Map<String, String> environment, Ports ports) throws IOException, InterruptedException {
+    static ThrowAway start(Places places, String app, Built built, Map<String, String> environment, Ports ports)
+            throws IOException, InterruptedException {
         var runtime = places.throwAway(app);
-        runtime.accept(digest, archive);
+        runtime.accept(built.release().digest(), built.archive());
         stopOrphans(runtime, ports);
         var self = ports.daemons().self();
-        return new ThrowAway(runtime, runtime.start(new Runtime.Spec("load-" + self.pid() + "-" + self.startMillis(), release, digest,
-                Slot.BLUE, 0, places.freePort(), environment)));
+        return new ThrowAway(runtime, runtime.start(new Runtime.Spec("load-" + self.pid() + "-" + self.startMillis(),
+                built.release().id(), built.release().digest(), Slot.BLUE, 0, places.freePort(), environment)));
     }
 
     /** What engines left behind that were killed in the middle of a load test; the name tells which engine. */
@@ -50,7 +47,7 @@ final class ThrowAway implements AutoCloseable {
         return instance.address();
     }
 
-    @Override public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         runtime.stop(instance, GRACE);
     }
 }

@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A router without sockets: outlives the engine, refuses old epochs, counts. */
-final class MemoryRouter implements Router {
-    Optional<Slot> live = Optional.empty();
+public final class MemoryRouter implements Router {
+    public Optional<Slot> live = Optional.empty();
     long epoch;
-    boolean down;
-    boolean deaf;
+    public boolean down;
+    public boolean deaf;
     Runnable afterSend = () -> { };
     private final Map<Slot, Counters> counted = new EnumMap<>(Slot.class);
+    private final int port;
+
+    MemoryRouter(int port) {
+        this.port = port;
+    }
 
     @Override public Route route() throws IOException {
         up();
@@ -43,7 +48,7 @@ final class MemoryRouter implements Router {
     }
 
     @Override public URI frontDoor() {
-        return URI.create("http://127.0.0.1:80/");
+        return URI.create("http://127.0.0.1:" + port + "/");
     }
 
     void count(Slot slot, long answers, long errors, long connectErrors) {

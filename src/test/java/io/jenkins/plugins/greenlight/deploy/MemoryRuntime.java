@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Instances without processes: they outlive the engine, and behave as they are told. */
-final class MemoryRuntime implements Runtime {
-    final Map<String, Instance> running = new LinkedHashMap<>();
-    final Set<ReleaseId> unhealthy = new HashSet<>();
-    final Set<ReleaseId> dyingAtOnce = new HashSet<>();
-    final Map<ReleaseId, Integer> errorPercent = new LinkedHashMap<>();
-    final List<String> stopped = new ArrayList<>();
-    final Set<ImageDigest> images = new HashSet<>();
-    boolean refusesStart;
-    boolean refusesStop;
+public final class MemoryRuntime implements Runtime {
+    public final Map<String, Instance> running = new LinkedHashMap<>();
+    public final Set<ReleaseId> unhealthy = new HashSet<>();
+    public final Set<ReleaseId> dyingAtOnce = new HashSet<>();
+    public final Map<ReleaseId, Integer> errorPercent = new LinkedHashMap<>();
+    public final List<String> stopped = new ArrayList<>();
+    public final Set<ImageDigest> images = new HashSet<>();
+    public boolean refusesStart;
+    public boolean refusesStop;
     Runnable afterStart = () -> { };
     Runnable afterStop = () -> { };
 
@@ -72,7 +72,7 @@ final class MemoryRuntime implements Runtime {
         return List.of("last line of " + name);
     }
 
-    void kill(ReleaseId release) {
+    public void kill(ReleaseId release) {
         running.values().removeIf(instance -> instance.release().equals(release));
     }
 }

@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /** A clock that moves only when somebody pauses, and tells what passes. */
-final class VirtualTime extends Clock implements Pause {
+public final class VirtualTime extends Clock implements Pause {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Consumer<Duration> passing = duration -> { };
 
     void whilePassing(Consumer<Duration> what) {
         passing = what;
+    }
+
+    void alsoWhilePassing(Consumer<Duration> what) {
+        passing = passing.andThen(what);
     }
 
     @Override public void pause(Duration duration) {

@@ -16,23 +16,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Users, router, releases and the state on disk: everything that outlives an engine. Engines come and die. */
-final class World {
+public final class World {
     static final String HEADER = "X-Greenlight-Release";
     static final int USERS_PER_SECOND = 200;
 
-    final VirtualTime time = new VirtualTime();
-    final MemoryRuntime runtime = new MemoryRuntime();
-    final MemoryRouter router = new MemoryRouter();
+    public final MemoryRuntime runtime = new MemoryRuntime();
+    public final MemoryRouter router;
+    public final FullableStore store;
+    public Crashpoint crashpoint = Crashpoint.NONE;
+    final VirtualTime time;
     final List<String> said = new ArrayList<>();
-    final StateStore store;
     boolean users = true;
-    Crashpoint crashpoint = Crashpoint.NONE;
+    private final String environment;
+    private final int door;
     private long engines;
     private long owed;
 
     World(Path folder) {
-        store = new DirectoryStore(folder);
-        time.whilePassing(this::traffic);
+        this(folder, "production", 80, new VirtualTime());
+    }
+
+    /** @param door the router's port; blue and green have the next two */
+    public World(Path folder, String environment, int door, VirtualTime time) {
+        this.store = new FullableStore(new DirectoryStore(folder));
+        this.environment = environment;
+        this.door = door;
+        this.router = new MemoryRouter(door);
+        this.time = time;
+        time.alsoWhilePassing(this::traffic);
     }
 
     /** A new engine, whose predecessor is dead. */
@@ -41,30 +52,57 @@ final class World {
     }
 
     Target target(StateStore through) {
+        return target(through, new Ports(null, null, null, this::answer, log(), time, time));
+    }
+
+    /** As a new engine sees it, whose predecessor is dead. */
+    public Target target(Ports ports) {
+        return target(store, ports);
+    }
+
+    private Target target(StateStore through, Ports ports) {
         engines++;
         long pid = engines;
-        return new Target("shop", "production", runtime, router, through,
-                new Ports(null, null, null, this::answer, log(), time, time), new Holder("test", "here", pid, pid),
+        return new Target("shop", environment, runtime, router, through, ports, new Holder("test", "here", pid, pid),
                 holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state));
     }
 
-    static Release release(int number) {
+    /** Somebody on another machine deploys here, until the lease's time is up. */
+    public void leaseHeldBy(String actor) throws IOException, LeaseHeldException {
+        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true).abandon();
+    }
+
+    /** Whether a request goes to this world's router or one of its slots. */
+    public boolean listens(int port) {
+        return port >= door && port <= door + 2;
+    }
+
+    public static Release release(int number) {
         return new Release(new ReleaseId("r" + number), new ImageDigest("sha256:" + String.format("%064x", number)), "commit" + number, "");
     }
 
     static DeploySettings settings(String... checks) {
-        return new DeploySettings("process", Map.of(Slot.BLUE, 81, Slot.GREEN, 82), 80, 79,
+        return settings(80, checks);
+    }
+
+    private static DeploySettings settings(int door, String... checks) {
+        return new DeploySettings("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2), door, door - 1,
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(100), Duration.ofSeconds(5)), List.of("GET /products"),
                 new DeploySettings.Watch(Duration.ofSeconds(5), Duration.ofMillis(250), 50,
                         Expectations.parse(checks.length == 0 ? new String[] {"errors < 2%"} : checks)),
                 Map.of("MODE", "test"), HEADER, Duration.ofSeconds(2), Duration.ofSeconds(1), "");
     }
 
-    DeployResult deploy(int number) throws IOException, InterruptedException, LeaseHeldException {
-        return engine().deploy(release(number), Path.of("image.tar"), settings());
+    public DeployResult deploy(int number) throws IOException, InterruptedException, LeaseHeldException {
+        return engine().deploy(release(number), Path.of("image.tar"), settings(door));
     }
 
-    Optional<String> liveRelease() {
+    /** By an engine that believes every other dead. */
+    public DeployResult resume() throws IOException, InterruptedException, LeaseHeldException {
+        return engine().resume();
+    }
+
+    public Optional<String> liveRelease() {
         return router.live.flatMap(slot -> runtime.running.values().stream().filter(i -> i.slot() == slot)
                 .map(i -> i.release().value()).reduce((a, b) -> a + "," + b));
     }
@@ -104,9 +142,9 @@ final class World {
         router.count(slot, requests - errors, errors, 0);
     }
 
-    private Http.Answer answer(Http.Request request) throws IOException {
-        boolean front = request.uri().getPort() == 80;
-        var slot = front ? router.live : Optional.of(request.uri().getPort() == 81 ? Slot.BLUE : Slot.GREEN);
+    public Http.Answer answer(Http.Request request) throws IOException {
+        boolean front = request.uri().getPort() == door;
+        var slot = front ? router.live : Optional.of(request.uri().getPort() == door + 1 ? Slot.BLUE : Slot.GREEN);
         var instance = runtime.running.values().stream().filter(i -> slot.equals(Optional.of(i.slot()))).findFirst();
         if (front && slot.isPresent()) {
             serve(slot.get(), 1);
