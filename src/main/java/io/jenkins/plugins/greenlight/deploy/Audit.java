@@ -30,6 +30,12 @@ public final class Audit {
         this.store = store;
     }
 
+    /** The journal entry audited last; 0 for none. */
+    long lastSeq() throws IOException {
+        var lines = lines(store.read(KEY));
+        return lines.isEmpty() ? 0 : ((Number) lines.get(lines.size() - 1).get("seq")).longValue();
+    }
+
     public Head head() throws IOException {
         var lines = lines(store.read(KEY));
         return lines.isEmpty() ? new Head(0, GENESIS)

@@ -30,7 +30,7 @@ class LeaseKeeperTest {
     }
 
     private LeaseKeeper take(Holder holder, boolean othersAlive) throws Exception {
-        return LeaseKeeper.take(store, holder, time, asked -> othersAlive);
+        return LeaseKeeper.take(store, holder, time, asked -> othersAlive, 0);
     }
 
     @Test void givesTheFirstEpochOneAndTheNextTwo() throws Exception {
