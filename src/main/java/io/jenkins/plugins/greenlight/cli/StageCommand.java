@@ -65,7 +65,9 @@ final class StageCommand implements Callable<Integer> {
         try {
             var config = workspace.config();
             refuseEmbeddedProduction(config);
-            report = new DeliveryPipeline(config, order(ports), new Targets(ports, demo), ports).run();
+            var targets = new Targets(ports, demo);
+            refuseStateInWorkspace(config, targets);
+            report = new DeliveryPipeline(config, order(ports), targets, ports).run();
         } catch (ConfigException | BadInputException | IllegalArgumentException e) {
             report = badInput(e.getMessage(), startedAt, ports);
         }
@@ -91,6 +93,17 @@ final class StageCommand implements Callable<Integer> {
         boolean embedded = config.production().filter(production -> production.deploy().target().equals("process")).isPresent();
         if (embedded && stages.contains(StageId.PRODUCTION) && !demo) {
             throw new BadInputException("production.target is process: one host, no TLS, for trying out only. Expected --demo beside it.");
+        }
+    }
+
+    /** Said before the first stage, and not only when the image is built and loaded. */
+    private void refuseStateInWorkspace(GreenlightConfig config, Targets targets) throws BadInputException {
+        var staging = config.staging().filter(any -> stages.contains(StageId.STAGING))
+                .flatMap(section -> targets.refusal(StageId.STAGING.word(), section.deploy()));
+        var refusal = staging.or(() -> config.production().filter(any -> stages.contains(StageId.PRODUCTION))
+                .flatMap(section -> targets.refusal(StageId.PRODUCTION.word(), section.deploy())));
+        if (refusal.isPresent()) {
+            throw new BadInputException(refusal.get());
         }
     }
 
