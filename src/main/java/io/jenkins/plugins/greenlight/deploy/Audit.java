@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The record that shows when it was changed afterwards: every journal entry with actor, each line holding the hash of the
@@ -34,15 +35,16 @@ public final class Audit {
                 : new Head(lines.size(), (String) lines.get(lines.size() - 1).get("hash"));
     }
 
-    /** Adds a line for every entry that has none yet: after a crash the journal may be ahead by one. */
+    /** Adds a line for every entry that has none yet: after a crash the journal may be ahead by one; one that was moved
+     *  aside begins anew at 1. */
     Head catchUp(List<JournalEntry> entries, String actor) throws IOException {
         var stored = store.read(KEY);
         var lines = lines(stored);
-        long audited = lines.isEmpty() ? 0 : ((Number) lines.get(lines.size() - 1).get("seq")).longValue();
+        var audited = lines.stream().map(line -> line.get("seq") + " " + line.get("at")).collect(Collectors.toSet());
         String hash = lines.isEmpty() ? GENESIS : (String) lines.get(lines.size() - 1).get("hash");
         boolean grew = false;
         for (var entry : entries) {
-            if (entry.seq() > audited) {
+            if (!audited.contains(entry.seq() + " " + entry.at())) {
                 var line = line(lines.size() + 1L, entry, actor, hash);
                 hash = (String) line.get("hash");
                 lines.add(line);
