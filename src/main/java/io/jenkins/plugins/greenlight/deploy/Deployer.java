@@ -83,7 +83,7 @@ public final class Deployer {
         DeployResult under(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException;
     }
 
-    /** The lease is given back only by who got to an end; whoever fell over leaves it to its death or its time. */
+    /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
         var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive());
         try {
@@ -93,8 +93,19 @@ public final class Deployer {
             var result = work.under(lease, journal);
             lease.close();
             return result;
+        } catch (IOException e) {
+            giveBack(lease, e);
+            throw e;
         } finally {
             lease.abandon();
+        }
+    }
+
+    private static void giveBack(LeaseKeeper lease, IOException why) {
+        try {
+            lease.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
