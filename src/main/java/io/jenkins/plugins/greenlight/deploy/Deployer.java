@@ -85,7 +85,8 @@ public final class Deployer {
 
     /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
-        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive());
+        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(),
+                target.router().route().epoch());
         try {
             var journal = Journal.open(target.store());
             journal.claim(lease.epoch());

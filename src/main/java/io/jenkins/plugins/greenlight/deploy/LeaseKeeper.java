@@ -33,11 +33,13 @@ final class LeaseKeeper implements AutoCloseable {
 
     /**
      * @param alive whether a holder on this host still runs; asked only for holders on {@code self}'s host
+     * @param seen  the newest epoch the router knows; the lease's is newer, also where the store has lost its own
      * @throws LeaseHeldException naming the holder, when somebody else deploys
      */
-    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive) throws IOException, LeaseHeldException {
+    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long seen)
+            throws IOException, LeaseHeldException {
         var stored = store.read(KEY);
-        long epoch = 0;
+        long epoch = seen;
         if (stored.isPresent()) {
             var found = Lease.read(stored.get().text(), "lease in " + store.location());
             var left = found.left(clock.instant());
@@ -45,7 +47,7 @@ final class LeaseKeeper implements AutoCloseable {
             if (!found.released() && !dead && !left.isNegative() && !left.isZero()) {
                 throw new LeaseHeldException(found, store.location(), left);
             }
-            epoch = found.epoch();
+            epoch = Math.max(seen, found.epoch());
         }
         var lease = new Lease(epoch + 1, self, clock.instant(), false);
         try {
