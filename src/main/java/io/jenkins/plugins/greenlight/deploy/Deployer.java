@@ -85,7 +85,7 @@ public final class Deployer {
         DeployResult under(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException;
     }
 
-    /** The lease is given back only by who got to an end; whoever fell over leaves it to its death or its time. */
+    /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
         long floor = Math.max(Journal.open(target.store()).epoch(), target.router().route().epoch());
         var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor);
@@ -101,6 +101,7 @@ public final class Deployer {
                 return Results.unknown(target, e.getMessage() + " An earlier deployment stands unfinished while users were moved: look at"
                         + " who serves, mend this, then: greenlight resume");
             }
+            giveBack(lease);
             throw e;
         } finally {
             lease.abandon();

@@ -43,6 +43,14 @@ class LeaseKeeperTest {
         assertThat(second.epoch()).isEqualTo(2);
     }
 
+    @Test void isNewerThanWhatTheRouterHasSeenWhenTheStoreHasForgotten() throws Exception {
+        var lease = LeaseKeeper.take(store, ANNA, time, asked -> true, 7);
+        lease.close();
+
+        assertThat(lease.epoch()).isEqualTo(8);
+        assertThat(LeaseKeeper.take(store, BEN, time, asked -> true, 3).epoch()).isEqualTo(9);
+    }
+
     @Test void namesTheHolderToWhoeverComesSecond() throws Exception {
         take(ANNA, true);
 
