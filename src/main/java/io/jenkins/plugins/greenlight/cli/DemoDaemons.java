@@ -35,7 +35,7 @@ final class DemoDaemons {
         stopClient();
         for (var environment : List.of("staging", "production")) {
             var home = folder.resolve("state/shop").resolve(environment);
-            new RouterProcess(ports, home.resolve("router"), "shop/" + environment, null).stop();
+            RouterProcess.stop(ports, home.resolve("router"), "shop/" + environment);
             new ProcessRuntime("shop", environment, home.resolve("runtime"), ports.daemons()).clear(GRACE);
         }
     }

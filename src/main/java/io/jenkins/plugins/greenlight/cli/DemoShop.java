@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 
 /** The sample shop: built once, then three commits of it, each in a workspace of its own. */
 final class DemoShop {
+    /** What its own Maven build makes and a delivery needs. */
+    private static final List<String> MADE = List.of("target/shop.jar", "target/site/jacoco/jacoco.xml", "target/spotbugsXml.xml");
     private static final Duration BUILD = Duration.ofMinutes(15);
 
     private final Path sample;
@@ -130,7 +132,7 @@ final class DemoShop {
     }
 
     private void build() throws IOException, InterruptedException {
-        var made = Stream.of("target/shop.jar", "target/site/jacoco/jacoco.xml", "target/spotbugsXml.xml").map(sample::resolve);
+        var made = MADE.stream().map(sample::resolve);
         if (made.allMatch(Files::isRegularFile) && !older(sample.resolve("target/shop.jar"))) {
             return;
         }
@@ -159,7 +161,7 @@ final class DemoShop {
 
     private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
+            for (var file : files.filter(Files::isRegularFile).filter(file -> wanted.test(from.relativize(file))).toList()) {
                 var copy = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
@@ -167,9 +169,9 @@ final class DemoShop {
         }
     }
 
+    /** @param file below the sample */
     private static boolean belongs(Path file) {
-        var name = file.toString();
-        return !name.contains("/target/") || name.endsWith("shop.jar") || name.endsWith("/jacoco.xml") || name.endsWith("/spotbugsXml.xml");
+        return !file.startsWith("target") || MADE.contains(file.toString());
     }
 
     private Path workspace(int release) {

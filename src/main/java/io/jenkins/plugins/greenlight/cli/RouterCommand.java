@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 /** The embedded router; started by the engine as a process of its own. */
 @Command(hidden = true, mixinStandardHelpOptions = true, description = "The embedded router, until it is ended.")
 final class RouterCommand implements Callable<Integer> {
+    @Option(names = "--name", required = true)
+    private String name;
+
     @Option(names = "--port", required = true)
     private int port;
 
@@ -29,7 +32,7 @@ final class RouterCommand implements Callable<Integer> {
 
     @Override public Integer call() throws Exception {
         var ended = new CountDownLatch(1);
-        try (var server = RouterServer.start(new RouterServer.Settings(port, admin, Map.of(Slot.BLUE, blue, Slot.GREEN, green), route))) {
+        try (var server = RouterServer.start(new RouterServer.Settings(name, port, admin, Map.of(Slot.BLUE, blue, Slot.GREEN, green), route))) {
             java.lang.Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end"));
             System.out.println("The router listens on 127.0.0.1:" + server.frontPort() + ", admin on 127.0.0.1:" + server.adminPort());
             ended.await();

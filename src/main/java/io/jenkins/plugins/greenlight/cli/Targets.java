@@ -9,7 +9,6 @@ import io.jenkins.plugins.greenlight.deploy.Plan;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
-import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.local.HostName;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
@@ -93,14 +92,15 @@ final class Targets implements Places {
             throw new IOException("There is no target " + settings.target() + ". Expected process.");
         }
         var home = state.resolve(app).resolve(environment);
-        var router = new RouterClient(ports.http(), settings.routerPort(), settings.adminPort());
+        DirectoryStore.privateFolder(home);
+        var router = new RouterProcess(ports, home.resolve("router"), app + "/" + environment, settings);
         if (awake) {
-            new RouterProcess(ports, home.resolve("router"), app + "/" + environment, settings).ensure();
+            router.ensure();
         }
         var self = ports.daemons().self();
         var host = HostName.withBoot();
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
-        return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router,
+        return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
                 new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive, crashpoint);
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.greenlight.local;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /** This machine as the core sees it. */
 public final class LocalPorts {
@@ -14,6 +13,6 @@ public final class LocalPorts {
     public static Ports at(Path root, PrintStream out) {
         var commands = new LocalCommands();
         return new Ports(commands, new LocalDaemons(), new LocalWorkspace(root, commands), new JdkHttp(), new ConsoleLog(out),
-                Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
+                new SteadyClock(), duration -> Thread.sleep(duration.toMillis()));
     }
 }

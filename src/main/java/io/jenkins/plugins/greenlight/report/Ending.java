@@ -7,7 +7,7 @@ import java.util.Collection;
 public enum Ending {
     /** It is not known, or not good, who serves; a person is needed. */
     HALTED(13, "it is not certain who serves, and nothing was moved further",
-            "A person must look: greenlight status, then greenlight resume."),
+            "A person must look: greenlight status says who serves and what to run."),
     /** Users are back on the previous release. */
     ROLLED_BACK(12, "users are back on the previous release",
             "Read why the new release was taken back, mend it and deliver again."),

@@ -230,7 +230,7 @@ final class TestSite implements AutoCloseable {
         if (users != null) {
             users.close();
         }
-        new RouterProcess(world, home.resolve("router"), app + "/production", null).stop();
+        RouterProcess.stop(world, home.resolve("router"), app + "/production");
         new ProcessRuntime(app, "production", home.resolve("runtime"), world.daemons()).clear(GRACE);
         for (var left : world.daemons().named(app + "/")) {
             world.daemons().stop(left, GRACE);

@@ -19,14 +19,18 @@ import java.util.regex.Pattern;
 /** Where the router is told: JSON over HTTP on a loopback port, for programs of this host and not for its browsers. */
 final class RouterAdmin {
     static final String HEADER = "X-Greenlight-Admin";
+    /** Names the router that is meant. */
+    static final String NAME = "X-Greenlight-Router";
     private static final int BODY_LIMIT = 4_096;
     private static final Set<String> PATHS = Set.of("/route", "/fence", "/counters", "/health");
     private static final Pattern LOOPBACK = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
 
+    private final String name;
     private final RouteFile route;
     private final Map<Slot, SlotTraffic> slots;
 
-    RouterAdmin(RouteFile route, Map<Slot, SlotTraffic> slots) {
+    RouterAdmin(String name, RouteFile route, Map<Slot, SlotTraffic> slots) {
+        this.name = name;
         this.route = route;
         this.slots = slots;
     }
@@ -41,8 +45,10 @@ final class RouterAdmin {
     HttpHandler handler() {
         return new BlockingHandler(exchange -> {
             String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-            var answer = host != null && LOOPBACK.matcher(host).matches() ? answer(exchange)
-                    : refused(403, "The host " + host + " is not this one. Expected 127.0.0.1 or localhost.");
+            String meant = exchange.getRequestHeaders().getFirst(NAME);
+            var answer = host == null || !LOOPBACK.matcher(host).matches()
+                    ? refused(403, "The host " + host + " is not this one. Expected 127.0.0.1 or localhost.")
+                    : meant != null && !meant.equals(name) ? refused(421, "This is the router " + name + ", not " + meant + ".") : answer(exchange);
             exchange.setPersistent(!exchange.isRequestComplete()); // no idle connection to lose a write on
             exchange.setStatusCode(answer.status);
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
@@ -57,7 +63,7 @@ final class RouterAdmin {
             case "PUT /route" -> change(exchange, this::send);
             case "PUT /fence" -> change(exchange, wish -> new Answer(200, RouteFile.text(route.fence(epoch(wish)))));
             case "GET /counters" -> counters();
-            case "GET /health" -> new Answer(200, Json.write(Map.of("status", "up")));
+            case "GET /health" -> health();
             default -> refused(PATHS.contains(exchange.getRequestPath()) ? 405 : 404, asked + " is not offered here."
                     + " Expected GET /route, PUT /route, PUT /fence, GET /counters or GET /health.");
         };
@@ -94,6 +100,16 @@ final class RouterAdmin {
             throw new IllegalArgumentException("\"epoch\" is " + epoch + ". Expected 0 or more.");
         }
         return epoch;
+    }
+
+    private Answer health() {
+        var ports = new LinkedHashMap<String, Object>();
+        slots.forEach((slot, traffic) -> ports.put(slot.word(), traffic.port()));
+        var health = new LinkedHashMap<String, Object>();
+        health.put("status", "up");
+        health.put("name", name);
+        health.put("slots", ports);
+        return new Answer(200, Json.write(health));
     }
 
     private Answer counters() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.greenlight.port.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Speaks to the embedded router through its admin port. Every call may be repeated: a write only says what shall hold. */
@@ -20,13 +21,26 @@ public final class RouterClient implements Router {
     private final Http http;
     private final URI frontDoor;
     private final URI admin;
+    private final String name;
 
     /** @param frontPort where users come in, on 127.0.0.1
-     *  @param adminPort where the router is told, on 127.0.0.1 */
-    public RouterClient(Http http, int frontPort, int adminPort) {
+     *  @param adminPort where the router is told, on 127.0.0.1
+     *  @param name      which router is expected there; another is told nothing */
+    public RouterClient(Http http, int frontPort, int adminPort, String name) {
+        this.name = name;
         this.http = http;
         this.frontDoor = URI.create("http://127.0.0.1:" + frontPort + "/");
         this.admin = URI.create("http://127.0.0.1:" + adminPort + "/");
+    }
+
+    /** The port of each slot, as the running router has it.
+     * @throws IOException when none answers, or another than the one meant */
+    public Map<Slot, Integer> slots() throws IOException, InterruptedException {
+        return understand("/health", health -> {
+            var ports = new EnumMap<Slot, Integer>(Slot.class);
+            health.get("slots").fields().forEach((slot, port) -> ports.put(Slot.of(slot), (int) port.integer()));
+            return ports;
+        });
     }
 
     @Override public Route route() throws IOException, InterruptedException {
@@ -68,14 +82,14 @@ public final class RouterClient implements Router {
     }
 
     private String ask(String method, String path, String body) throws IOException, InterruptedException {
-        var request = new Http.Request(method, admin.resolve(path), body.isEmpty() ? Map.of()
-                : Map.of(RouterAdmin.HEADER, "1", "Content-Type", "application/json"), body, TIMEOUT);
+        var request = new Http.Request(method, admin.resolve(path), body.isEmpty() ? Map.of(RouterAdmin.NAME, name)
+                : Map.of(RouterAdmin.NAME, name, RouterAdmin.HEADER, "1", "Content-Type", "application/json"), body, TIMEOUT);
         Http.Answer answer;
         try {
             answer = http.send(request);
         } catch (IOException e) {
-            throw new IOException("The router does not answer " + method + " " + request.uri() + ": " + e
-                    + ". Expected it to run. Greenlight starts it with a deployment to this environment: run one, or resume the last.", e);
+            throw new IOException("The router does not answer " + method + " " + request.uri() + ": " + e.getMessage() + " Expected it to run. Greenlight starts it with a"
+                    + " deployment to this environment: run one, or resume the last.", e);
         }
         if (answer.status() == CONFLICT) {
             throw new StaleEpochException(problem(answer));

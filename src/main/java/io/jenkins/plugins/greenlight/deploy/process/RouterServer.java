@@ -30,12 +30,13 @@ public final class RouterServer implements Closeable {
     private final Undertow admin;
 
     /**
+     * @param name      which router this is: whoever means another is refused
      * @param frontPort where users come in; 0 for any free one
      * @param adminPort where the router is told; 0 for any free one
      * @param slotPorts where the releases answer, on 127.0.0.1
      * @param routeFile who is live; need not exist, its folder is made
      */
-    public record Settings(int frontPort, int adminPort, Map<Slot, Integer> slotPorts, Path routeFile) {
+    public record Settings(String name, int frontPort, int adminPort, Map<Slot, Integer> slotPorts, Path routeFile) {
         public Settings {
             slotPorts = Map.copyOf(slotPorts);
         }
@@ -64,7 +65,7 @@ public final class RouterServer implements Closeable {
         settings.slotPorts.forEach((slot, port) -> slots.put(slot, new SlotTraffic(slot, port)));
         var front = listen(settings.frontPort, 2, new FrontDoor(() -> route.current().live(), slots, answerWait).handler());
         try {
-            return new RouterServer(front, listen(settings.adminPort, 1, new RouterAdmin(route, slots).handler()));
+            return new RouterServer(front, listen(settings.adminPort, 1, new RouterAdmin(settings.name, route, slots).handler()));
         } catch (IOException e) {
             front.stop();
             throw e;

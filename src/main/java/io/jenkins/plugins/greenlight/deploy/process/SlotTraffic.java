@@ -26,6 +26,7 @@ final class SlotTraffic {
     private static final int CONNECTIONS_PER_IO_THREAD = 4_096;
 
     private final String name;
+    private final int port;
     private final ProxyClient pool;
     private final AtomicLong open = new AtomicLong();
     private final Map<Ending, AtomicLong> endings = new EnumMap<>(Ending.class);
@@ -33,11 +34,16 @@ final class SlotTraffic {
     SlotTraffic(Slot slot, int port) {
         var address = URI.create("http://127.0.0.1:" + port);
         this.name = slot.word() + " at " + address;
+        this.port = port;
         this.pool = new LoadBalancingProxyClient().removeSessionCookieName("JSESSIONID").setTtl(IDLE_MILLIS).setProblemServerRetry(0)
                 .setSoftMaxConnectionsPerThread(0).setConnectionsPerThread(CONNECTIONS_PER_IO_THREAD).addHost(address);
         for (Ending ending : Ending.values()) {
             endings.put(ending, new AtomicLong());
         }
+    }
+
+    int port() {
+        return port;
     }
 
     /** Only from an IO thread; a dead slot is asked again with every request. */

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +47,7 @@ public final class DirectoryStore implements StateStore {
     }
 
     @Override public long write(String key, long expected, String text) throws IOException {
-        Files.createDirectories(folder);
+        privateFolder(folder);
         var lock = LOCKS.computeIfAbsent(folder, path -> new ReentrantLock());
         lock.lock();
         try (var channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -59,6 +61,20 @@ public final class DirectoryStore implements StateStore {
             return expected + 1;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Makes a folder that nobody else can look into: what a release is started with may be secret. */
+    public static void privateFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.getParent());
+            try {
+                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                // Somebody made it in between; theirs is as private as ours.
+            } catch (UnsupportedOperationException e) {
+                Files.createDirectories(folder);
+            }
         }
     }
 

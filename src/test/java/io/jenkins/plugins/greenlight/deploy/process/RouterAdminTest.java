@@ -25,7 +25,7 @@ class RouterAdminTest {
 
     @BeforeEach void start() throws IOException {
         file = Files.createDirectory(folder.resolve("state")).resolve("route.json");
-        server = RouterServer.start(new RouterServer.Settings(0, 0, Map.of(Slot.BLUE, 1), file));
+        server = RouterServer.start(new RouterServer.Settings("test", 0, 0, Map.of(Slot.BLUE, 1), file));
     }
 
     @AfterEach void stop() {
@@ -52,7 +52,7 @@ class RouterAdminTest {
         assertThat(get("/route").text()).isEqualTo("{\"live\":null,\"epoch\":0}\n");
         assertThat(put("/route", "{\"slot\":\"blue\",\"epoch\":2}").text()).isEqualTo("{\"live\":\"blue\",\"epoch\":2}\n");
         assertThat(put("/fence", "{\"epoch\":3}").text()).isEqualTo("{\"live\":\"blue\",\"epoch\":3}\n");
-        assertThat(get("/health").text()).isEqualTo("{\"status\":\"up\"}\n");
+        assertThat(get("/health").text()).isEqualTo("{\"status\":\"up\",\"name\":\"test\",\"slots\":{\"blue\":1}}\n");
         assertThat(Json.read(get("/counters").text(), "counters").get("blue").fields().keySet())
                 .containsExactlyInAnyOrder("answers", "serverErrors", "connectErrors", "resets", "open");
         assertThat(get("/health").header("Connection")).contains("close");

@@ -21,7 +21,7 @@ class RouterClientTest {
     @TempDir Path folder;
 
     private static RouterClient answered(int status, String body) {
-        return new RouterClient(request -> new Http.Answer(status, Map.of(), body), 8080, 8081);
+        return new RouterClient(request -> new Http.Answer(status, Map.of(), body), 8080, 8081, "test");
     }
 
     @Test void tellsTheRouterAndMayRepeatItself() throws Exception {
@@ -46,6 +46,17 @@ class RouterClientTest {
         }
     }
 
+    @Test void tellsAnotherRouterNothing() throws Exception {
+        try (var router = new RouterFixture(folder.resolve("route.json"), 1, 2)) {
+            var mistaken = new RouterClient(RouterFixture::send, router.server.frontPort(), router.server.adminPort(), "other");
+
+            assertThatThrownBy(() -> mistaken.fence(9)).isInstanceOf(IOException.class).hasMessageContaining("This is the router test, not other");
+            assertThatThrownBy(mistaken::slots).isInstanceOf(IOException.class);
+            assertThat(router.client.route().epoch()).isZero();
+            assertThat(router.client.slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 2));
+        }
+    }
+
     @Test void knowsTheFrontDoor() {
         assertThat(answered(200, "").frontDoor()).isEqualTo(URI.create("http://127.0.0.1:8080/"));
     }
@@ -53,7 +64,7 @@ class RouterClientTest {
     @Test void saysHowARouterThatDoesNotRunIsStarted() {
         var client = new RouterClient(request -> {
             throw new ConnectException("refused");
-        }, 8080, 8081);
+        }, 8080, 8081, "test");
 
         assertThatThrownBy(client::route).isInstanceOf(IOException.class).hasMessageContaining("GET http://127.0.0.1:8081/route")
                 .hasMessageContaining("refused").hasMessageContaining("starts it with a deployment");

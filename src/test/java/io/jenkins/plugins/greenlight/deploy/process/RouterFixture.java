@@ -28,8 +28,8 @@ final class RouterFixture implements Closeable {
     }
 
     RouterFixture(Path routeFile, int bluePort, int greenPort, Duration answerWait) throws IOException {
-        server = RouterServer.start(new RouterServer.Settings(0, 0, Map.of(Slot.BLUE, bluePort, Slot.GREEN, greenPort), routeFile), answerWait);
-        client = new RouterClient(RouterFixture::send, server.frontPort(), server.adminPort());
+        server = RouterServer.start(new RouterServer.Settings("test", 0, 0, Map.of(Slot.BLUE, bluePort, Slot.GREEN, greenPort), routeFile), answerWait);
+        client = new RouterClient(RouterFixture::send, server.frontPort(), server.adminPort(), "test");
     }
 
     RawClient user() throws IOException {

@@ -340,18 +340,18 @@ class RouterServerTest {
     @Test void doesNotStartOnARouteItCannotServe() throws Exception {
         var file = Files.writeString(folder.resolve("route.json"), "{\"live\":\"green\",\"epoch\":3}");
 
-        assertThatThrownBy(() -> RouterServer.start(new RouterServer.Settings(0, 0, Map.of(Slot.BLUE, 1), file)))
+        assertThatThrownBy(() -> RouterServer.start(new RouterServer.Settings("test", 0, 0, Map.of(Slot.BLUE, 1), file)))
                 .isInstanceOf(IOException.class).hasMessageContaining("green is live, but that slot has no port");
     }
 
     @Test void namesThePortThatIsInUseAndLeavesNothingListening() throws Exception {
         int free = RouterFixture.deadPort();
         try (var shop = new Shop("x")) {
-            var inUse = new RouterServer.Settings(free, shop.port(), Map.of(Slot.BLUE, 1), folder.resolve("route.json"));
+            var inUse = new RouterServer.Settings("test", free, shop.port(), Map.of(Slot.BLUE, 1), folder.resolve("route.json"));
 
             assertThatThrownBy(() -> RouterServer.start(inUse)).isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + shop.port()).hasMessageContaining("in use").hasMessageContaining("another port");
-            RouterServer.start(new RouterServer.Settings(free, 0, Map.of(Slot.BLUE, 1), folder.resolve("route.json"))).close();
+            RouterServer.start(new RouterServer.Settings("test", free, 0, Map.of(Slot.BLUE, 1), folder.resolve("route.json"))).close();
         }
     }
 
