@@ -106,13 +106,7 @@ class SigkillTest {
         var watching = HeldEngine.name(Moment.AFTER_ENTRY, DeployState.WATCHING);
         var held = site.hold(candidate, kill.candidate(), watching, kill.name()).reach(watching);
         held.engine().until("users are on " + candidate, () -> site.users().answersOf(candidate) > 5);
-        var previous = site.status().instances().stream().filter(i -> i.release().value().equals(before)).findFirst().orElseThrow();
-        for (var daemon : site.daemons().named(site.app + "/production/")) {
-            if (daemon.name().endsWith("/" + previous.name())) {
-                ProcessHandle.of(daemon.pid()).orElseThrow().destroyForcibly();
-            }
-        }
-        held.engine().until(before + " is dead", () -> site.running().equals(List.of(candidate)));
+        site.killAllBut(candidate);
         held.letGo(watching);
         return held;
     }

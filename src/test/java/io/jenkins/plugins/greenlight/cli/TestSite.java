@@ -205,6 +205,20 @@ final class TestSite implements AutoCloseable {
         return status().instances().stream().map(Runtime.Instance::release).map(id -> id.value()).sorted().toList();
     }
 
+    /** What runs beside it dies as a process can: without a word to anybody. */
+    void killAllBut(String release) throws Exception {
+        for (var instance : status().instances()) {
+            if (!instance.release().value().equals(release)) {
+                for (var daemon : daemons().named(app + "/production/")) {
+                    if (daemon.name().endsWith("/" + instance.name())) {
+                        ProcessHandle.of(daemon.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                }
+            }
+        }
+        Engine.await("only " + release + " runs", () -> running().equals(List.of(release)));
+    }
+
     /** Who signs what users get. */
     String frontDoor() throws IOException, InterruptedException {
         return world.http().send(Http.Request.get(URI.create("http://127.0.0.1:" + ports[0] + "/"), Duration.ofSeconds(5)))
