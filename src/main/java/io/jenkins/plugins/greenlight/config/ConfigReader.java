@@ -71,7 +71,7 @@ public final class ConfigReader {
 
     private static SecurityConfig security(Section section) {
         return new SecurityConfig(
-                section.requiredList("reports", "[\"target/trivy.json\"]", Values::inWorkspace),
+                section.requiredList("reports", "[\"target/trivy.sarif\"]", Values::inWorkspace),
                 section.list("sources", SOURCES, Values::inWorkspace),
                 Checks.checks(section, "critical == 0", SecurityConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));

@@ -147,6 +147,7 @@ class BadDeliveryTest {
             assertThat(first.said().text().indexOf("should it turn bad, there is no way back"))
                     .isBetween(0, first.said().text().indexOf("PLANNED"));
             assertThat(fresh.frontDoor()).isEqualTo("bad");
+            assertThat(fresh.users().lost()).as("while there was no router yet").isNotEmpty();
             assertThat(fresh.about("status").exitCode()).isEqualTo(Ending.HALTED.exitCode());
             deliver(fresh, "good", Mode.GOOD).ended(Ending.HALTED, "was HALTED", "greenlight adopt");
             assertThat(fresh.about("adopt", "--reason", "nothing better is there").exitCode()).isZero();
