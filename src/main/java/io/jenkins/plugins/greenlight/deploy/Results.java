@@ -38,6 +38,10 @@ final class Results {
     static DeployResult last(Target target, Journal journal) throws IOException {
         var history = History.of(journal.entries());
         var last = journal.lastMove();
+        if (last.isEmpty() && history.live().isPresent()) {
+            return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, "Nothing is unfinished; " + history.live().get()
+                    + " was adopted.", history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
+        }
         return new DeployResult(last.flatMap(JournalEntry::to), last.map(JournalEntry::cause).orElse(Cause.PLAN),
                 last.map(JournalEntry::reason).orElse("Nothing was ever deployed to " + target.environment() + "."),
                 history.live(), history.previous(), last.map(move -> journal.of(move.deployment())).orElse(List.of()),
