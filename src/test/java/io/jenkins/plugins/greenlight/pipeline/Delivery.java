@@ -43,6 +43,8 @@ final class Delivery implements Places, AutoCloseable {
     /** What a stage's first line in the log sets off. */
     final Map<String, Runnable> when = new java.util.HashMap<>();
     boolean reachable = true;
+    boolean closed;
+    private Ports lastPorts;
     private final Path folder;
     private final VirtualTime time = new VirtualTime();
 
@@ -115,8 +117,6 @@ final class Delivery implements Places, AutoCloseable {
         }, args);
     }
 
-    private Ports lastPorts;
-
     private Ports world(Ports here) {
         var log = new Log() {
             @Override public void info(String line) {
@@ -138,6 +138,9 @@ final class Delivery implements Places, AutoCloseable {
     }
 
     @Override public Target open(String app, String environment, DeploySettings settings) throws IOException {
+        if (closed) {
+            throw new IOException("The router of " + environment + " did not come up.");
+        }
         return (environment.equals("staging") ? staging : production).target(lastPorts);
     }
 
