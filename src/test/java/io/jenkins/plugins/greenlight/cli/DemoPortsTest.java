@@ -35,7 +35,8 @@ class DemoPortsTest {
 
     /** Ports of the sample's range that are free, with the one beside each. */
     private static List<Integer> free(int count) {
-        return IntStream.rangeClosed(18_000, 18_199).filter(port -> isFree(port) && isFree(port + DemoPorts.CONTROL)).limit(count).boxed().toList();
+        return IntStream.rangeClosed(18_000, 18_199).filter(port -> isFree(port) && isFree(port + DemoPorts.CONTROL)).limit(count)
+                .boxed().toList();
     }
 
     private static List<Integer> numbers(String yaml) {

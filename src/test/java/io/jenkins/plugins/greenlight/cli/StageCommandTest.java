@@ -26,7 +26,8 @@ class StageCommandTest {
     @TempDir Path workspace;
 
     private Console run(String command, String... more) {
-        return Console.run(Stream.concat(Stream.of(command, "-w", workspace.toString(), "--nonce", "n-1"), Stream.of(more)).toArray(String[]::new));
+        var first = Stream.of(command, "-w", workspace.toString(), "--nonce", "n-1");
+        return Console.run(Stream.concat(first, Stream.of(more)).toArray(String[]::new));
     }
 
     private void config(String text) throws IOException {
@@ -87,7 +88,8 @@ class StageCommandTest {
     }
 
     @Test void refusesTheEmbeddedTargetForProductionUnlessItIsADemo() throws Exception {
-        config("production: {slots: {blue: 1, green: 2}, router: {port: 3, admin: 4}, state: s, watch: {checks: [\"errors < 2%\"]}}\n");
+        config("production: {slots: {blue: 1, green: 2}, router: {port: 3, admin: 4}, state: s,"
+                + " watch: {checks: [\"errors < 2%\"]}}\n");
 
         assertThat(run("production").exitCode()).isEqualTo(2);
         assertThat(report().message()).contains("production.target is process").contains("Expected --demo");
@@ -126,10 +128,12 @@ class StageCommandTest {
 
     @Test void takesTheNonceFromTheEnvironmentUnlessItIsGiven() throws Exception {
         config("");
-        var argv = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "security", "-w", workspace.toString());
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var argv = List.of(java, "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(), "security", "-w", workspace.toString());
 
-        var result = new LocalCommands().run(new Command(argv, workspace, Map.of("GREENLIGHT_NONCE", "n-1"), Duration.ofMinutes(1)));
+        var result = new LocalCommands().run(new Command(argv, Path.of("").toAbsolutePath(),
+                Map.of("GREENLIGHT_NONCE", "n-1"), Duration.ofMinutes(1)));
 
         assertThat(result.exitCode()).isEqualTo(11);
         assertThat(report().nonce()).isEqualTo("n-1");

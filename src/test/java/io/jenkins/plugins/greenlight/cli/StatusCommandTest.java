@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +32,19 @@ class StatusCommandTest {
 
     @BeforeEach void aConfiguration() throws Exception {
         world = new World(workspace.resolve("state/shop/production"), "production", 80, new VirtualTime());
-        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var one = new ServerSocket(0, 1, loopback); var two = new ServerSocket(0, 1, loopback)) {
             door = one.getLocalPort();
             admin = two.getLocalPort();
         }
-        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nproduction: {slots: {blue: 1, green: 2}, router: {port: "
-                + door + ", admin: " + admin + "}, state: state, watch: {checks: [\"errors < 2%\"]}}\n");
+        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\n"
+                + "production: {slots: {blue: 1, green: 2}, router: {port: " + door + ", admin: " + admin
+                + "}, state: state, watch: {checks: [\"errors < 2%\"]}}\n");
     }
 
     private Console status(String... more) {
-        return Console.run(java.util.stream.Stream.concat(java.util.stream.Stream.of("status", "-w", workspace.toString()),
-                java.util.stream.Stream.of(more)).toArray(String[]::new));
+        var first = Stream.of("status", "-w", workspace.toString());
+        return Console.run(Stream.concat(first, Stream.of(more)).toArray(String[]::new));
     }
 
     private Console statusBeside(Slot routed) throws Exception {
@@ -59,7 +62,8 @@ class StatusCommandTest {
         var console = statusBeside(Slot.GREEN);
 
         assertThat(console.output()).contains("live      r2 in green").contains("previous  r1 in blue")
-                .contains("router    green at http://127.0.0.1:" + door).contains("last      production-2, entry ").contains("LIVE: r2 was watched")
+                .contains("router    green at http://127.0.0.1:" + door).contains("last      production-2, entry ")
+                .contains("LIVE: r2 was watched")
                 .containsPattern("audit     \\d+ lines, head [0-9a-f]{64}").doesNotContain("unfinished").doesNotContain("lease ");
         assertThat(console.exitCode()).isZero();
     }
@@ -95,7 +99,8 @@ class StatusCommandTest {
 
     @Test void tellsWhatIsUnfinished() throws Exception {
         world.deploy(1);
-        world.crashpoint = (moment, state) -> world.store.full |= state == DeployState.WATCHING && moment == Crashpoint.Moment.AFTER_ENTRY;
+        world.crashpoint = (moment, state) ->
+                world.store.full |= state == DeployState.WATCHING && moment == Crashpoint.Moment.AFTER_ENTRY;
         world.deploy(2);
 
         var console = statusBeside(Slot.GREEN);

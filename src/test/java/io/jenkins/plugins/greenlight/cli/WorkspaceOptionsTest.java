@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class WorkspaceOptionsTest {
     private static String commit(CommandRunner git) throws Exception {
         var here = LocalPorts.at(Path.of("src"), System.out);
-        return WorkspaceOptions.commit(new Ports(git, here.daemons(), here.workspace(), here.http(), here.log(), here.clock(), here.pause()));
+        return WorkspaceOptions.commit(new Ports(git, here.daemons(), here.workspace(), here.http(), here.log(), here.clock(),
+                here.pause()));
     }
 
     @Test void isWhatGitSays() throws Exception {

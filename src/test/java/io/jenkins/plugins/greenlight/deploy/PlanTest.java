@@ -16,7 +16,8 @@ class PlanTest {
     private static final DeploySettings SETTINGS = World.settings("errors < 2%", "requests >= 100");
 
     private static Plan plan(Optional<History.Placed> previous) {
-        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous, SETTINGS);
+        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
+                SETTINGS);
     }
 
     private static JournalEntry entry(Plan plan, Map<String, Object> facts) {

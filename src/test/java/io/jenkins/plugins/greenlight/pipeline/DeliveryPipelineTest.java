@@ -173,7 +173,8 @@ class DeliveryPipelineTest {
         var self = new LocalDaemons().self();
         var ours = "load-" + self.pid() + "-" + (self.startMillis() + 1);
         for (var name : List.of(ours, "load-999999999-1", "load-1", "by-hand-here", "load-x-1")) {
-            delivery.loaded.running.add(new Runtime.Instance(name, new ReleaseId("old"), BUILT_BEFORE, Slot.BLUE, 0, URI.create("http://x/")));
+            delivery.loaded.running.add(new Runtime.Instance(name, new ReleaseId("old"), BUILT_BEFORE, Slot.BLUE, 0,
+                    URI.create("http://x/")));
         }
 
         delivery.run(EnumSet.of(StageId.IMAGE, StageId.LOAD));
