@@ -39,7 +39,7 @@ final class RouterProcess {
         this.client = new RouterClient(ports.http(), settings.routerPort(), settings.adminPort(), name);
     }
 
-    private static String name(Path home, String environment) {
+    static String name(Path home, String environment) {
         return "greenlight-router:" + environment + ":" + Sha256.of(home.toString()).substring(0, 8);
     }
 

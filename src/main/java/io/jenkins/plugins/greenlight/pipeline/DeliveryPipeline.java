@@ -83,10 +83,11 @@ public final class DeliveryPipeline {
     private DeliveryReport report() {
         boolean notifyAlone = order.stages().equals(Set.of(StageId.NOTIFY));
         var said = results.stream().filter(result -> notifyAlone || result.id() != StageId.NOTIFY).toList();
+        var message = said.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for." : "";
         return new DeliveryReport(order.nonce(), config.app(), build.built().map(b -> b.release().id().value()),
                 Optional.of(order.commit()).filter(commit -> !commit.isEmpty()), build.built().map(b -> b.release().digest().value()),
-                Ending.first(said.stream().map(StageResult::ending).toList()), said.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for."
-                        : "", startedAt, ports.clock().instant(), results, deploy.last().map(this::deployed),
+                Ending.first(said.stream().map(StageResult::ending).toList()), message, startedAt, ports.clock().instant(), results,
+                deploy.last().map(this::deployed),
                 deploy.last().map(last -> new DeliveryReport.AuditHead(last.result().audit().hash(), last.result().audit().length())),
                 build.artifacts());
     }

@@ -32,8 +32,8 @@ final class StageRun {
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
         } catch (RuntimeException e) {
-            return broken(stage.id(), "The stage stumbled over what nobody expected: " + e + ". Expected no such thing: this is a fault in"
-                    + " Greenlight, to be reported with this line.", startedAt, ports);
+            return broken(stage.id(), "The stage stumbled over what nobody expected: " + e + ". This is a fault in Greenlight:"
+                    + " report it with this line.", startedAt, ports);
         }
     }
 

@@ -33,7 +33,7 @@ public final class World {
     private long engines;
     private long owed;
 
-    World(Path folder) {
+    public World(Path folder) {
         this(folder, "production", 80, new VirtualTime());
     }
 
@@ -48,7 +48,7 @@ public final class World {
     }
 
     /** A new engine, whose predecessor is dead. */
-    Deployer engine() {
+    public Deployer engine() {
         return new Deployer(target(store));
     }
 
@@ -82,7 +82,7 @@ public final class World {
         return new Release(new ReleaseId("r" + number), new ImageDigest("sha256:" + String.format("%064x", number)), "commit" + number, "");
     }
 
-    static DeploySettings settings(String... checks) {
+    public static DeploySettings settings(String... checks) {
         return settings(80, checks);
     }
 

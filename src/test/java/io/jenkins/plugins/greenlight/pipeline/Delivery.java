@@ -43,6 +43,8 @@ final class Delivery implements Places, AutoCloseable {
     /** What a stage's first line in the log sets off. */
     final Map<String, Runnable> when = new java.util.HashMap<>();
     boolean reachable = true;
+    boolean closed;
+    private Ports lastPorts;
     private final Path folder;
     private final VirtualTime time = new VirtualTime();
 
@@ -94,7 +96,8 @@ final class Delivery implements Places, AutoCloseable {
     void covered(int percent) throws IOException {
         var lines = new StringBuilder();
         for (int line = 1; line <= 100; line++) {
-            lines.append("<line nr='").append(line).append(line <= percent ? "' mi='0' ci='1'" : "' mi='1' ci='0'").append(" mb='0' cb='0'/>");
+            var hit = line <= percent ? "' mi='0' ci='1'" : "' mi='1' ci='0'";
+            lines.append("<line nr='").append(line).append(hit).append(" mb='0' cb='0'/>");
         }
         write("jacoco.xml", "<report name='r'><package name='p'><sourcefile name='A.java'>" + lines
                 + "<counter type='LINE' missed='" + (100 - percent) + "' covered='" + percent + "'/></sourcefile></package></report>");
@@ -114,8 +117,6 @@ final class Delivery implements Places, AutoCloseable {
             return this;
         }, args);
     }
-
-    private Ports lastPorts;
 
     private Ports world(Ports here) {
         var log = new Log() {
@@ -138,6 +139,9 @@ final class Delivery implements Places, AutoCloseable {
     }
 
     @Override public Target open(String app, String environment, DeploySettings settings) throws IOException {
+        if (closed) {
+            throw new IOException("The router of " + environment + " did not come up.");
+        }
         return (environment.equals("staging") ? staging : production).target(lastPorts);
     }
 

@@ -18,6 +18,7 @@ final class LoadedRuntime implements Runtime, AutoCloseable {
     final List<Instance> running = new ArrayList<>();
     int status = 200;
     boolean refusesStart;
+    boolean refusesStop;
     private final List<HttpServer> servers = new ArrayList<>();
 
     @Override public void accept(ImageDigest digest, Path archive) { }
@@ -58,7 +59,10 @@ final class LoadedRuntime implements Runtime, AutoCloseable {
         return running.contains(instance);
     }
 
-    @Override public void stop(Instance instance, Duration grace) {
+    @Override public void stop(Instance instance, Duration grace) throws IOException {
+        if (refusesStop) {
+            throw new IOException(instance.name() + " does not stop.");
+        }
         running.remove(instance);
     }
 

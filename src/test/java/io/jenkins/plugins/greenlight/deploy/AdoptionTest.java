@@ -1,0 +1,79 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdoptionTest {
+    @TempDir Path folder;
+    private World world;
+
+    @BeforeEach void anEmptyWorld() {
+        world = new World(folder);
+    }
+
+    private void byHand(String name, int release, Slot slot) {
+        world.runtime.running.put(name, new Runtime.Instance(name, World.release(release).id(), World.release(release).digest(), slot, 0,
+                URI.create("http://127.0.0.1:81/")));
+    }
+
+    @Test void hasNothingToAdoptWhereNobodyIsServed() throws Exception {
+        var result = world.engine().adopt("why not");
+
+        assertThat(result.state()).isEmpty();
+        assertThat(result.cause()).isEqualTo(Cause.UNMEASURED);
+        assertThat(result.reason()).contains("sends users to nobody").contains("Deploy a release.");
+    }
+
+    @Test void adoptsNeitherNoneNorTwo() throws Exception {
+        world.router.live = Optional.of(Slot.BLUE);
+        var none = world.engine().adopt("none");
+        byHand("one", 1, Slot.BLUE);
+        byHand("two", 1, Slot.BLUE);
+
+        var two = world.engine().adopt("two");
+
+        assertThat(none.halted()).isTrue();
+        assertThat(none.reason()).contains("0 instances run. Expected one.");
+        assertThat(two.halted()).isTrue();
+        assertThat(two.reason()).contains("2 instances run. Expected one.");
+    }
+
+    @Test void adoptsAStrangerWithoutACommit() throws Exception {
+        world.router.live = Optional.of(Slot.GREEN);
+        byHand("one", 5, Slot.GREEN);
+
+        var result = world.engine().adopt("started at night");
+
+        assertThat(result.delivered()).isTrue();
+        assertThat(result.reason()).isEqualTo("r5 in green was adopted: started at night");
+        assertThat(result.live().orElseThrow().release().commit()).isEmpty();
+    }
+
+    @Test void knowsAReleaseAgainThatItDeployedOnce() throws Exception {
+        world.deploy(1);
+        world.deploy(2);
+        world.router.live = Optional.of(Slot.BLUE);
+
+        var result = world.engine().adopt("moved back by hand");
+
+        assertThat(result.live().orElseThrow().release().commit()).isEqualTo("commit1");
+        assertThat(result.previous()).as("an adopted release has no way back").isEmpty();
+    }
+
+    @Test void tellsAfterwardsThatTheAdoptedReleaseIsLive() throws Exception {
+        world.router.live = Optional.of(Slot.GREEN);
+        byHand("one", 5, Slot.GREEN);
+        world.engine().adopt("started at night");
+
+        var result = world.engine().resume();
+
+        assertThat(result.delivered()).isTrue();
+        assertThat(result.reason()).isEqualTo("Nothing is unfinished; r5 in green was adopted.");
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.greenlight.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+    private static final DeploySettings SETTINGS = World.settings("errors < 2%", "requests >= 100");
+
+    private static Plan plan(Optional<History.Placed> previous) {
+        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
+                SETTINGS, previous.map(any -> SETTINGS));
+    }
+
+    private static JournalEntry entry(Plan plan, Map<String, Object> facts) {
+        return new JournalEntry(3, Instant.EPOCH, 7, plan.deployment(), JournalEntry.Kind.MOVE, Optional.empty(),
+                Optional.of(DeployState.PLANNED), Cause.PLAN, "as planned", plan.candidate(), plan.slot(), facts);
+    }
+
+    private static JournalEntry throughTheFile(JournalEntry entry) {
+        return EntryJson.read(Json.read(Json.writePretty(EntryJson.write(entry)), "journal"));
+    }
+
+    @Test void comesBackFromTheJournalAsItWas() {
+        var plan = plan(Optional.of(new History.Placed(World.release(1), Slot.BLUE)));
+
+        assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
+    }
+
+    @Test void comesBackWithoutAPreviousReleaseToo() {
+        var plan = plan(Optional.empty());
+
+        assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
+    }
+
+    @Test void keepsEverySettingThroughJson() {
+        var text = Json.write(SettingsJson.write(SETTINGS));
+
+        assertThat(SettingsJson.read(Json.read(text, "settings"))).isEqualTo(SETTINGS);
+    }
+
+    @Test void refusesAnEntryWithoutAPlan() {
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> Plan.of(entry(plan(Optional.empty()), Map.of())))
+                .withMessageContaining("plan in journal entry 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target", "slots", "routerPort", "adminPort", "health", "smoke", "watch", "environment", "releaseHeader",
+        "drainMillis", "graceMillis", "state"})
+    void refusesSettingsOfWhichOneIsMissing(String key) {
+        var map = SettingsJson.write(SETTINGS);
+        map.remove(key);
+
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SettingsJson.read(Json.read(Json.write(map), "settings")))
+                .withMessageContaining(key);
+    }
+}
