@@ -1,9 +1,8 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,19 +37,9 @@ final class DemoPorts {
 
     private static int pick(int wanted, Set<Integer> taken) throws IOException {
         int port = wanted;
-        while (taken.contains(port) || taken.contains(port + CONTROL) || !isFree(port) || !isFree(port + CONTROL)) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = Math.min(socket.getLocalPort(), 65_535 - CONTROL);
-            }
+        while (taken.contains(port) || taken.contains(port + CONTROL) || !LoopbackPorts.isFree(port) || !LoopbackPorts.isFree(port + CONTROL)) {
+            port = Math.min(LoopbackPorts.free(), 65_535 - CONTROL);
         }
         return port;
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

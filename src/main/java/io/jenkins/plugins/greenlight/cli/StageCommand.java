@@ -86,7 +86,9 @@ final class StageCommand implements Callable<Integer> {
         try {
             var config = workspace.config();
             refuseEmbeddedProduction(config);
-            pipeline = new DeliveryPipeline(config, order(ports), places.apply(ports, demo), ports);
+            var here = places.apply(ports, demo);
+            refuse(config, here);
+            pipeline = new DeliveryPipeline(config, order(ports), here, ports);
         } catch (ConfigException | BadInputException | IllegalArgumentException e) {
             return badInput(e.getMessage(), startedAt, ports);
         }
@@ -109,6 +111,16 @@ final class StageCommand implements Callable<Integer> {
         boolean embedded = config.production().filter(production -> production.deploy().target().equals("process")).isPresent();
         if (embedded && stages.contains(StageId.PRODUCTION) && !demo) {
             throw new BadInputException("production.target is process: one host, no TLS, for trying out only. Expected --demo beside it.");
+        }
+    }
+
+    private void refuse(GreenlightConfig config, Places here) throws BadInputException {
+        var staging = config.staging().filter(any -> stages.contains(StageId.STAGING))
+                .flatMap(section -> here.refusal(StageId.STAGING.word(), section.deploy()));
+        var refusal = staging.or(() -> config.production().filter(any -> stages.contains(StageId.PRODUCTION))
+                .flatMap(section -> here.refusal(StageId.PRODUCTION.word(), section.deploy())));
+        if (refusal.isPresent()) {
+            throw new BadInputException(refusal.get());
         }
     }
 

@@ -12,12 +12,11 @@ import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
 import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.local.HostName;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.pipeline.Places;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,12 +46,23 @@ final class Targets implements Places {
 
     /** @param awake whether the router is started when it does not run */
     Target open(String app, String environment, DeploySettings settings, boolean awake) throws IOException, InterruptedException {
-        var state = ports.workspace().root().resolve(settings.state()).toAbsolutePath().normalize();
-        if (!stateInWorkspace && state.startsWith(ports.workspace().root())) {
-            throw new IOException("The state folder " + state + " lies in the workspace, which a build may throw away. Expected a folder"
-                    + " on the host of the router: set " + environment + ".state to one outside, e.g. /var/lib/greenlight.");
+        var refusal = refusal(environment, settings);
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
         }
+        var state = state(settings);
         return at(state, app, environment, settings, awake);
+    }
+
+    /** Why the state may not lie where it is configured; empty when it may. */
+    @Override public Optional<String> refusal(String environment, DeploySettings settings) {
+        return stateInWorkspace || !state(settings).startsWith(ports.workspace().root()) ? Optional.empty()
+                : Optional.of("The state folder " + state(settings) + " lies in the workspace, which a build may throw away. Expected a"
+                        + " folder on the host of the router: set " + environment + ".state to one outside, e.g. /var/lib/greenlight.");
+    }
+
+    private Path state(DeploySettings settings) {
+        return ports.workspace().root().resolve(settings.state()).toAbsolutePath().normalize();
     }
 
     /** From what the journal holds, with no configuration at hand. */
@@ -74,9 +84,7 @@ final class Targets implements Places {
     }
 
     @Override public int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return LoopbackPorts.free();
     }
 
     private Target at(Path state, String app, String environment, DeploySettings settings, boolean awake)

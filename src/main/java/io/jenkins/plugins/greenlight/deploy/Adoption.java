@@ -1,8 +1,10 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.parse.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A person says that what users get now is what they should get. */
@@ -26,13 +28,26 @@ final class Adoption {
                     + running.size() + " instances run. Expected one. Start or stop by hand until just the right one runs, then adopt.");
         }
         var instance = running.get(0);
-        var known = journal.entries().stream().map(JournalEntry::release)
-                .filter(r -> r.id().equals(instance.release()) && r.digest().equals(instance.digest())).reduce((a, b) -> b);
-        var release = known.orElse(new Release(instance.release(), instance.digest(), "", ""));
+        var release = journal.known(instance, "").orElse(new Release(instance.release(), instance.digest(), "", ""));
         var log = new Logbook(target, lease, journal, target.environment() + "-" + lease.epoch());
-        log.note(JournalEntry.Kind.ADOPTED, reason, release, slot);
+        log.adopted(reason, release, slot, wayBack(journal, slot));
         var history = History.of(journal.entries());
         return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, release + " in " + slot.word() + " was adopted: " + reason,
                 history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
+    }
+
+    /** A release that was live before and still runs in the other slot, alone there. */
+    private Map<String, Object> wayBack(Journal journal, Slot live) throws IOException, InterruptedException {
+        var others = target.runtime().instances().stream().filter(instance -> instance.slot() == live.other()).toList();
+        return others.size() != 1 ? Map.of() : journal.known(others.get(0), "").filter(journal::wasLive)
+                .<Map<String, Object>>map(release -> Map.of("previousRelease", EntryJson.write(release), "previousSlot", live.other().word()))
+                .orElse(Map.of());
+    }
+
+    /** As {@link #wayBack} wrote it. */
+    static Optional<History.Placed> previous(JournalEntry adopted) {
+        var facts = Json.read(Json.write(adopted.facts()), "journal entry " + adopted.seq());
+        return facts.find("previousRelease").map(release -> new History.Placed(EntryJson.release(release),
+                Slot.of(facts.get("previousSlot").text()), ""));
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,12 @@ public final class Audit {
 
     public Audit(StateStore store) {
         this.store = store;
+    }
+
+    /** The journal entry audited last; 0 for none. */
+    long lastSeq() throws IOException {
+        var lines = lines(store.read(KEY));
+        return lines.isEmpty() ? 0 : ((Number) lines.get(lines.size() - 1).get("seq")).longValue();
     }
 
     public Head head() throws IOException {
@@ -64,8 +72,8 @@ public final class Audit {
             number++;
             var unsigned = new LinkedHashMap<>(line);
             unsigned.remove("hash");
-            if (((Number) line.get("n")).longValue() != number || !hash.equals(line.get("previous"))
-                    || !hash(unsigned).equals(line.get("hash"))) {
+            if (((Number) line.get("n")).longValue() != number || !same(hash, line.get("previous"))
+                    || !same(hash(unsigned), line.get("hash"))) {
                 return Optional.of("Line " + number + " of the audit in " + store.location()
                         + " was changed, moved or removed after it was written. Compare it with the heads in earlier reports.");
             }
@@ -97,6 +105,10 @@ public final class Audit {
         stored.ifPresent(document -> Json.read(document.text(), "audit in " + store.location()).get("lines").items().stream()
                 .map(Node::plain).forEach(line -> lines.add((Map<String, Object>) line)));
         return lines;
+    }
+
+    private static boolean same(String expected, Object found) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), String.valueOf(found).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hash(Map<String, Object> line) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** The release that is to become live: finds it, starts it, checks it. */
 final class Candidate {
+    private static final Duration START = Duration.ofSeconds(10);
+
     private final Target target;
     private final Plan plan;
     private final Logbook log;
@@ -37,9 +39,26 @@ final class Candidate {
         }
         var settings = plan.settings();
         long epoch = log.epoch();
-        return started(target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
-                plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment())),
-                " was started at ");
+        log.require(START);
+        var instance = target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
+                plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment()));
+        try {
+            log.require(Duration.ZERO);
+        } catch (LeaseLostException e) {
+            target.runtime().stop(instance, settings.grace()); // nobody else knows of it
+            throw e;
+        }
+        return started(instance, " was started at ");
+    }
+
+    /** Whether it answers now, asked once: before users are sent there by an engine that did not check it itself. */
+    Optional<String> sick() throws IOException, InterruptedException {
+        var running = find();
+        if (running.isEmpty()) {
+            return Optional.of("it does not run" + lastLines());
+        }
+        var seen = probe.ask(running.get().address(), "GET " + plan.settings().health().path(), plan.candidate().id());
+        return seen.good() ? Optional.empty() : Optional.of(seen.what());
     }
 
     private static Next started(Runtime.Instance instance, String how) {
@@ -90,9 +109,13 @@ final class Candidate {
     }
 
     /** What the candidate said last, for the reason; empty when it said nothing. */
-    String lastLines() throws IOException {
-        var lines = target.runtime().lastLines(name(), 10);
-        return lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines);
+    String lastLines() {
+        try {
+            var lines = target.runtime().lastLines(name(), 10);
+            return lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines);
+        } catch (IOException e) {
+            return ". Its last lines cannot be read: " + e.getMessage();
+        }
     }
 
     /** Of the instance that this deployment found or started; it may be dead by now. */

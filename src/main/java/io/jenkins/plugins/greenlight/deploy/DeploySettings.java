@@ -35,6 +35,12 @@ public record DeploySettings(String target, Map<Slot, Integer> slots, int router
         environment = Map.copyOf(environment);
     }
 
+    /** These settings of a release, at the places where another's say that releases run now. */
+    DeploySettings at(DeploySettings places) {
+        return new DeploySettings(places.target, places.slots, places.routerPort, places.adminPort, health, smoke, watch, environment,
+                releaseHeader, drainTimeout, grace, places.state);
+    }
+
     /** @param consecutive good answers in a row
      *  @param deadline    from the start */
     public record Health(String path, int consecutive, Duration interval, Duration deadline) { }

@@ -29,7 +29,7 @@ public final class Deployer {
             }
             var history = History.of(journal.entries());
             var configured = release.with(settings.environment());
-            if (history.live().isPresent() && history.live().get().release().id().equals(release.id())) {
+            if (history.live().isPresent() && history.live().get().release().id().equals(release.id()) && runs(history.live().get())) {
                 return alreadyLive(history, configured);
             }
             target.runtime().accept(release.digest(), archive);
@@ -37,7 +37,7 @@ public final class Deployer {
             if (history.live().isEmpty()) {
                 target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");
             }
-            return drive(lease, journal, plan(lease, configured, slot, history.live(), settings));
+            return drive(lease, journal, plan(lease, journal, configured, slot, settings));
         });
     }
 
@@ -49,11 +49,12 @@ public final class Deployer {
                 return unfinished.get();
             }
             var drift = drift(journal);
-            return drift.isPresent() ? drift.get() : Results.last(target, journal);
+            var outage = drift.isPresent() ? drift : outage(journal);
+            return outage.isPresent() ? outage.get() : Results.last(target, journal);
         });
     }
 
-    /** Makes the previous release live again, with the settings of the deployment that replaced it. */
+    /** Makes the previous release live again, as it was deployed then. */
     public DeployResult rollback() throws IOException, InterruptedException, LeaseHeldException {
         return underLease((lease, journal) -> {
             var obstacle = obstacle(lease, journal);
@@ -66,11 +67,12 @@ public final class Deployer {
                         + " to go back to" + history.live().map(live -> "; " + live + " is live").orElse("") + ". Deploy one instead.");
             }
             var back = history.previous().get();
-            var planned = journal.entries().stream().filter(entry -> entry.enters(DeployState.PLANNED)).reduce((a, b) -> b);
-            if (planned.isEmpty()) {
-                return Results.refused(target, journal, Cause.UNMEASURED, "The journal holds no plan to go back with. Deploy instead.");
+            var own = journal.planOf(back);
+            if (own.isEmpty()) {
+                return Results.refused(target, journal, Cause.UNMEASURED, "The journal does not say how " + back
+                        + " was deployed, so it cannot be deployed so again. Deploy it, or another release.");
             }
-            return drive(lease, journal, plan(lease, back.release(), back.slot(), history.live(), Plan.of(planned.get()).settings()));
+            return drive(lease, journal, plan(lease, journal, back.release(), back.slot(), own.get().settings().at(journal.lastPlan().settings())));
         });
     }
 
@@ -83,9 +85,10 @@ public final class Deployer {
         DeployResult under(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException;
     }
 
-    /** The lease is given back only by who got to an end; whoever fell over leaves it to its death or its time. */
+    /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
-        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive());
+        long floor = Math.max(Journal.open(target.store()).epoch(), target.router().route().epoch());
+        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor);
         try {
             var journal = Journal.open(target.store());
             journal.claim(lease.epoch());
@@ -93,9 +96,20 @@ public final class Deployer {
             var result = work.under(lease, journal);
             giveBack(lease);
             return result;
+        } catch (IOException e) {
+            if (usersMayBeOnTheirWay()) {
+                return Results.unknown(target, e.getMessage() + " An earlier deployment stands unfinished while users were moved: look at"
+                        + " who serves, mend this, then: greenlight resume");
+            }
+            giveBack(lease);
+            throw e;
         } finally {
             lease.abandon();
         }
+    }
+
+    private boolean usersMayBeOnTheirWay() throws IOException {
+        return Journal.open(target.store()).unfinished().flatMap(JournalEntry::to).filter(DeployState::movesUsers).isPresent();
     }
 
     /** What was done is done: a store that fails now changes nothing of how it ended. */
@@ -115,8 +129,12 @@ public final class Deployer {
             target.ports().log().warn(target.environment() + ": an earlier deployment had been left unfinished; it is now "
                     + finished.get().state().map(Enum::name).orElse("") + ": " + finished.get().reason());
         }
+        if (journal.unfinished().isPresent()) {
+            return finished;
+        }
         var halted = journal.lastMove().filter(move -> move.enters(DeployState.HALTED));
-        if (halted.isPresent()) {
+        boolean nobodyServed = History.of(journal.entries()).live().isEmpty() && target.router().route().live().isEmpty();
+        if (halted.isPresent() && !nobodyServed) {
             return Optional.of(Results.refused(target, journal, Cause.FAULT, "The last deployment to " + target.environment()
                     + " was HALTED: " + halted.get().reason() + " Nothing was changed. Look at who serves, then: greenlight adopt"));
         }
@@ -149,6 +167,21 @@ public final class Deployer {
                 + recorded.map(Slot::word).orElse("nobody is live") + ". Nothing was changed. Look at who serves, then: greenlight adopt"));
     }
 
+    /** Who is recorded as live and does not run: users get nothing, and only a deployment can help. */
+    private Optional<DeployResult> outage(Journal journal) throws IOException, InterruptedException {
+        var live = History.of(journal.entries()).live();
+        if (live.isEmpty() || runs(live.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(Results.refused(target, journal, Cause.FAULT, live.get() + " is live and does not run: users get no answers."
+                + " Expected one instance of it. Run greenlight rollback, or deploy a release."));
+    }
+
+    private boolean runs(History.Placed placed) throws IOException, InterruptedException {
+        return target.runtime().instances().stream().anyMatch(instance -> instance.slot() == placed.slot()
+                && instance.release().equals(placed.release().id()));
+    }
+
     private DeployResult drive(LeaseKeeper lease, Journal journal, Plan plan) throws IOException, InterruptedException {
         var log = new Logbook(target, lease, journal, plan.deployment());
         var deployment = new Deployment(target, log, plan);
@@ -168,14 +201,21 @@ public final class Deployer {
             return Results.of(target, log, deployment, Optional.empty(), Cause.BLOCKED, e.getMessage());
         } catch (IOException | RuntimeException e) {
             boolean unknown = deployment.state().filter(DeployState::movesUsers).isPresent();
+            var ended = deployment.state().filter(DeployState::isEnd);
+            if (ended.isPresent()) {
+                return Results.of(target, log, deployment, ended, deployment.cause(), deployment.reason()
+                        + ". Not all was cleaned up: " + e.getMessage() + " Go on with: greenlight resume");
+            }
             return Results.of(target, log, deployment, unknown ? Optional.of(DeployState.HALTED) : Optional.empty(), Cause.FAULT,
                     (e instanceof IOException ? e.getMessage() : "The engine stumbled: " + e + ".")
                             + " The deployment is unfinished; go on with: greenlight resume");
         }
     }
 
-    private Plan plan(LeaseKeeper lease, Release release, Slot slot, Optional<History.Placed> live, DeploySettings settings) {
-        return new Plan(target.app(), target.environment(), target.environment() + "-" + lease.epoch(), release, slot, live, settings);
+    private Plan plan(LeaseKeeper lease, Journal journal, Release release, Slot slot, DeploySettings settings) {
+        var live = History.of(journal.entries()).live();
+        return new Plan(target.app(), target.environment(), target.environment() + "-" + lease.epoch(), release, slot, live, settings,
+                live.flatMap(journal::planOf).map(Plan::settings));
     }
 
     /** The same name cannot stand for two things: answers could not be told apart. */

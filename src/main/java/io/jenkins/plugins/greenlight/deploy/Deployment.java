@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,10 @@ final class Deployment {
         return reason;
     }
 
+    Plan plan() {
+        return plan;
+    }
+
     Measures watched() {
         return watched;
     }
@@ -105,21 +110,43 @@ final class Deployment {
             };
         } catch (LeaseLostException | Router.StaleEpochException e) {
             throw e;
-        } catch (IOException e) {
-            return Next.to(current().movesUsers() ? DeployState.HALTED : DeployState.ABANDONED, Cause.FAULT, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            return Next.to(current().movesUsers() ? DeployState.HALTED : DeployState.ABANDONED, Cause.FAULT,
+                    e instanceof IOException ? e.getMessage() : "the engine stumbled: " + e);
         }
     }
 
     /** The slot's last tenant was kept hot for a way back; now the slot is needed. */
     private Next clearSlot() throws IOException, InterruptedException {
-        retirement.of(plan.slot(), candidate::isIt, plan.settings(), plan.candidate());
-        return Next.to(DeployState.MIGRATING, plan.slot().word() + " is free");
+        retirement.of(plan.slot(), this::isHot, plan.settings());
+        var hot = candidate.find();
+        return new Next(DeployState.MIGRATING, Cause.PLAN, plan.slot().word() + (hot.isPresent() ? " has it running already" : " is free"),
+                hot.<Map<String, Object>>map(instance -> Map.of("found", instance.name())).orElse(Map.of()));
+    }
+
+    /** The very candidate, kept running with the very configuration since it was live. */
+    private boolean isHot(Runtime.Instance instance) {
+        return candidate.isIt(instance) && log.journal().known(instance, plan.deployment())
+                .filter(release -> release.configHash().equals(plan.candidate().configHash())).isPresent();
+    }
+
+    /** What ran before this deployment began is not its to stop. */
+    private boolean isOwn(Runtime.Instance instance) {
+        return candidate.isIt(instance) && log.journal().of(plan.deployment()).stream()
+                .noneMatch(entry -> instance.name().equals(entry.facts().get("found")));
     }
 
     /** A router that refuses, and says that users are where they were, costs nobody anything. */
     private Next switchToCandidate() throws IOException, InterruptedException {
         try {
-            switchboard.send(plan.slot());
+            if (!switchboard.live().equals(Optional.of(plan.slot()))) {
+                var sick = candidate.sick();
+                if (sick.isPresent()) {
+                    return Next.to(DeployState.ROLLING_BACK, Cause.GATE, "no user was moved: " + plan.candidate()
+                            + " is not well any more: " + sick.get());
+                }
+                switchboard.send(plan.slot());
+            }
         } catch (LeaseLostException | Router.StaleEpochException e) {
             throw e;
         } catch (IOException e) {
@@ -161,8 +188,8 @@ final class Deployment {
     /** At an end nobody is sent to the candidate any more, unless it won. */
     private void cleanUp() throws IOException, InterruptedException {
         switch (current()) {
-            case ABANDONED, ROLLED_BACK -> retirement.of(plan.slot(), instance -> !candidate.isIt(instance), plan.settings(),
-                    plan.candidate());
+            case ABANDONED -> retirement.of(plan.slot(), instance -> !isOwn(instance), plan.settings());
+            case ROLLED_BACK -> retirement.of(plan.slot(), instance -> !candidate.isIt(instance), plan.settings());
             case LIVE, HALTED -> { }
             case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
                     throw new IllegalStateException(current() + " is no end.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was intended and done, in order, in the state store. An entry is on disk when {@link #append} returns. A writer
@@ -20,10 +21,13 @@ public final class Journal {
 
     private final StateStore store;
     private final List<JournalEntry> entries;
+    private final long floor;
     private long version;
     private long epoch;
 
-    private Journal(StateStore store, List<JournalEntry> entries, long version, long epoch) {
+    /** @param floor the highest seq ever given: a journal that was moved aside must not begin again below the audit */
+    private Journal(StateStore store, List<JournalEntry> entries, long version, long epoch, long floor) {
+        this.floor = floor;
         this.store = store;
         this.entries = new ArrayList<>(entries);
         this.version = version;
@@ -34,7 +38,7 @@ public final class Journal {
     public static Journal open(StateStore store) throws IOException {
         var stored = store.read(KEY);
         if (stored.isEmpty()) {
-            return new Journal(store, List.of(), 0, 0);
+            return new Journal(store, List.of(), 0, 0, new Audit(store).lastSeq());
         }
         try {
             var root = Json.read(stored.get().text(), "journal in " + store.location());
@@ -43,21 +47,52 @@ public final class Journal {
                         + ". Expected 1: use the version of Greenlight that wrote it, or a newer one.");
             }
             var entries = root.get("entries").items().stream().map(EntryJson::read).toList();
-            requireUnbroken(entries, root);
-            return new Journal(store, entries, stored.get().version(), root.get("epoch").integer());
+            requireRising(entries, root);
+            return new Journal(store, entries, stored.get().version(), root.get("epoch").integer(), 0);
         } catch (ParseException e) {
             throw new IOException(e.getMessage() + " Nothing was changed. Look at who is live, move the file aside and run:"
                     + " greenlight adopt", e);
         }
     }
 
-    private static void requireUnbroken(List<JournalEntry> entries, Node root) {
+    private static void requireRising(List<JournalEntry> entries, Node root) {
         for (int i = 1; i < entries.size(); i++) {
-            if (entries.get(i).seq() != entries.get(i - 1).seq() + 1) {
+            if (entries.get(i).seq() <= entries.get(i - 1).seq()) {
                 throw new ParseException(root.get("entries").place(), "goes from entry " + entries.get(i - 1).seq() + " to "
-                        + entries.get(i).seq() + ". Expected no gap.");
+                        + entries.get(i).seq() + ". Expected rising numbers.");
             }
         }
+    }
+
+    /** Of the last writer's lease; 0 before the first. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** With how it was deployed; empty when that is not recorded, as for what a person adopted. */
+    Optional<Plan> planOf(History.Placed placed) {
+        var plans = entries.stream().filter(entry -> entry.enters(DeployState.PLANNED)).toList();
+        return plans.stream().filter(entry -> entry.deployment().equals(placed.deployment())).findFirst()
+                .or(() -> plans.stream().filter(entry -> entry.release().id().equals(placed.release().id())
+                        && entry.release().digest().equals(placed.release().digest())).reduce((a, b) -> b)).map(Plan::of);
+    }
+
+    /** @throws IllegalStateException when nothing was ever planned */
+    Plan lastPlan() {
+        return entries.stream().filter(entry -> entry.enters(DeployState.PLANNED)).reduce((a, b) -> b).map(Plan::of)
+                .orElseThrow(() -> new IllegalStateException("Nothing was ever planned."));
+    }
+
+    /** Whether this release ever was live here. */
+    boolean wasLive(Release release) {
+        return entries.stream().anyMatch(entry -> (entry.enters(DeployState.LIVE) || entry.kind() == JournalEntry.Kind.ADOPTED)
+                && entry.release().id().equals(release.id()) && entry.release().digest().equals(release.digest()));
+    }
+
+    /** The release that runs as this instance, as it was last recorded outside the deployment given. */
+    Optional<Release> known(Runtime.Instance instance, String except) {
+        return entries.stream().filter(entry -> !entry.deployment().equals(except)).map(JournalEntry::release)
+                .filter(r -> r.id().equals(instance.release()) && r.digest().equals(instance.digest())).reduce((a, b) -> b);
     }
 
     public List<JournalEntry> entries() {
@@ -105,7 +140,7 @@ public final class Journal {
     }
 
     long nextSeq() {
-        return last().map(entry -> entry.seq() + 1).orElse(1L);
+        return last().map(JournalEntry::seq).orElse(floor) + 1;
     }
 
     void append(JournalEntry entry) throws IOException {
@@ -125,16 +160,15 @@ public final class Journal {
         version = store.write(KEY, version, Json.writePretty(document));
     }
 
+    /** Without the oldest deployment that nobody needs: who is live and who was before is never forgotten. */
     private static List<JournalEntry> withoutOldest(List<JournalEntry> all) {
         var deployments = all.stream().map(JournalEntry::deployment).distinct().toList();
         if (deployments.size() <= KEPT) {
             return all;
         }
-        var old = deployments.get(0);
-        int first = 0;
-        while (all.get(first).deployment().equals(old)) {
-            first++;
-        }
-        return all.subList(first, all.size());
+        var history = History.of(all);
+        var needed = Stream.of(history.live(), history.previous()).flatMap(Optional::stream).map(History.Placed::deployment).toList();
+        var oldest = deployments.stream().filter(deployment -> !needed.contains(deployment)).findFirst().orElseThrow();
+        return all.stream().filter(entry -> !entry.deployment().equals(oldest)).toList();
     }
 }

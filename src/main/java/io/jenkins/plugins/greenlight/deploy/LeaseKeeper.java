@@ -32,12 +32,14 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     /**
+     * @param floor the highest epoch that journal and router have seen: the new one is above it
      * @param alive whether a holder on this host still runs; asked only for holders on {@code self}'s host
      * @throws LeaseHeldException naming the holder, when somebody else deploys
      */
-    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive) throws IOException, LeaseHeldException {
+    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long floor)
+            throws IOException, LeaseHeldException {
         var stored = store.read(KEY);
-        long epoch = 0;
+        long epoch = floor;
         if (stored.isPresent()) {
             var found = Lease.read(stored.get().text(), "lease in " + store.location());
             var left = found.left(clock.instant());
@@ -45,7 +47,7 @@ final class LeaseKeeper implements AutoCloseable {
             if (!found.released() && !dead && !left.isNegative() && !left.isZero()) {
                 throw new LeaseHeldException(found, store.location(), left);
             }
-            epoch = found.epoch();
+            epoch = Math.max(floor, found.epoch());
         }
         var lease = new Lease(epoch + 1, self, clock.instant(), false);
         try {

@@ -46,6 +46,10 @@ final class Logbook {
         write(JournalEntry.Kind.DONE, Optional.empty(), Optional.of(end), cause, reason, release, slot, Map.of());
     }
 
+    void adopted(String reason, Release release, Slot slot, Map<String, Object> facts) throws IOException {
+        write(JournalEntry.Kind.ADOPTED, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, facts);
+    }
+
     void note(JournalEntry.Kind kind, String reason, Release release, Slot slot) throws IOException {
         write(kind, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, Map.of());
     }

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param candidate  the release to make live
  * @param slot       where it runs
  * @param previous   who is live now, and the way back; empty for a first deployment, which has none
+ * @param previousSettings what the previous release was deployed with: by them it is asked whether it is well
  */
 public record Plan(String app, String environment, String deployment, Release candidate, Slot slot,
-                   Optional<History.Placed> previous, DeploySettings settings) {
+                   Optional<History.Placed> previous, DeploySettings settings, Optional<DeploySettings> previousSettings) {
 
     Map<String, Object> facts() {
         var map = new LinkedHashMap<String, Object>();
@@ -26,6 +27,7 @@ public record Plan(String app, String environment, String deployment, Release ca
             map.put("previousSlot", placed.slot().word());
         });
         map.put("settings", SettingsJson.write(settings));
+        previousSettings.ifPresent(own -> map.put("previousSettings", SettingsJson.write(own)));
         return map;
     }
 
@@ -34,6 +36,7 @@ public record Plan(String app, String environment, String deployment, Release ca
         Node facts = Json.read(Json.write(planned.facts()), "plan in journal entry " + planned.seq());
         return new Plan(facts.get("app").text(), facts.get("environment").text(), planned.deployment(), planned.release(),
                 planned.slot(), facts.find("previousRelease").map(release -> new History.Placed(EntryJson.release(release),
-                Slot.of(facts.get("previousSlot").text()))), SettingsJson.read(facts.get("settings")));
+                Slot.of(facts.get("previousSlot").text()))), SettingsJson.read(facts.get("settings")),
+                facts.find("previousSettings").map(SettingsJson::read));
     }
 }

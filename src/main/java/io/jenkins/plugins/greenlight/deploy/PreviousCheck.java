@@ -22,8 +22,9 @@ final class PreviousCheck {
         if (instance.isEmpty()) {
             return Optional.of(previous + " does not run");
         }
-        var probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
-        var health = plan.settings().health();
+        var own = plan.previousSettings().orElse(plan.settings());
+        var probe = new Probe(target.ports().http(), own.releaseHeader());
+        var health = own.health();
         var seen = probe.ask(instance.get().address(), "GET " + health.path(), previous.release().id());
         for (int i = 1; i < ATTEMPTS && !seen.good(); i++) {
             target.ports().pause().pause(health.interval());

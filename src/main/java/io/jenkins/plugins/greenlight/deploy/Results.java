@@ -10,11 +10,31 @@ import java.util.Optional;
 final class Results {
     private Results() { }
 
-    static DeployResult of(Target target, Logbook log, Deployment deployment, Optional<DeployState> state, Cause cause, String reason) {
+    static DeployResult of(Target target, Logbook log, Deployment deployment, Optional<DeployState> state, Cause cause, String reason)
+            throws InterruptedException {
         var journal = log.journal();
         var history = History.of(journal.entries());
-        return new DeployResult(state, cause, reason, history.live(), history.previous(), journal.of(log.deployment()), deployment.watched(),
-                head(target));
+        boolean halted = state.equals(Optional.of(DeployState.HALTED));
+        return new DeployResult(state, cause, reason, halted ? served(target, history, deployment.plan()) : history.live(),
+                halted ? history.live().filter(live -> live.slot() != deployment.plan().slot()) : history.previous(),
+                journal.of(log.deployment()), deployment.watched(), head(target));
+    }
+
+    /** After a halt the journal does not know; the router may. Empty when it does not say, or names nobody we know. */
+    private static Optional<History.Placed> served(Target target, History history, Plan plan) throws InterruptedException {
+        try {
+            var live = target.router().route().live();
+            return live.flatMap(slot -> slot == plan.slot() ? Optional.of(new History.Placed(plan.candidate(), slot, plan.deployment()))
+                    : history.live().filter(placed -> placed.slot() == slot));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Something broke where it is not known who serves. */
+    static DeployResult unknown(Target target, String reason) {
+        return new DeployResult(Optional.of(DeployState.HALTED), Cause.FAULT, reason, Optional.empty(), Optional.empty(), List.of(),
+                Measures.none(), head(target));
     }
 
     /** An audit that cannot be read now must not hide how the deployment ended: it is told as empty. */
@@ -38,12 +58,11 @@ final class Results {
     static DeployResult last(Target target, Journal journal) throws IOException {
         var history = History.of(journal.entries());
         var last = journal.lastMove();
-        if (last.isEmpty() && history.live().isPresent()) {
-            return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, "Nothing is unfinished; " + history.live().get()
-                    + " was adopted.", history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
-        }
-        return new DeployResult(last.flatMap(JournalEntry::to), last.map(JournalEntry::cause).orElse(Cause.PLAN),
-                last.map(JournalEntry::reason).orElse("Nothing was ever deployed to " + target.environment() + "."),
+        var adopted = history.live().filter(live -> last.isEmpty());
+        return new DeployResult(last.flatMap(JournalEntry::to).or(() -> adopted.map(live -> DeployState.LIVE)),
+                last.map(JournalEntry::cause).orElse(adopted.isPresent() ? Cause.PLAN : Cause.UNMEASURED),
+                last.map(JournalEntry::reason).or(() -> adopted.map(live -> live + " was adopted, and nothing was deployed since"))
+                        .orElse("Nothing was ever deployed to " + target.environment() + "."),
                 history.live(), history.previous(), last.map(move -> journal.of(move.deployment())).orElse(List.of()),
                 Measures.none(), new Audit(target.store()).head());
     }

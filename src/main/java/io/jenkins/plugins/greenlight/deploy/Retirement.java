@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 /** Stops what no user is sent to. The only place that stops an instance, and it asks the router first. */
 final class Retirement {
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** The lease is renewed while an instance is stopped; more than this is never left of it. */
+    private static final Duration ENOUGH = Lease.TTL.multipliedBy(2).dividedBy(3).minusSeconds(1);
 
     private final Target target;
     private final Logbook log;
@@ -24,17 +26,16 @@ final class Retirement {
      *
      * @throws IOException when users are sent to this slot, or one could not be stopped; nothing is stopped then
      */
-    void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings, Release about)
+    void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings)
             throws IOException, InterruptedException {
         for (var instance : target.runtime().instances()) {
             if (instance.slot() == slot && !keep.test(instance)) {
                 requireUnreferenced(slot);
-                var release = new Release(instance.release(), instance.digest(),
-                        about.id().equals(instance.release()) ? about.commit() : "", about.configHash());
+                var release = log.journal().known(instance, "").orElse(new Release(instance.release(), instance.digest(), "", ""));
                 log.note(JournalEntry.Kind.RETIRING, instance.name() + " has no users; stopping it", release, slot);
                 drain(slot, settings.drainTimeout());
                 requireUnreferenced(slot);
-                log.require(settings.grace());
+                log.require(settings.grace().compareTo(ENOUGH) < 0 ? settings.grace() : ENOUGH);
                 target.runtime().stop(instance, settings.grace());
                 log.note(JournalEntry.Kind.RETIRED, instance.name() + " is gone", release, slot);
             }

@@ -31,10 +31,21 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
                     + history.live().map(live -> live.slot().word()).orElse("nobody is live")
                     + ". Look at who serves, then: greenlight adopt");
         }
+        if (problem.isEmpty()) {
+            problem = outage(history, target.runtime().instances());
+        }
+        if (problem.isEmpty()) {
+            problem = new Audit(target.store()).problem();
+        }
         var lease = target.store().read(LeaseKeeper.KEY)
                 .map(stored -> Lease.read(stored.text(), "lease in " + target.store().location()))
                 .filter(found -> !found.released() && !found.left(target.ports().clock().instant()).isNegative());
         return new TargetStatus(history, routed, target.runtime().instances(), journal.unfinished(), lease, journal.lastMove(),
                 new Audit(target.store()).head(), problem);
+    }
+
+    private static Optional<String> outage(History history, List<Runtime.Instance> instances) {
+        return history.live().filter(live -> instances.stream().noneMatch(i -> i.slot() == live.slot() && i.release().equals(live.release().id())))
+                .map(live -> live + " is live and does not run: users get no answers. Run greenlight rollback, or deploy a release.");
     }
 }

@@ -17,10 +17,14 @@ final class Watch {
     /** Old good answers must not dilute new errors: only so much of the past counts for the quick no. */
     private static final Duration WINDOW = Duration.ofSeconds(3);
 
+    /** Fewer failures than this may be a blip of the switch itself; they count in the final verdict. */
+    private static final long FEW = 5;
+    private static final Router.Counters ZERO = new Router.Counters(0, 0, 0, 0, 0);
+
     private record Look(Instant at, long total, long failed) { }
 
     private final DeploySettings.Watch settings;
-    private final Router.Counters baseline;
+    private Router.Counters baseline;
     private final Deque<Look> looks = new ArrayDeque<>();
 
     /** @param baseline the counters just before users were sent there */
@@ -30,9 +34,10 @@ final class Watch {
     }
 
     void look(Instant at, Router.Counters now) {
-        boolean restarted = now.total() < baseline.total() || now.failed() < baseline.failed();
-        looks.addLast(restarted ? new Look(at, now.total(), now.failed())
-                : new Look(at, now.total() - baseline.total(), now.failed() - baseline.failed()));
+        if (now.total() < baseline.total() || now.failed() < baseline.failed()) {
+            baseline = ZERO; // the router was started again and counts from the beginning
+        }
+        looks.addLast(new Look(at, now.total() - baseline.total(), now.failed() - baseline.failed()));
         while (looks.size() > 2 && Duration.between(looks.peekFirst().at(), at).compareTo(WINDOW) > 0) {
             looks.removeFirst();
         }
@@ -70,7 +75,7 @@ final class Watch {
     }
 
     private boolean bad(long total, long failed) {
-        return total >= settings.minSamples() && total > 0
+        return total >= settings.minSamples() && failed >= FEW
                 && errorsOnly().judge(measures(total, failed)).checks().stream().anyMatch(c -> c.outcome() == Outcome.FAILED);
     }
 

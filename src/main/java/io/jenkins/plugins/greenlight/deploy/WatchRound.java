@@ -6,14 +6,20 @@ import io.jenkins.plugins.greenlight.gate.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** WATCHING: the front door must prove the switch, then the candidate must stay well for as long as it is watched. */
 final class WatchRound {
     private static final int PROOF = 20;
     private static final Duration PROVED_WITHIN = Duration.ofSeconds(5);
+    /** So many of the last probes without an answer of ours are no blip any more. */
     private static final int SILENT_PROBES = 3;
+    private static final int LAST_PROBES = 10;
     private static final int PROBES_PER_LOOK = 20;
 
     private final Target target;
@@ -24,7 +30,8 @@ final class WatchRound {
     private final Watch watch;
     private final Instant begun;
     private int proved;
-    private int silent;
+    private final Deque<Boolean> answered = new ArrayDeque<>();
+    private final List<String> journey;
     private int probes;
     private String lastSeen = "nothing";
     private Instant routerAnswered;
@@ -38,6 +45,8 @@ final class WatchRound {
         this.watch = new Watch(plan.settings().watch(), baseline);
         this.begun = target.ports().clock().instant();
         this.routerAnswered = begun;
+        this.journey = Stream.concat(Stream.of("GET " + plan.settings().health().path()),
+                plan.settings().smoke().stream().filter(request -> request.startsWith("GET "))).toList();
     }
 
     Next run() throws IOException, InterruptedException {
@@ -73,42 +82,63 @@ final class WatchRound {
         return decide();
     }
 
-    /** At least one probe a look; as many as the proof still needs, and as many as users are too few. */
+    /**
+     * At least one probe a look; as many as the proof still needs, and as many as users are too few. They go through the
+     * journey that the smoke tests know: a release may answer its health and nothing else.
+     */
     private void ask() throws InterruptedException {
         var share = Math.min(1.0, (double) elapsed().toMillis() / Math.max(1, plan.settings().watch().duration().toMillis()));
         long missing = (long) Math.ceil(plan.settings().watch().minSamples() * share) - watch.total();
         long wanted = Math.max(1, Math.min(PROBES_PER_LOOK, Math.max(PROOF - proved, missing)));
-        for (int i = 0; i < wanted && silent < SILENT_PROBES; i++) {
-            var seen = probe.ask(target.router().frontDoor(), "GET " + plan.settings().health().path(), plan.candidate().id());
+        var end = now().plus(plan.settings().watch().interval());
+        for (int i = 0; i < wanted && (i == 0 || now().isBefore(end)); i++) {
+            var seen = probe.ask(target.router().frontDoor(), journey.get(probes % journey.size()), plan.candidate().id());
             probes++;
             boolean ours = seen.from().equals(plan.candidate().id().value());
             proved = ours ? proved + 1 : proved >= PROOF ? proved : 0;
-            silent = ours ? 0 : silent + 1;
-            lastSeen = seen.what();
+            answered.addLast(ours);
+            if (answered.size() > LAST_PROBES) {
+                answered.removeFirst();
+            }
+            lastSeen = ours ? lastSeen : seen.what();
             if (!ours) {
                 return;
             }
         }
     }
 
-    private Optional<Next> decide() throws IOException, InterruptedException {
-        var instance = candidate.find();
-        if (instance.isEmpty()) {
+    private long silent() {
+        return answered.stream().filter(ours -> !ours).count();
+    }
+
+    private Optional<Next> decide() throws InterruptedException {
+        if (!runs()) {
             return back(Cause.GATE, plan.candidate() + " died while it had users" + candidate.lastLines());
         }
         if (watch.isBad()) {
             return back(Cause.GATE, plan.candidate() + " is bad: " + sentence(watch.verdict()));
         }
-        if (silent >= SILENT_PROBES && proved >= PROOF) {
-            return back(Cause.GATE, plan.candidate() + " stopped answering " + silent + " times in a row: " + lastSeen);
+        if (silent() >= SILENT_PROBES && proved >= PROOF) {
+            return back(Cause.GATE, plan.candidate() + " did not answer " + silent() + " of the last " + answered.size()
+                    + " probes: " + lastSeen);
         }
         if (proved < PROOF) {
-            silent = 0;
             return elapsed().compareTo(PROVED_WITHIN) < 0 ? Optional.empty() : back(Cause.GATE,
                     "The front door did not answer " + PROOF + " times in a row as " + plan.candidate() + " within "
                             + Candidate.seconds(PROVED_WITHIN) + ", but last: " + lastSeen);
         }
-        return elapsed().compareTo(plan.settings().watch().duration()) < 0 ? Optional.empty() : atTheEnd();
+        boolean open = elapsed().compareTo(plan.settings().watch().duration()) < 0 || !answered.getLast();
+        return open ? Optional.empty() : atTheEnd();
+    }
+
+    /** A note that cannot be read now says nothing of the release: probes and counters do. */
+    private boolean runs() throws InterruptedException {
+        try {
+            return candidate.find().isPresent();
+        } catch (IOException e) {
+            lastSeen = e.getMessage();
+            return true;
+        }
     }
 
     private Optional<Next> atTheEnd() {

@@ -4,12 +4,18 @@ import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where releases can run. */
 public interface Places {
     /** @param environment {@code staging} or {@code production}
      *  @throws IOException when it is not there and cannot be made ready */
     Target open(String app, String environment, DeploySettings settings) throws IOException, InterruptedException;
+
+    /** Why nothing may be deployed with these settings; empty when it may. */
+    default Optional<String> refusal(String environment, DeploySettings settings) {
+        return Optional.empty();
+    }
 
     /** For an instance that only a load test sees. */
     Runtime throwAway(String app) throws IOException, InterruptedException;

@@ -55,7 +55,7 @@ class StatusCommandTest {
         }
     }
 
-    @Test void tellsHowAnEnvironmentStands() throws Exception {
+    @Test void tellsHowAnEnvironmentStandsAndThatNobodyAnswersThere() throws Exception {
         world.deploy(1);
         world.deploy(2);
 
@@ -65,7 +65,8 @@ class StatusCommandTest {
                 .contains("router    green at http://127.0.0.1:" + door).contains("last      production-2, entry ")
                 .contains("LIVE: r2 was watched")
                 .containsPattern("audit     \\d+ lines, head [0-9a-f]{64}").doesNotContain("unfinished").doesNotContain("lease ");
-        assertThat(console.exitCode()).isZero();
+        assertThat(console.output()).contains("r2 in green is live and does not run: users get no answers.");
+        assertThat(console.exitCode()).isEqualTo(13);
     }
 
     @Test void needsAPersonWhenRouterAndJournalDiffer() throws Exception {

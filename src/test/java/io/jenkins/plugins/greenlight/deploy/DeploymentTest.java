@@ -264,7 +264,7 @@ class DeploymentTest {
 
     @Test void turnsASecondDeploymentAwayAndNamesTheHolder() throws Exception {
         var busy = world.target(world.store);
-        LeaseKeeper.take(world.store, new Holder("anna", "elsewhere", 4711, 1), world.time, holder -> true);
+        LeaseKeeper.take(world.store, new Holder("anna", "elsewhere", 4711, 1), world.time, holder -> true, 0);
 
         assertThatThrownBy(() -> new Deployer(busy).deploy(World.release(2), Path.of("image.tar"), World.settings()))
                 .isInstanceOf(LeaseHeldException.class).hasMessageContaining("anna (process 4711 on elsewhere)");

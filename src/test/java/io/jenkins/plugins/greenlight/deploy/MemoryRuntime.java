@@ -19,6 +19,9 @@ public final class MemoryRuntime implements Runtime {
     public final Set<ReleaseId> unhealthy = new HashSet<>();
     public final Set<ReleaseId> dyingAtOnce = new HashSet<>();
     public final Map<ReleaseId, Integer> errorPercent = new LinkedHashMap<>();
+    public final Map<ReleaseId, Set<String>> missing = new LinkedHashMap<>();
+    public final Map<ReleaseId, Set<String>> hanging = new LinkedHashMap<>();
+    public final List<Spec> started = new ArrayList<>();
     public final List<String> stopped = new ArrayList<>();
     public final Set<ImageDigest> images = new HashSet<>();
     public boolean refusesStart;
@@ -41,6 +44,7 @@ public final class MemoryRuntime implements Runtime {
         if (!holds(spec.digest())) {
             throw new IOException(spec.digest() + " is not here.");
         }
+        started.add(spec);
         var instance = running.computeIfAbsent(spec.name(), name -> new Instance(name, spec.release(), spec.digest(), spec.slot(),
                 spec.epoch(), URI.create("http://127.0.0.1:" + spec.port() + "/")));
         if (dyingAtOnce.contains(spec.release())) {

@@ -17,7 +17,7 @@ class PlanTest {
 
     private static Plan plan(Optional<History.Placed> previous) {
         return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
-                SETTINGS);
+                SETTINGS, previous.map(placed -> World.settings("errors < 5%")));
     }
 
     private static JournalEntry entry(Plan plan, Map<String, Object> facts) {

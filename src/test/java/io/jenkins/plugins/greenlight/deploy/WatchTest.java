@@ -45,8 +45,8 @@ class WatchTest {
         var at = watch(0, 0);
         var below = watch(0, 0);
 
-        at.look(T0, counters(98, 2));
-        below.look(T0, counters(99, 1));
+        at.look(T0, counters(245, 5));
+        below.look(T0, counters(246, 4));
 
         assertThat(at.isBad()).isTrue();
         assertThat(below.isBad()).isFalse();
@@ -79,5 +79,23 @@ class WatchTest {
         watch.look(T0.plusMillis(250L * 41), counters(2_500L * 41, 1_500));
 
         assertThat(watch.isBad()).isTrue();
+    }
+
+    @Test void doesNotTakeABlipOfTheSwitchForABadRelease() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(49, 1));
+
+        assertThat(watch.isBad()).isFalse();
+        assertThat(watch.verdict().outcome()).as("but counts it in the end").isEqualTo(Outcome.FAILED);
+    }
+
+    @Test void staysWithTheNewCountOfARestartedRouter() {
+        var watch = watch(100, 0);
+
+        watch.look(T0, counters(40, 0));
+        watch.look(T0.plusMillis(250), counters(140, 0));
+
+        assertThat(watch.total()).isEqualTo(140);
     }
 }

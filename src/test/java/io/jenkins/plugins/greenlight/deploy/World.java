@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Users, router, releases and the state on disk: everything that outlives an engine. Engines come and die. */
 public final class World {
@@ -69,7 +70,7 @@ public final class World {
 
     /** Somebody on another machine deploys here, until the lease's time is up. */
     public void leaseHeldBy(String actor) throws IOException, LeaseHeldException {
-        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true).abandon();
+        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true, 0).abandon();
     }
 
     /** Whether a request goes to this world's router or one of its slots. */
@@ -146,7 +147,8 @@ public final class World {
         boolean front = request.uri().getPort() == door;
         var slot = front ? router.live : Optional.of(request.uri().getPort() == door + 1 ? Slot.BLUE : Slot.GREEN);
         var instance = runtime.running.values().stream().filter(i -> slot.equals(Optional.of(i.slot()))).findFirst();
-        if (front && slot.isPresent()) {
+        boolean hangs = instance.filter(i -> runtime.hanging.getOrDefault(i.release(), Set.of()).contains(request.uri().getPath())).isPresent();
+        if (front && slot.isPresent() && !hangs) {
             serve(slot.get(), 1);
         }
         if (instance.isEmpty()) {
@@ -154,6 +156,13 @@ public final class World {
                 return new Http.Answer(502, Map.of(), "");
             }
             throw new IOException("Connection refused: " + request.uri());
+        }
+        var missing = runtime.missing.getOrDefault(instance.get().release(), Set.of());
+        if (hangs) {
+            throw new IOException("No answer: " + request.uri());
+        }
+        if (missing.contains(request.uri().getPath())) {
+            return new Http.Answer(404, Map.of(HEADER.toLowerCase(java.util.Locale.ROOT), List.of(instance.get().release().value())), "");
         }
         int status = runtime.unhealthy.contains(instance.get().release()) ? 503 : 200;
         return new Http.Answer(status, Map.of(HEADER.toLowerCase(java.util.Locale.ROOT),

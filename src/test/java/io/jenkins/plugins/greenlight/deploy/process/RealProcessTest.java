@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
 import io.jenkins.plugins.greenlight.stage.image.ImageReport;
 import io.jenkins.plugins.greenlight.stage.image.SmallImage;
@@ -92,7 +93,7 @@ class RealProcessTest {
         var rootfs = home.resolve("images").resolve(image.digest().hex()).resolve("rootfs");
         assertThat(get(instance, "/directory").body()).isEqualTo(rootfs.toRealPath().toString());
         assertThat(get(instance, "/environment").body()).isEqualTo("{BIND=127.0.0.1, FROM_IMAGE=image, GREENLIGHT_DAEMON=tiny/"
-                + environment + "/green-3, GREENLIGHT_RELEASE=tiny-1, OVERRIDDEN=spec, PORT=" + port + ", TMPDIR="
+                + environment + "/" + Sha256.of(home.toString()).substring(0, 8) + "/green-3, GREENLIGHT_RELEASE=tiny-1, OVERRIDDEN=spec, PORT=" + port + ", TMPDIR="
                 + home.resolve("instances/green-3.tmp") + "}");
         assertThat(ProcessHandle.of(pid).orElseThrow().info().command())
                 .contains(rootfs.toRealPath().resolve("jre/bin/java").toString());

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** An engine in a process of its own, on the tests' class path. */
+final class Engine {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int KILLED = 128 + 9;
+
+    private final Process process;
+    private final Path log;
+
+    private Engine(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param folder working directory and place of its output */
+    static Engine start(Path folder, Path log, List<String> jvm, Class<?> main, String... args) throws IOException {
+        var argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.io.tmpdir=" + log.getParent()));
+        argv.addAll(jvm);
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        argv.addAll(List.of(args));
+        return new Engine(new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start(), log);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    int exitCode() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The engine did not end within " + PATIENCE.toSeconds() + " s. It said:\n" + said());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        if (exitCode() != KILLED) {
+            throw new AssertionError("The engine ended with " + exitCode() + " before it was killed. It said:\n" + said());
+        }
+    }
+
+    /** Returns when the condition holds; fails when the engine ends before. */
+    void until(String what, Callable<Boolean> condition) throws Exception {
+        await(what, () -> {
+            if (condition.call()) {
+                return true;
+            }
+            if (!process.isAlive()) {
+                throw new AssertionError("The engine ended with " + exitCode() + " before " + what + ". It said:\n" + said());
+            }
+            return false;
+        });
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("Waited " + PATIENCE.toSeconds() + " s in vain until " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import io.jenkins.plugins.greenlight.deploy.History;
+import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.deploy.TargetStatus;
+import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
+import io.jenkins.plugins.greenlight.local.LocalPorts;
+import io.jenkins.plugins.greenlight.port.Daemons;
+import io.jenkins.plugins.greenlight.port.Http;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.image.ImageReport;
+import io.jenkins.plugins.greenlight.stage.image.SmallImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One application in production on this machine: a real router, real releases, real users, state on disk. */
+final class TestSite implements AutoCloseable {
+    /** How a release behaves. BAD answers its checks, and its users with 500. */
+    enum Mode { GOOD, UNHEALTHY, DIES, BAD }
+
+    /** What one command said and how it ended. */
+    record Said(int exitCode, String text) { }
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static ImageReport image;
+
+    final String app = "site-" + UUID.randomUUID().toString().substring(0, 8);
+    final Path folder = Path.of("target/sites").toAbsolutePath().resolve(app);
+    final Path state = folder.resolve("state");
+    final Path home = state.resolve(app).resolve("production");
+    private final int[] ports = freePorts(4);
+    private final Ports world = LocalPorts.at(folder, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private RawUsers users;
+    private int files;
+
+    TestSite() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** Built once for all sites of one JVM. */
+    static synchronized ImageReport image() throws Exception {
+        if (image == null) {
+            image = SmallImage.java(SteeredRelease.class, "steered");
+        }
+        return image;
+    }
+
+    /** The first release is delivered, and users come. */
+    static TestSite open(String release) throws Exception {
+        var site = new TestSite();
+        try {
+            var said = site.deploy(release, Mode.GOOD);
+            if (said.exitCode() != 0) {
+                throw new AssertionError("The first release was not delivered:\n" + said.text());
+            }
+            site.usersCome();
+            return site;
+        } catch (Exception | AssertionError e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    void usersCome() {
+        users = RawUsers.come(ports[0]);
+    }
+
+    RawUsers users() {
+        return users;
+    }
+
+    int slotPort(Slot slot) {
+        return switch (slot) {
+            case BLUE -> ports[2];
+            case GREEN -> ports[3];
+        };
+    }
+
+    Daemons daemons() {
+        return world.daemons();
+    }
+
+    /** As far as production; the rest is the test's. */
+    String yaml(Mode mode) {
+        return """
+                version: 1
+                app: %s
+                production:
+                  target: process
+                  slots: {blue: %d, green: %d}
+                  router: {port: %d, admin: %d}
+                  health: {path: /health, consecutive: 2, interval: 50ms, deadline: %s}
+                  smoke: [GET /smoke]
+                  watch: {duration: 1s, interval: 100ms, minSamples: 20, checks: ["errors < 5%%"]}
+                  environment: {MODE: %s}
+                  drainTimeout: 5s
+                  grace: 5s
+                  state: %s
+                """.formatted(app, ports[2], ports[3], ports[0], ports[1], mode == Mode.UNHEALTHY ? "1s" : "30s", mode, state);
+    }
+
+    /** A new workspace with this configuration. */
+    Path workspace(String yaml) throws IOException {
+        var workspace = emptyFolder();
+        Files.writeString(workspace.resolve("greenlight.yaml"), yaml);
+        return workspace;
+    }
+
+    Path emptyFolder() throws IOException {
+        files++;
+        return Files.createDirectories(folder.resolve("workspace-" + files));
+    }
+
+    /** In this JVM. */
+    Said deploy(String release, Mode mode) throws Exception {
+        return run(delivery("production", workspace(yaml(mode)), release));
+    }
+
+    static String[] delivery(String command, Path workspace, String release, String... more) throws Exception {
+        var args = new ArrayList<>(List.of(command, "--workspace", workspace.toString(), "--demo", "--release", release,
+                "--digest", image().digest().value(), "--archive", image().archive().toString()));
+        args.addAll(Arrays.asList(more));
+        return args.toArray(String[]::new);
+    }
+
+    /** In this JVM; whoever waits for nothing else needs no process. */
+    static Said run(String... args) {
+        var out = System.out;
+        var err = System.err;
+        var said = new ByteArrayOutputStream();
+        var print = new PrintStream(said, true, StandardCharsets.UTF_8);
+        System.setOut(print);
+        System.setErr(print);
+        try {
+            return new Said(Main.run(args), said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    Said about(String command, String... more) {
+        var args = new ArrayList<>(List.of(command, "--state", state.toString()));
+        args.addAll(Arrays.asList(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    Engine engine(Path directory, List<String> jvm, String... args) throws IOException {
+        return start(directory, jvm, Main.class, args);
+    }
+
+    /** The production stage in a process of its own, that stops at these moments. */
+    Held hold(String release, Mode mode, String... moments) throws Exception {
+        var signs = emptyFolder();
+        var args = new ArrayList<>(List.of(workspace(yaml(mode)).toString(), release, image().digest().value(),
+                image().archive().toString(), signs.toString()));
+        args.addAll(Arrays.asList(moments));
+        return new Held(start(signs, List.of(), HeldEngine.class, args.toArray(String[]::new)), signs);
+    }
+
+    /** @param signs where it says how far it came, and is told to go on */
+    record Held(Engine engine, Path signs) {
+        Held reach(String moment) throws Exception {
+            engine.until(moment, () -> Files.exists(signs.resolve(moment + ".reached")));
+            return this;
+        }
+
+        void letGo(String moment) throws IOException {
+            Files.createFile(signs.resolve(moment + ".go"));
+        }
+    }
+
+    private Engine start(Path directory, List<String> jvm, Class<?> main, String... args) throws IOException {
+        files++;
+        return Engine.start(directory, folder.resolve("engine-" + files + ".log"), jvm, main, args);
+    }
+
+    /** As the journal, the router and the process table have it now. */
+    TargetStatus status() throws Exception {
+        return TargetStatus.of(new Targets(world, true).fromState(state, Optional.of(app), "production", false));
+    }
+
+    String live() throws Exception {
+        return status().history().live().map(History.Placed::release).orElseThrow().id().value();
+    }
+
+    List<String> running() throws Exception {
+        return status().instances().stream().map(Runtime.Instance::release).map(id -> id.value()).sorted().toList();
+    }
+
+    /** What runs beside it dies as a process can: without a word to anybody. */
+    void killAllBut(String release) throws Exception {
+        for (var instance : status().instances()) {
+            if (!instance.release().value().equals(release)) {
+                for (var daemon : daemons().named(app + "/production/")) {
+                    if (daemon.name().endsWith("/" + instance.name())) {
+                        ProcessHandle.of(daemon.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                }
+            }
+        }
+        Engine.await("only " + release + " runs", () -> running().equals(List.of(release)));
+    }
+
+    /** Who signs what users get. */
+    String frontDoor() throws IOException, InterruptedException {
+        return world.http().send(Http.Request.get(URI.create("http://127.0.0.1:" + ports[0] + "/"), Duration.ofSeconds(5)))
+                .header("X-Greenlight-Release").orElse("nobody");
+    }
+
+    /** Users first, then the way to the releases, then these and whatever a load test left. Logs and state stay. */
+    @Override public void close() throws IOException, InterruptedException {
+        if (users != null) {
+            users.close();
+        }
+        new RouterProcess(world, home.resolve("router"), app + "/production", null).stop();
+        new ProcessRuntime(app, "production", home.resolve("runtime"), world.daemons()).clear(GRACE);
+        for (var left : world.daemons().named(app + "/")) {
+            world.daemons().stop(left, GRACE);
+        }
+        delete(home.resolve("runtime/images"));
+    }
+
+    private static void delete(Path images) throws IOException {
+        if (Files.exists(images)) {
+            try (var found = Files.walk(images)) {
+                for (var file : found.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Below the ports that the system itself gives to connections, all different. */
+    private static int[] freePorts(int count) throws IOException {
+        var taken = new ArrayList<ServerSocket>();
+        try {
+            while (taken.size() < count) {
+                try {
+                    taken.add(new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000), 1, InetAddress.getLoopbackAddress()));
+                } catch (java.net.BindException e) {
+                    continue; // somebody else's
+                }
+            }
+            return taken.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+        } finally {
+            for (var socket : taken) {
+                socket.close();
+            }
+        }
+    }
+}
