@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,18 +52,5 @@ class AuditTest {
         var head = new Audit(fresh.store).catchUp(entries, "test");
 
         assertThat(head).isEqualTo(new Audit(world.store).head());
-    }
-
-    @Test void goesOnWhenTheJournalBeginsAnew() throws Exception {
-        var before = new Audit(world.store).head();
-        var entry = Journal.open(world.store).entries().get(0);
-        var first = new JournalEntry(1, entry.at().plusSeconds(60), 9, "anew", JournalEntry.Kind.ADOPTED, Optional.empty(), Optional.empty(),
-                Cause.PLAN, "it serves", entry.release(), entry.slot(), Map.of());
-
-        var head = new Audit(world.store).catchUp(List.of(first), "test");
-
-        assertThat(head.length()).isEqualTo(before.length() + 1);
-        assertThat(new Audit(world.store).catchUp(List.of(first), "test")).isEqualTo(head);
-        assertThat(new Audit(world.store).problem()).isEmpty();
     }
 }
