@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy;
 
+import io.jenkins.plugins.greenlight.port.Daemons;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -40,8 +41,13 @@ final class Candidate {
         var settings = plan.settings();
         long epoch = log.epoch();
         log.require(START);
-        var instance = target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
-                plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment()));
+        Runtime.Instance instance;
+        try {
+            instance = target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
+                    plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment()));
+        } catch (Daemons.EndedAtOnceException e) {
+            return bad("died at once: " + e.getMessage());
+        }
         try {
             log.require(Duration.ZERO);
         } catch (LeaseLostException e) {

@@ -143,10 +143,13 @@ public final class LocalDaemons implements Daemons {
             }
             Thread.sleep(1);
         }
-        throw new IOException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0) + (process.isAlive()
-                ? " did not run within " + START_PATIENCE.toSeconds() + " s" : " ended at once with exit code "
-                + process.exitValue()) + ". Expected it to stay. Its log, " + spec.log() + ", ends with:\n"
-                + LastLines.of(spec.log()));
+        var log = ". Expected it to stay. Its log, " + spec.log() + ", ends with:\n" + LastLines.of(spec.log());
+        if (process.isAlive()) {
+            throw new IOException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0) + " did not run within "
+                    + START_PATIENCE.toSeconds() + " s" + log);
+        }
+        throw new EndedAtOnceException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0)
+                + " ended at once with exit code " + process.exitValue() + log);
     }
 
     private List<Daemon> withName(String name) throws IOException {

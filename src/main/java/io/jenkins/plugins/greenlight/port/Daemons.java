@@ -35,7 +35,17 @@ public interface Daemons {
      */
     record Daemon(String name, long pid, long startMillis) { }
 
-    /** Starts it; returns as soon as it runs. */
+    /** The program was there and ended at once: that is the program's doing. */
+    final class EndedAtOnceException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public EndedAtOnceException(String message) {
+            super(message);
+        }
+    }
+
+    /** Starts it; returns as soon as it runs.
+     * @throws EndedAtOnceException when it did not stay long enough to be seen running */
     Daemon start(Spec spec) throws IOException, InterruptedException;
 
     /** The living daemons of this user whose name starts so, read from the process table and not from any note. */

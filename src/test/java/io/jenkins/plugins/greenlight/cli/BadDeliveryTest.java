@@ -60,7 +60,8 @@ class BadDeliveryTest {
     }
 
     @Test void givesUpOnAReleaseThatNeverBecomesHealthy() throws Exception {
-        deliver("sick", Mode.UNHEALTHY).ended(Ending.GATE_FAILED, "sick was not healthy within 1 s", "503 from sick", "Expected 2 good");
+        deliver("sick", Mode.UNHEALTHY).ended(Ending.GATE_FAILED, "sick was not healthy within 1 s", "503 from sick",
+                "Expected 2 good");
 
         assertThat(site.running()).containsExactly(expected);
     }
@@ -171,7 +172,8 @@ class BadDeliveryTest {
     }
 
     private static void forgotten(TestSite fresh, String workspace, String served, String release) throws Exception {
-        deliver(fresh, release, Mode.GOOD).ended(Ending.HALTED, "The router sends users to", "nobody is live", "greenlight adopt");
+        deliver(fresh, release, Mode.GOOD).ended(Ending.HALTED, "The router sends users to", "nobody is live",
+                "greenlight adopt");
         var status = TestSite.run("status", "--workspace", workspace);
         assertThat(status.exitCode()).isEqualTo(Ending.HALTED.exitCode());
         assertThat(status.text()).contains("The router sends users to", "greenlight adopt");

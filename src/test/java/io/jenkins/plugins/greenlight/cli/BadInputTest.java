@@ -55,8 +55,8 @@ class BadInputTest {
     @Test void saysWhereItLookedForTheConfiguration() throws Exception {
         var workspace = site.emptyFolder();
 
-        deliver(workspace).ended(Ending.BAD_INPUT, "There is no greenlight.yaml in " + workspace, "Expected the configuration there",
-                "--config");
+        deliver(workspace).ended(Ending.BAD_INPUT, "There is no greenlight.yaml in " + workspace,
+                "Expected the configuration there", "--config");
     }
 
     @ParameterizedTest @ValueSource(strings = {"", "\n", "# nothing yet\n", "---\n"})
@@ -101,8 +101,8 @@ class BadInputTest {
 
     /** What is wrong with a report. */
     private enum Flaw {
-        NOTHING_MATCHES("no file matches"), EMPTY("report.xml"), TRUNCATED("report.xml"), YESTERDAY("is stale"), BOMB("report.xml"),
-        ENTITY("report.xml");
+        NOTHING_MATCHES("no file matches"), EMPTY("report.xml"), TRUNCATED("report.xml"), YESTERDAY("is stale"),
+        BOMB("report.xml"), ENTITY("report.xml");
 
         private final String word;
 
@@ -150,8 +150,9 @@ class BadInputTest {
                 ? "<?xml version=\"1.0\"?>\n<BugCollection version=\"4.9.8\"><Project projectName=\"shop\"/>"
                         + "<FindBugsSummary total_classes=\"3\" num_packages=\"1\"/></BugCollection>"
                 : "<?xml version=\"1.0\"?>\n<report name=\"shop\"><package name=\"shop\"><sourcefile name=\"Main.java\">"
-                        + "<line nr=\"1\" mi=\"0\" ci=\"3\" mb=\"0\" cb=\"0\"/><counter type=\"LINE\" missed=\"0\" covered=\"1\"/>"
-                        + "</sourcefile></package><counter type=\"LINE\" missed=\"0\" covered=\"1\"/></report>");
+                        + "<line nr=\"1\" mi=\"0\" ci=\"3\" mb=\"0\" cb=\"0\"/>"
+                        + "<counter type=\"LINE\" missed=\"0\" covered=\"1\"/></sourcefile></package>"
+                        + "<counter type=\"LINE\" missed=\"0\" covered=\"1\"/></report>");
         return workspace;
     }
 

@@ -57,6 +57,11 @@ final class Engine {
         }
     }
 
+    /** Whatever it does. */
+    void end() {
+        process.destroyForcibly();
+    }
+
     /** Returns when the condition holds; fails when the engine ends before. */
     void until(String what, Callable<Boolean> condition) throws Exception {
         await(what, () -> {

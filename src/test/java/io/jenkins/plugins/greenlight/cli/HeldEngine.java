@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * The engine's production stage, stopping at the moments it is told, e.g. {@code CHECKING.AFTER_ENTRY}: it writes a file
- * of that name ending in {@code .reached} and waits for one ending in {@code .go}, for ever when it has to.
+ * of that name ending in {@code .reached} and waits for one ending in {@code .go}, as long as its test lives.
  */
 public final class HeldEngine {
     private HeldEngine() { }
@@ -51,7 +51,11 @@ public final class HeldEngine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var test = ProcessHandle.current().parent().orElseThrow();
         while (!Files.exists(folder.resolve(now + ".go"))) {
+            if (!test.isAlive()) {
+                Runtime.getRuntime().halt(1);
+            }
             Thread.sleep(10);
         }
     }

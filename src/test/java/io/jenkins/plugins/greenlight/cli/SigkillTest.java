@@ -94,7 +94,8 @@ class SigkillTest {
         assertThat(resume.exitCode()).as(resume.said()).isEqualTo(kill.ending().exitCode());
         String live = kill.ending() == Ending.DELIVERED || kill.ending() == Ending.HALTED ? candidate : before;
         assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
-        assertThat(site.about("resume")).as("resumed twice").extracting(TestSite.Said::exitCode).isEqualTo(kill.ending().exitCode());
+        assertThat(site.about("resume")).as("resumed twice").extracting(TestSite.Said::exitCode)
+                .isEqualTo(kill.ending().exitCode());
         assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
         assertThat(site.users().lost()).as("lost").isEmpty();
         assertThat(site.users().answers()).isGreaterThan(answeredAtTheKill + 10);

@@ -46,7 +46,9 @@ final class TestSite implements AutoCloseable {
     final Path state = folder.resolve("state");
     final Path home = state.resolve(app).resolve("production");
     private final int[] ports = freePorts(4);
-    private final Ports world = LocalPorts.at(folder, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private final Ports world = LocalPorts.at(folder,
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private final List<Engine> engines = new ArrayList<>();
     private RawUsers users;
     private int files;
 
@@ -189,7 +191,9 @@ final class TestSite implements AutoCloseable {
 
     private Engine start(Path directory, List<String> jvm, Class<?> main, String... args) throws IOException {
         files++;
-        return Engine.start(directory, folder.resolve("engine-" + files + ".log"), jvm, main, args);
+        var engine = Engine.start(directory, folder.resolve("engine-" + files + ".log"), jvm, main, args);
+        engines.add(engine);
+        return engine;
     }
 
     /** As the journal, the router and the process table have it now. */
@@ -225,11 +229,13 @@ final class TestSite implements AutoCloseable {
                 .header("X-Greenlight-Release").orElse("nobody");
     }
 
-    /** Users first, then the way to the releases, then these and whatever a load test left. Logs and state stay. */
+    /** Users first, then engines that still run, the way to the releases, then these and whatever a load test left.
+     *  Logs and state stay. */
     @Override public void close() throws IOException, InterruptedException {
         if (users != null) {
             users.close();
         }
+        engines.forEach(Engine::end);
         RouterProcess.stop(world, home.resolve("router"), app + "/production");
         new ProcessRuntime(app, "production", home.resolve("runtime"), world.daemons()).clear(GRACE);
         for (var left : world.daemons().named(app + "/")) {
@@ -254,7 +260,8 @@ final class TestSite implements AutoCloseable {
         try {
             while (taken.size() < count) {
                 try {
-                    taken.add(new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000), 1, InetAddress.getLoopbackAddress()));
+                    taken.add(new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000), 1,
+                            InetAddress.getLoopbackAddress()));
                 } catch (java.net.BindException e) {
                     continue; // somebody else's
                 }

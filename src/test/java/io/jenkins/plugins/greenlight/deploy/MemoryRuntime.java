@@ -25,6 +25,7 @@ public final class MemoryRuntime implements Runtime {
     public final List<String> stopped = new ArrayList<>();
     public final Set<ImageDigest> images = new HashSet<>();
     public boolean refusesStart;
+    boolean endsAtOnce;
     public boolean refusesStop;
     Runnable afterStart = () -> { };
     Runnable afterStop = () -> { };
@@ -38,6 +39,9 @@ public final class MemoryRuntime implements Runtime {
     }
 
     @Override public Instance start(Spec spec) throws IOException {
+        if (endsAtOnce) {
+            throw new io.jenkins.plugins.greenlight.port.Daemons.EndedAtOnceException("It ended at once with exit code 3.");
+        }
         if (refusesStart) {
             throw new IOException("Port " + spec.port() + " is in use.");
         }

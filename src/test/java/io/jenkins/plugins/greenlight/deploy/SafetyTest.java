@@ -256,6 +256,16 @@ class SafetyTest {
         assertThat(world.runningReleases()).containsExactly("r1");
     }
 
+    @Test void blamesTheReleaseThatEndsBeforeItIsSeenRunning() throws Exception {
+        world.runtime.endsAtOnce = true;
+
+        var result = world.deploy(2);
+
+        assertThat(result.state()).contains(DeployState.ABANDONED);
+        assertThat(result.cause()).isEqualTo(Cause.GATE);
+        assertThat(result.reason()).contains("r2 died at once").contains("exit code 3");
+    }
+
     @Test void keepsTheAuditGoingWhenTheJournalWasMovedAside() throws Exception {
         var before = new Audit(world.store).head().length();
         Files.delete(folder.resolve("journal.json"));
