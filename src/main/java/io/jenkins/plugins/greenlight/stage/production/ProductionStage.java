@@ -37,7 +37,7 @@ public final class ProductionStage implements Stage<ProductionReport> {
         } catch (LeaseHeldException e) {
             return new ProductionReport(DeployResult.blocked(e.getMessage()));
         } catch (IOException e) {
-            throw new StageException("Production could not begin, no user was moved: " + e.getMessage(), e);
+            throw new StageException("Production was not deployed to: " + e.getMessage(), e);
         }
     }
 

@@ -37,7 +37,7 @@ public final class StagingStage implements Stage<StagingReport> {
         } catch (LeaseHeldException e) {
             return new StagingReport(DeployResult.blocked(e.getMessage()));
         } catch (IOException e) {
-            throw new StageException("Staging could not begin, no user was moved: " + e.getMessage(), e);
+            throw new StageException("Staging was not deployed to: " + e.getMessage(), e);
         }
     }
 

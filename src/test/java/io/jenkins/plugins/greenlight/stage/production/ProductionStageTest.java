@@ -71,7 +71,7 @@ class ProductionStageTest {
         world.router.down = true;
 
         assertThatThrownBy(() -> stage(2).run(null)).isInstanceOf(StageException.class)
-                .hasMessage("Production could not begin, no user was moved: The router does not answer.");
+                .hasMessage("Production was not deployed to: The router does not answer.");
     }
 
     @Test void isInconclusiveAboutWhatCouldNotBeJudged() {

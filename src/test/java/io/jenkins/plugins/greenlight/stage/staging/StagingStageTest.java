@@ -71,7 +71,7 @@ class StagingStageTest {
         world.router.down = true;
 
         assertThatThrownBy(() -> stage(2).run(null)).isInstanceOf(StageException.class)
-                .hasMessage("Staging could not begin, no user was moved: The router does not answer.");
+                .hasMessage("Staging was not deployed to: The router does not answer.");
     }
 
     @Test void isInconclusiveAboutWhatCouldNotBeJudged() {
