@@ -48,7 +48,8 @@ public final class Journal {
             }
             var entries = root.get("entries").items().stream().map(EntryJson::read).toList();
             requireRising(entries, root);
-            return new Journal(store, entries, stored.get().version(), root.get("epoch").integer(), 0);
+            return new Journal(store, entries, stored.get().version(), root.get("epoch").integer(),
+                    entries.isEmpty() ? new Audit(store).lastSeq() : 0);
         } catch (ParseException e) {
             throw new IOException(e.getMessage() + " Nothing was changed. Look at who is live, move the file aside and run:"
                     + " greenlight adopt", e);

@@ -270,6 +270,7 @@ class SafetyTest {
         var before = new Audit(world.store).head().length();
         Files.delete(folder.resolve("journal.json"));
 
+        assertThat(world.deploy(2).halted()).isTrue();
         world.engine().adopt("the journal was damaged");
         world.deploy(2);
 
