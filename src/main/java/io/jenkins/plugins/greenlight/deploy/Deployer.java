@@ -29,7 +29,8 @@ public final class Deployer {
             }
             var history = History.of(journal.entries());
             var configured = release.with(settings.environment());
-            if (history.live().isPresent() && history.live().get().release().id().equals(release.id()) && runs(history.live().get())) {
+            if (history.live().isPresent() && history.live().get().release().id().equals(release.id())
+                    && new Standing(target, journal).runs(history.live().get())) {
                 return alreadyLive(history, configured);
             }
             target.runtime().accept(release.digest(), archive);
@@ -48,9 +49,10 @@ public final class Deployer {
             if (unfinished.isPresent()) {
                 return unfinished.get();
             }
-            var drift = drift(journal);
-            var outage = drift.isPresent() ? drift : outage(journal);
-            return outage.isPresent() ? outage.get() : Results.last(target, journal);
+            var standing = new Standing(target, journal);
+            var drift = standing.drift();
+            var problem = drift.isPresent() ? drift : standing.outage();
+            return problem.isPresent() ? Results.refused(target, journal, Cause.FAULT, problem.get()) : Results.last(target, journal);
         });
     }
 
@@ -132,13 +134,10 @@ public final class Deployer {
         if (journal.unfinished().isPresent()) {
             return finished;
         }
-        var halted = journal.lastMove().filter(move -> move.enters(DeployState.HALTED));
-        boolean nobodyServed = History.of(journal.entries()).live().isEmpty() && target.router().route().live().isEmpty();
-        if (halted.isPresent() && !nobodyServed) {
-            return Optional.of(Results.refused(target, journal, Cause.FAULT, "The last deployment to " + target.environment()
-                    + " was HALTED: " + halted.get().reason() + " Nothing was changed. Look at who serves, then: greenlight adopt"));
-        }
-        return drift(journal);
+        var standing = new Standing(target, journal);
+        var halted = standing.halted();
+        var problem = halted.isPresent() ? halted : standing.drift();
+        return problem.isPresent() ? Optional.of(Results.refused(target, journal, Cause.FAULT, problem.get())) : Optional.empty();
     }
 
     private Optional<DeployResult> finishLast(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
@@ -153,33 +152,6 @@ public final class Deployer {
         target.ports().log().info(target.environment() + ": going on with " + last.get().deployment() + " from "
                 + last.get().to().map(Enum::name).orElse("") + ", journal entry " + last.get().seq());
         return Optional.of(toTheEnd(deployment, log, () -> { }));
-    }
-
-    /** The world wins over the journal; when they differ, a person must say what is true. */
-    private Optional<DeployResult> drift(Journal journal) throws IOException, InterruptedException {
-        var routed = target.router().route().live();
-        var recorded = History.of(journal.entries()).live().map(History.Placed::slot);
-        if (routed.equals(recorded)) {
-            return Optional.empty();
-        }
-        return Optional.of(Results.refused(target, journal, Cause.FAULT, "The router sends users to "
-                + routed.map(Slot::word).orElse("nobody") + ", the journal in " + target.store().location() + " says "
-                + recorded.map(Slot::word).orElse("nobody is live") + ". Nothing was changed. Look at who serves, then: greenlight adopt"));
-    }
-
-    /** Who is recorded as live and does not run: users get nothing, and only a deployment can help. */
-    private Optional<DeployResult> outage(Journal journal) throws IOException, InterruptedException {
-        var live = History.of(journal.entries()).live();
-        if (live.isEmpty() || runs(live.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(Results.refused(target, journal, Cause.FAULT, live.get() + " is live and does not run: users get no answers."
-                + " Expected one instance of it. Run greenlight rollback, or deploy a release."));
-    }
-
-    private boolean runs(History.Placed placed) throws IOException, InterruptedException {
-        return target.runtime().instances().stream().anyMatch(instance -> instance.slot() == placed.slot()
-                && instance.release().equals(placed.release().id()));
     }
 
     private DeployResult drive(LeaseKeeper lease, Journal journal, Plan plan) throws IOException, InterruptedException {

@@ -20,22 +20,12 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         var journal = Journal.open(target.store());
         var history = History.of(journal.entries());
         Optional<Slot> routed = Optional.empty();
-        Optional<String> problem = Optional.empty();
+        Optional<String> problem;
         try {
             routed = target.router().route().live();
+            problem = problem(target, journal);
         } catch (IOException e) {
             problem = Optional.of(e.getMessage());
-        }
-        if (problem.isEmpty() && journal.unfinished().isEmpty() && !routed.equals(history.live().map(History.Placed::slot))) {
-            problem = Optional.of("The router sends users to " + routed.map(Slot::word).orElse("nobody") + ", the journal says "
-                    + history.live().map(live -> live.slot().word()).orElse("nobody is live")
-                    + ". Look at who serves, then: greenlight adopt");
-        }
-        if (problem.isEmpty()) {
-            problem = outage(history, target.runtime().instances());
-        }
-        if (problem.isEmpty()) {
-            problem = new Audit(target.store()).problem();
         }
         var lease = target.store().read(LeaseKeeper.KEY)
                 .map(stored -> Lease.read(stored.text(), "lease in " + target.store().location()))
@@ -44,8 +34,10 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
                 new Audit(target.store()).head(), problem);
     }
 
-    private static Optional<String> outage(History history, List<Runtime.Instance> instances) {
-        return history.live().filter(live -> instances.stream().noneMatch(i -> i.slot() == live.slot() && i.release().equals(live.release().id())))
-                .map(live -> live + " is live and does not run: users get no answers. Run greenlight rollback, or deploy a release.");
+    private static Optional<String> problem(Target target, Journal journal) throws IOException, InterruptedException {
+        var standing = new Standing(target, journal);
+        var drift = journal.unfinished().isEmpty() ? standing.drift() : Optional.<String>empty();
+        var outage = drift.isPresent() ? drift : standing.outage();
+        return outage.isPresent() ? outage : new Audit(target.store()).problem();
     }
 }

@@ -76,7 +76,7 @@ class StatusCommandTest {
         var console = statusBeside(Slot.GREEN);
 
         assertThat(console.exitCode()).isEqualTo(13);
-        assertThat(console.output()).contains("previous  none, there is no way back").contains("the journal says blue");
+        assertThat(console.output()).contains("previous  none, there is no way back").contains("says blue");
     }
 
     @Test void needsAPersonAfterAHalt() throws Exception {
