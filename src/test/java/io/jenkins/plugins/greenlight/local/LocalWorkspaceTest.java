@@ -2,10 +2,12 @@ package io.jenkins.plugins.greenlight.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,8 @@ class LocalWorkspaceTest {
     }
 
     private void git(String... arguments) throws Exception {
+        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "git"))),
+                "git is not installed: what it tracks cannot be tried");
         var argv = new java.util.ArrayList<>(List.of("git"));
         argv.addAll(List.of(arguments));
         var result = new LocalCommands().run(Command.of(root, Duration.ofSeconds(60), argv.toArray(String[]::new)));
