@@ -25,10 +25,10 @@ public final class Main {
         var line = new CommandLine(new Main());
         line.addSubcommand("run", new StageCommand(EnumSet.allOf(StageId.class)));
         for (var id : StageId.values()) {
-            line.addSubcommand(id.word(), new StageCommand(EnumSet.of(id)));
+            line.addSubcommand(id.word(), id == StageId.NOTIFY ? new NotifyCommand() : new StageCommand(EnumSet.of(id)));
         }
         line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
-                word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + " alone."));
+                word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + (word.equals("notify") ? ": tells how an earlier run ended." : " alone.")));
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
         line.addSubcommand("status", new StatusCommand());

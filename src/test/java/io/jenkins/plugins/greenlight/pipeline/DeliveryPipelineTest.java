@@ -142,13 +142,6 @@ class DeliveryPipelineTest {
         assertThat(delivery.report().message()).startsWith("No stage ran.");
     }
 
-    @Test void notifiesWhenAskedForThatAlone() throws Exception {
-        delivery.run(Set.of(StageId.NOTIFY));
-
-        assertThat(ran()).containsExactly(StageId.NOTIFY);
-        assertThat(delivery.report().ending()).isEqualTo(Ending.DELIVERED);
-    }
-
     @Test void doesNotBelieveTheFiguresOfAnotherRelease() throws Exception {
         var elsewhere = delivery.loaded.serve(0, "r7");
         delivery.sections.put(StageId.LOAD, Delivery.load("url: \"" + elsewhere + "\", "));

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.report.DeliveryReport;
+import io.jenkins.plugins.greenlight.report.Ending;
+import io.jenkins.plugins.greenlight.report.ReportJson;
+import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells people how an earlier run ended; whoever cannot be told is warned of and changes nothing. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class NotifyCommand implements Callable<Integer> {
+    @Mixin private WorkspaceOptions workspace;
+
+    @Option(names = "--report", paramLabel = "FILE", defaultValue = "target/greenlight/report/report.json",
+            description = "The report to tell of (default: ${DEFAULT-VALUE} in the workspace).")
+    private Path report;
+
+    @Override public Integer call() throws Exception {
+        var ports = workspace.ports(System.out);
+        var config = workspace.config().notification().orElseThrow(() -> new BadInputException(
+                "The configuration has no section notification. Expected one that says whom to tell."));
+        var stage = new NotifyStage(config, read(ports.workspace().root().resolve(report)));
+        for (var check : stage.judge(stage.run(ports)).checks()) {
+            if (check.advice().isEmpty()) {
+                ports.log().info("notify: " + check.name() + ": " + check.measured());
+            } else {
+                ports.log().warn("notify: " + check.name() + ": " + check.measured() + ". " + check.advice());
+            }
+        }
+        return Ending.DELIVERED.exitCode();
+    }
+
+    private static DeliveryReport read(Path file) throws BadInputException, IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("There is no report at " + file + ". Expected the report.json of an earlier run: name it with --report.");
+        }
+        try {
+            var text = Files.readString(file);
+            return ReportJson.read(text, Json.read(text, file.toString()).get("nonce").text());
+        } catch (ParseException e) {
+            throw new BadInputException(file + " is no report of this engine: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.greenlight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifyCommandTest {
+    @TempDir Path workspace;
+
+    private void config(String text) throws IOException {
+        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\n" + text);
+    }
+
+    private Console inconclusiveRun() throws IOException {
+        config("security: {reports: [missing.xml], checks: [\"critical == 0\"]}\nnotification: {outbox: outbox}\n");
+        return Console.run("security", "-w", workspace.toString(), "--nonce", "n-1");
+    }
+
+    @Test void tellsHowAnEarlierRunEnded() throws Exception {
+        assertThat(inconclusiveRun().exitCode()).isEqualTo(11);
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.output()).contains("INCONCLUSIVE (exit 11)").contains("notify: outbox: told");
+        try (var messages = Files.list(workspace.resolve("outbox"))) {
+            assertThat(messages).singleElement().satisfies(message ->
+                    assertThat(Files.readString(message)).contains("\"ending\" : \"INCONCLUSIVE\""));
+        }
+    }
+
+    @Test void warnsOfAChannelThatCannotBeTold() throws Exception {
+        inconclusiveRun();
+        Files.writeString(workspace.resolve("outbox"), "in the way");
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.output()).contains("WARNING: notify: outbox: not told");
+    }
+
+    @Test void needsAReport() throws Exception {
+        config("notification: {outbox: outbox}\n");
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("There is no report at").contains("--report");
+    }
+
+    @Test void readsNothingButAReport() throws Exception {
+        config("notification: {outbox: outbox}\n");
+        Files.writeString(workspace.resolve("other.json"), "{\"nonce\": \"x\"}");
+
+        var console = Console.run("notify", "-w", workspace.toString(), "--report", "other.json");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("other.json is no report of this engine");
+    }
+
+    @Test void needsToKnowWhomToTell() throws Exception {
+        config("");
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("no section notification");
+    }
+}
