@@ -37,7 +37,7 @@ class EndingsTest {
         void in(Delivery delivery) throws Exception;
     }
 
-    /** The order of DESIGN, section 1, and not the one of the enum. */
+    /** The order in which one wins over those after it, written down again: not taken from the enum. */
     private static final List<Ending> ORDER = List.of(HALTED, ROLLED_BACK, ERROR, BLOCKED, BAD_INPUT, GATE_FAILED, INCONCLUSIVE, DELIVERED);
     private static final Map<Ending, Integer> EXIT_CODES = Map.of(HALTED, 13, ROLLED_BACK, 12, ERROR, 1, BLOCKED, 20, BAD_INPUT, 2,
             GATE_FAILED, 10, INCONCLUSIVE, 11, DELIVERED, 0);
