@@ -101,7 +101,8 @@ final class Targets implements Places {
         var host = HostName.withBoot();
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
-                new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive, crashpoint);
+                new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
+                new Farewell(app, environment, state, ports.log(), crashpoint));
     }
 
     private static String onlyApp(Path state, String environment) throws IOException, BadInputException {

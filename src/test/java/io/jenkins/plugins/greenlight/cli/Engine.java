@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Engine {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLED = 128 + 9;
+    private static final int TERMINATED = 128 + 15;
 
     private final Process process;
     private final Path log;
@@ -55,6 +56,15 @@ final class Engine {
         if (exitCode() != KILLED) {
             throw new AssertionError("The engine ended with " + exitCode() + " before it was killed. It said:\n" + said());
         }
+    }
+
+    /** SIGTERM, as from a build server that gives up. @return what it said, to the last word */
+    String terminate() throws IOException, InterruptedException {
+        process.destroy();
+        if (exitCode() != TERMINATED) {
+            throw new AssertionError("The engine ended with " + exitCode() + ". It said:\n" + said());
+        }
+        return said();
     }
 
     /** Whatever it does. */

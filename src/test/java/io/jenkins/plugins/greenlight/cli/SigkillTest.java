@@ -102,6 +102,26 @@ class SigkillTest {
         settled = kill.ending() != Ending.HALTED;
     }
 
+    @Test void saysHowToGoOnWhenItIsAskedToEnd() throws Exception {
+        if (site == null) {
+            site = TestSite.open(next());
+        }
+        String before = site.live();
+        String candidate = next();
+        var watching = HeldEngine.name(Moment.AFTER_ENTRY, DeployState.WATCHING);
+
+        var said = site.hold(candidate, Mode.GOOD, watching).reach(watching).engine().terminate();
+
+        var command = "greenlight resume production --state " + site.state + " --app " + site.app;
+        assertThat(said).contains("in the middle of a deployment to production, in WATCHING").contains(command);
+        var resume = site.engine(site.emptyFolder(), List.of(), command.substring("greenlight ".length()).split(" "));
+        assertThat(resume.exitCode()).as(resume.said()).isZero();
+        assertThat(resume.said()).doesNotContain("in the middle");
+        assertServes(candidate, List.of(before, candidate));
+        assertThat(site.users().lost()).as("lost").isEmpty();
+        settled = true;
+    }
+
     /** Once users are on the bad candidate, their way back dies. */
     private static TestSite.Held candidateIsBadAndPreviousDead(Kill kill, String before, String candidate) throws Exception {
         var watching = HeldEngine.name(Moment.AFTER_ENTRY, DeployState.WATCHING);
