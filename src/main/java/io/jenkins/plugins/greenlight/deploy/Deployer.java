@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.deploy;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be done to one environment, each under its lease. Safe to be killed at any moment: {@link #resume} goes on. */
@@ -98,6 +99,8 @@ public final class Deployer {
             var result = work.under(lease, journal);
             giveBack(lease);
             return result;
+        } catch (LeaseLostException | Router.StaleEpochException | StateStore.ConflictException e) {
+            return DeployResult.blocked(e.getMessage());
         } catch (IOException e) {
             if (usersMayBeOnTheirWay()) {
                 return Results.unknown(target, e.getMessage() + " An earlier deployment stands unfinished while users were moved: look at"
@@ -110,8 +113,14 @@ public final class Deployer {
         }
     }
 
-    private boolean usersMayBeOnTheirWay() throws IOException {
-        return Journal.open(target.store()).unfinished().flatMap(JournalEntry::to).filter(DeployState::movesUsers).isPresent();
+    /** A journal that cannot be read now does not say that they are not. */
+    private boolean usersMayBeOnTheirWay() {
+        try {
+            return Journal.open(target.store()).unfinished().flatMap(JournalEntry::to).filter(DeployState::movesUsers).isPresent();
+        } catch (IOException e) {
+            target.ports().log().warn(target.environment() + ": " + e.getMessage());
+            return true;
+        }
     }
 
     /** What was done is done: a store that fails now changes nothing of how it ended. */
@@ -197,6 +206,6 @@ public final class Deployer {
         return new DeployResult(same ? Optional.of(DeployState.LIVE) : Optional.empty(), same ? Cause.PLAN : Cause.FAULT,
                 same ? wanted + " is already live; nothing was done" : "A release named " + wanted + " is live with another image or"
                         + " environment. Expected a name of its own: give one with --release.",
-                history.live(), history.previous(), java.util.List.of(), Measures.none(), new Audit(target.store()).head());
+                history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
     }
 }

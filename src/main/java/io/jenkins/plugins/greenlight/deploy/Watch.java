@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Judges a candidate by what the router counted since users were sent to it. Pure: told of every look, asked after it. */
@@ -70,7 +71,7 @@ final class Watch {
 
     Measures measures() {
         var last = looks.peekLast();
-        return last == null || !enough() ? new Measures(java.util.List.of(Measure.missing("errors", Unit.PERCENT),
+        return last == null || !enough() ? new Measures(List.of(Measure.missing("errors", Unit.PERCENT),
                 Measure.count("requests", total()))) : measures(last.total(), last.failed());
     }
 
@@ -86,6 +87,6 @@ final class Watch {
 
     private static Measures measures(long total, long failed) {
         var errors = total == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * failed / total);
-        return new Measures(java.util.List.of(new Measure("errors", Unit.PERCENT, errors), Measure.count("requests", total)));
+        return new Measures(List.of(new Measure("errors", Unit.PERCENT, errors), Measure.count("requests", total)));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,7 +83,7 @@ public record Expectation(String text, String measure, Comparison comparison, do
         var unit = found.get().unit();
         double value = found.get().value().getAsDouble();
         double wanted = limit * unit.factor(spelling).orElseThrow(() -> new IllegalStateException(
-                problem(new Vocabulary(java.util.Map.of(measure, unit))).orElse(text)));
+                problem(new Vocabulary(Map.of(measure, unit))).orElse(text)));
         String required = comparison.sign + " " + unit.format(wanted);
         return comparison.holds(value, wanted)
                 ? Check.passed(measure, measured(unit, value, wanted), required)

@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs one stage and says how it ended. */
@@ -28,7 +29,7 @@ final class StageRun {
             var said = ending.apply(facts);
             var finishedAt = ports.clock().instant();
             return said == null ? StageResult.judged(stage.id(), facts.report(), verdict, startedAt, finishedAt)
-                    : new StageResult(stage.id(), java.util.Optional.of(facts.report()), verdict, said, "", startedAt, finishedAt);
+                    : new StageResult(stage.id(), Optional.of(facts.report()), verdict, said, "", startedAt, finishedAt);
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
         } catch (RuntimeException e) {

@@ -122,6 +122,7 @@ class DeploymentTest {
 
         assertThat(result.halted()).isTrue();
         assertThat(result.reason()).contains("r1 in blue does not run");
+        assertThat(result.live().map(History.Placed::toString)).as("whom the router serves").contains("r2 in green");
         assertThat(world.liveRelease()).contains("r2");
     }
 

@@ -13,6 +13,7 @@ public final class MemoryRouter implements Router {
     public boolean down;
     public boolean deaf;
     Runnable afterSend = () -> { };
+    Runnable beforeFence = () -> { };
     private final Map<Slot, Counters> counted = new EnumMap<>(Slot.class);
     private final int port;
 
@@ -27,6 +28,7 @@ public final class MemoryRouter implements Router {
 
     @Override public void fence(long newer) throws IOException {
         up();
+        beforeFence.run();
         refuseOlderThan(newer);
         epoch = newer;
     }

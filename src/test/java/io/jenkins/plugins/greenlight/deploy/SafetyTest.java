@@ -166,20 +166,6 @@ class SafetyTest {
         assertThat(world.liveRelease()).contains("r1");
     }
 
-    @Test void saysAfterAHaltWhomTheRouterServes() throws Exception {
-        world.runtime.errorPercent.put(World.release(2).id(), 30);
-        world.crashpoint = (moment, state) -> {
-            if (state == DeployState.WATCHING) {
-                world.runtime.kill(World.release(1).id());
-            }
-        };
-
-        var result = world.deploy(2);
-
-        assertThat(result.halted()).isTrue();
-        assertThat(result.live().map(History.Placed::toString)).contains("r2 in green");
-    }
-
     @Test void sendsNobodyToACandidateThatDiedWhileNoEngineLooked() throws Exception {
         var routes = new ArrayList<Optional<Slot>>();
         world.crashpoint = (moment, state) -> {
@@ -264,6 +250,19 @@ class SafetyTest {
         assertThat(result.state()).contains(DeployState.ABANDONED);
         assertThat(result.cause()).isEqualTo(Cause.GATE);
         assertThat(result.reason()).contains("r2 died at once").contains("exit code 3");
+    }
+
+    @Test void doesNotCallItAHaltWhenSomebodyElseTookTheLeaseBeforeItBegan() throws Exception {
+        world.router.beforeFence = () -> {
+            world.router.beforeFence = () -> { };
+            world.router.epoch = 99;
+        };
+
+        var late = world.deploy(2);
+
+        assertThat(late.state()).isEmpty();
+        assertThat(late.cause()).isEqualTo(Cause.BLOCKED);
+        assertThat(world.runningReleases()).containsExactly("r1");
     }
 
     @Test void keepsTheAuditGoingWhenTheJournalWasMovedAside() throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -75,7 +76,7 @@ final class JavaRuntime {
         var argv = new ArrayList<>(List.of(jlink.toString(), "-J-XX:-UsePerfData", "--add-modules", String.join(",", modules)));
         argv.addAll(OPTIONS);
         argv.addAll(List.of("--output", output.toString()));
-        var result = commands.run(new Command(argv, workspace, java.util.Map.of(), PATIENCE));
+        var result = commands.run(new Command(argv, workspace, Map.of(), PATIENCE));
         if (!result.succeeded()) {
             throw new StageException("jlink ended with " + result.exitCode() + " for the modules " + modules + ". Expected 0. "
                     + (Files.isDirectory(jdk.resolve("jmods")) ? "Look at image.javaModules; java --list-modules names those"
