@@ -6,9 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Daemons on this Linux machine, each put into its own session by {@code setsid}. {@link Daemon#startMillis} counts from
- * the machine's boot, in steps of 10: every reader, in whichever JVM, sees the same number whatever the clock does.
+ * Daemons on this Linux machine, each put into its own session by {@code setsid} and the child of nobody who started it:
+ * a build server that ends an engine ends all its children with it. {@link Daemon#startMillis} counts from the machine's
+ * boot, in steps of 10: every reader, in whichever JVM, sees the same number whatever the clock does.
  */
 public final class LocalDaemons implements Daemons {
+    /** What shells put into the environment of what they start. */
+    private static final List<String> OF_THE_SHELL = List.of("_", "OLDPWD", "PWD", "SHLVL");
     private static final Pattern NAME = Pattern.compile("[!-~]+");
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
     /** Two looks for a free name in one JVM must not both find it free. */
@@ -43,14 +50,16 @@ public final class LocalDaemons implements Daemons {
         STARTING.lockInterruptibly();
         try {
             refuse(spec, withName(spec.name()));
-            var process = launch(spec);
+            var pid = launch(spec);
             try {
-                var daemon = settled(spec, process);
+                var daemon = settled(spec, pid);
                 refuse(spec, strangers(daemon)); // started by another engine meanwhile
                 return daemon;
             } catch (IOException | InterruptedException e) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                ProcessHandle.of(pid).ifPresent(process -> {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                });
                 throw e;
             }
         } finally {
@@ -101,28 +110,42 @@ public final class LocalDaemons implements Daemons {
         NativeText.ofThisJvm().check(spec.argv(), spec.environment());
     }
 
-    private Process launch(Spec spec) throws IOException {
+    /** @return its pid; the shell that started it is gone */
+    private long launch(Spec spec) throws IOException, InterruptedException {
         var parent = spec.log().toAbsolutePath().getParent();
         Files.createDirectories(parent);
+        Files.newOutputStream(spec.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
         var builder = new ProcessBuilder(argv(spec)).directory(spec.directory().toFile())
-                .redirectInput(Redirect.from(new File("/dev/null")))
-                .redirectErrorStream(true).redirectOutput(Redirect.appendTo(spec.log().toFile()));
+                .redirectInput(Redirect.from(new File("/dev/null"))).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment(spec));
+        var shell = builder.start();
         try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new IOException("Daemon " + spec.name() + " was not started: " + e.getMessage() + ". Expected the program "
-                    + setsid + " on the PATH and a log that can be written, " + spec.log()
-                    + ". Install util-linux, or check the log's folder.", e);
+            var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (shell.waitFor() != 0 || !said.matches("[0-9]+")) {
+                throw new IOException("Daemon " + spec.name() + " was not started: the shell said \"" + said + "\". Expected a pid.");
+            }
+            return Long.parseLong(said);
+        } finally {
+            shell.destroyForcibly();
         }
     }
 
-    /** A child of a JVM leads no process group, so {@code setsid} does not fork: the pid stays that of the program. */
-    private List<String> argv(Spec spec) {
-        var argv = new ArrayList<>(List.of(setsid, "--"));
+    /** In the shell's background it leads no process group, so {@code setsid} does not fork: the pid stays the program's. */
+    private List<String> argv(Spec spec) throws IOException {
+        var argv = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" >>\"$0\" 2>&1 & echo $!", spec.log().toAbsolutePath().toString(), "/usr/bin/env"));
+        OF_THE_SHELL.stream().filter(name -> !spec.environment().containsKey(name)).forEach(name -> argv.addAll(List.of("-u", name)));
+        argv.addAll(List.of(program(spec), "--"));
         argv.addAll(spec.argv());
         return argv;
+    }
+
+    /** Found on this JVM's PATH: the daemon's may be another. */
+    private String program(Spec spec) throws IOException {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":")).map(folder -> Path.of(folder, setsid))
+                .filter(Files::isExecutable).findFirst().map(Path::toString)
+                .orElseThrow(() -> new IOException("Daemon " + spec.name() + " was not started. Expected the program " + setsid
+                        + " on the PATH. Install util-linux."));
     }
 
     private static Map<String, String> environment(Spec spec) {
@@ -132,24 +155,28 @@ public final class LocalDaemons implements Daemons {
     }
 
     /** Waits until it leads a session and {@code setsid} has made way for the program. */
-    private Daemon settled(Spec spec, Process process) throws IOException, InterruptedException {
-        var starting = String.join("\0", argv(spec)).getBytes(Charset.defaultCharset()).length + 1;
+    private Daemon settled(Spec spec, long pid) throws IOException, InterruptedException {
+        var starting = program(spec) + "\0--\0" + String.join("\0", spec.argv()) + "\0";
+        var length = starting.getBytes(Charset.defaultCharset()).length;
         var end = System.nanoTime() + START_PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() - end < 0) {
-            var row = table.row(process.pid()).filter(Row::lives).filter(Row::leadsItsSession);
-            var line = table.commandLine(process.pid());
-            if (row.isPresent() && !line.isEmpty() && !(line.length() == starting && line.startsWith(setsid + "\0--\0"))) {
-                return new Daemon(spec.name(), process.pid(), row.get().startMillis());
+        while (lives(pid) && System.nanoTime() - end < 0) {
+            var row = table.row(pid).filter(Row::lives).filter(Row::leadsItsSession);
+            var line = table.commandLine(pid);
+            if (row.isPresent() && !line.isEmpty() && !(line.length() == length && line.startsWith(program(spec) + "\0--\0"))) {
+                return new Daemon(spec.name(), pid, row.get().startMillis());
             }
             Thread.sleep(1);
         }
         var log = ". Expected it to stay. Its log, " + spec.log() + ", ends with:\n" + LastLines.of(spec.log());
-        if (process.isAlive()) {
+        if (lives(pid)) {
             throw new IOException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0) + " did not run within "
                     + START_PATIENCE.toSeconds() + " s" + log);
         }
-        throw new EndedAtOnceException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0)
-                + " ended at once with exit code " + process.exitValue() + log);
+        throw new EndedAtOnceException("Daemon " + spec.name() + " was not started: " + spec.argv().get(0) + " ended at once" + log);
+    }
+
+    private boolean lives(long pid) {
+        return table.row(pid).filter(Row::lives).isPresent();
     }
 
     private List<Daemon> withName(String name) throws IOException {
