@@ -7,7 +7,6 @@ import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,9 +21,6 @@ final class EnvironmentOptions {
 
     @Option(names = "--state", paramLabel = "DIR", description = "The state folder; with it no configuration is needed.")
     private Path state;
-
-    @Option(names = "--app", paramLabel = "NAME", description = "The application, when the state folder holds several.")
-    private String app;
 
     private Ports ports;
 
@@ -42,10 +38,14 @@ final class EnvironmentOptions {
         }
         var targets = new Targets(ports(), true);
         if (state != null) {
-            return targets.fromState(state.toAbsolutePath().normalize(), Optional.ofNullable(app), environment, awake);
+            if (workspace.hasOverlay()) {
+                throw new BadInputException("--with lies over a configuration, and --state reads none. Expected one of the two.");
+            }
+            return targets.fromState(state.toAbsolutePath().normalize(), workspace.app(), environment, awake);
         }
         if (!workspace.hasConfig()) {
-            throw new BadInputException("There is no greenlight.yaml in " + workspace.root() + ". Expected one, or the state folder with --state.");
+            throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root() + ". Expected one, all of it with"
+                    + " --with, or the state folder with --state.");
         }
         var config = workspace.config();
         var settings = environment.equals("staging") ? config.staging().map(StagingConfig::deploy)

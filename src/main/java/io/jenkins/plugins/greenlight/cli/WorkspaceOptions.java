@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.cli;
 import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.ConfigReader;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.config.Layer;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -11,6 +12,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the commit's files and the configuration are. */
@@ -18,9 +22,17 @@ final class WorkspaceOptions {
     @Option(names = {"-w", "--workspace"}, paramLabel = "DIR", defaultValue = ".", description = "The commit's files (default: here).")
     private Path workspace;
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = "greenlight.yaml",
-            description = "The configuration, relative to the workspace (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
+            description = "The configuration, relative to the workspace (default: greenlight.yaml).")
     private Path config;
+
+    @Option(names = "--with", paramLabel = "FILE", description = "JSON or YAML laid over the configuration: mappings key by key,"
+            + " all else replaced. With it greenlight.yaml may be missing.")
+    private Path with;
+
+    @Option(names = "--app", paramLabel = "NAME",
+            description = "The application, where the configuration does not name it or the state folder holds several.")
+    private String app;
 
     Path root() {
         return workspace.toAbsolutePath().normalize();
@@ -33,19 +45,54 @@ final class WorkspaceOptions {
         return LocalPorts.at(root(), out);
     }
 
+    Optional<String> app() {
+        return Optional.ofNullable(app);
+    }
+
+    boolean hasOverlay() {
+        return with != null;
+    }
+
+    /** The file, or an overlay that stands for all of it. */
     boolean hasConfig() {
-        return Files.isRegularFile(root().resolve(config));
+        return hasFile() || config == null && hasOverlay();
+    }
+
+    private boolean hasFile() {
+        return Files.isRegularFile(root().resolve(file()));
+    }
+
+    Path file() {
+        return config == null ? Path.of("greenlight.yaml") : config;
     }
 
     GreenlightConfig config() throws BadInputException, ConfigException, IOException {
         if (!hasConfig()) {
-            throw new BadInputException("There is no " + config + " in " + root() + ". Expected the configuration there: write one,"
-                    + " or name it with --config.");
+            throw new BadInputException("There is no " + file() + " in " + root() + ". Expected the configuration there: write one,"
+                    + " name it with --config, or give all of it with --with.");
         }
+        var layers = new ArrayList<Layer>();
+        app().ifPresent(name -> layers.add(Layer.of(Map.of("app", name), "--app")));
+        layers.add(hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "the default"));
+        if (hasOverlay()) {
+            layers.add(overlay());
+        }
+        return ConfigReader.read(layers);
+    }
+
+    private Layer overlay() throws BadInputException, IOException {
+        if (!Files.isRegularFile(root().resolve(with))) {
+            throw new BadInputException("There is no " + with + " in " + root() + ". Expected what is to be laid over the"
+                    + " configuration: write it, or leave --with out.");
+        }
+        return layer(with, with.getFileName().toString());
+    }
+
+    private Layer layer(Path path, String name) throws BadInputException, IOException {
         try {
-            return ConfigReader.read(Files.readString(root().resolve(config)), config.toString());
+            return Layer.of(Files.readString(root().resolve(path)), name);
         } catch (MalformedInputException e) {
-            throw new BadInputException(config + " is no UTF-8 text. Expected YAML in UTF-8.");
+            throw new BadInputException(path + " is no UTF-8 text. Expected " + (path == with ? "JSON or YAML" : "YAML") + " in UTF-8.");
         }
     }
 

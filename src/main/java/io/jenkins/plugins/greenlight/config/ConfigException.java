@@ -13,7 +13,7 @@ public final class ConfigException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** All of them, in the order of the file; at least one. */
+    /** All of them, in the order of the files; at least one. */
     public List<ConfigProblem> problems() {
         return problems;
     }

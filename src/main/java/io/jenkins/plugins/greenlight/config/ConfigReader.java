@@ -2,7 +2,6 @@ package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
-import io.jenkins.plugins.greenlight.parse.Yaml;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
@@ -29,22 +28,23 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong; with one problem when the text is no YAML
      */
     public static GreenlightConfig read(String text, String source) throws ConfigException {
+        return read(List.of(Layer.of(text, source)));
+    }
+
+    /**
+     * @param layers at least one, the lowest first: each is laid over those before it
+     * @throws ConfigException with everything that is wrong, layer by layer; with only what is no document when one is none
+     */
+    public static GreenlightConfig read(List<Layer> layers) throws ConfigException {
         var problems = new ArrayList<ConfigProblem>();
-        var config = Section.read(Optional.of(yaml(text, source)), problems::add, ConfigReader::root);
+        var config = Section.read(Optional.of(Overlay.of(layers, problems::add)), problems::add, ConfigReader::root);
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt((ConfigProblem problem) -> problem.place().line())
-                    .thenComparingInt(problem -> problem.place().column()));
+            var sources = layers.stream().map(Layer::source).toList();
+            problems.sort(Comparator.comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
+                    .thenComparingInt(problem -> problem.place().line()).thenComparingInt(problem -> problem.place().column()));
             throw new ConfigException(problems);
         }
         return config;
-    }
-
-    private static Node yaml(String text, String source) throws ConfigException {
-        try {
-            return Yaml.read(text, source);
-        } catch (ParseException e) {
-            throw new ConfigException(List.of(new ConfigProblem(e.place(), e.problem())));
-        }
     }
 
     private static GreenlightConfig root(Section section) {

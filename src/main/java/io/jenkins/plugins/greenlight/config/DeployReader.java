@@ -73,7 +73,7 @@ final class DeployReader {
                 section.optional("interval", Duration.ofMillis(200), Quantities::duration),
                 section.optional("deadline", Duration.ofSeconds(30), Quantities::duration));
         if (health.interval().compareTo(health.deadline()) > 0) {
-            section.note("interval", "is longer than the deadline. Expected several looks before it.");
+            section.note("interval", "deadline", "is longer than the deadline. Expected several looks before it.");
         }
         return health;
     }
@@ -85,7 +85,7 @@ final class DeployReader {
                 section.optional("minSamples", 50, node -> Quantities.whole(node, 1, 1_000_000)),
                 Checks.checks(section, "errors < 2%", DeploySettings.WATCHED));
         if (watch.interval().compareTo(watch.duration()) > 0) {
-            section.note("interval", "is longer than the duration. Expected several looks in it.");
+            section.note("interval", "duration", "is longer than the duration. Expected several looks in it.");
         }
         return watch;
     }

@@ -7,17 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One mapping of the file. What is wrong is noted and reading goes on with a stand-in, so that everything is said at
  * once. The keys that were asked for are the ones there are; any other is a problem.
  */
 final class Section {
+    /** What is expected of one. */
+    static final String MAPPING = "a mapping of keys to values";
+
     private final Optional<Node> node;
     private final Map<String, Node> fields;
     private final Consumer<ConfigProblem> problems;
@@ -32,7 +37,7 @@ final class Section {
     /** @param node empty for a part that is left out: all is default and nothing is missed */
     static <T> T read(Optional<Node> node, Consumer<ConfigProblem> problems, Function<Section, T> reader) {
         if (node.isPresent() && !node.get().isMap()) {
-            var e = Values.wrong(node.get(), "a mapping of keys to values");
+            var e = Values.wrong(node.get(), MAPPING);
             problems.accept(new ConfigProblem(e.place(), e.problem()));
             return read(Optional.empty(), problems, reader);
         }
@@ -111,7 +116,14 @@ final class Section {
 
     /** A problem of the key's value, or of this section when the key is left out. */
     void note(String key, String message) {
-        var at = Optional.ofNullable(fields.get(key)).or(() -> node);
+        note(key, key, message);
+    }
+
+    /** A problem of the key's value beside another's: at the one that was laid over this section, if one was. */
+    void note(String key, String beside, String message) {
+        var overlaid = Stream.of(key, beside).map(fields::get).filter(Objects::nonNull)
+                .filter(value -> !value.place().source().equals(node.orElseThrow().place().source())).findFirst();
+        var at = overlaid.or(() -> Optional.ofNullable(fields.get(key))).or(() -> node);
         at.ifPresent(found -> problems.accept(new ConfigProblem(found.place(), path(key) + " " + message)));
     }
 

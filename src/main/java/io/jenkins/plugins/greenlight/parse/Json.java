@@ -39,7 +39,7 @@ public final class Json {
             if (parser.nextToken() == null) {
                 throw new ParseException(source, "is empty. Expected a JSON document.");
             }
-            Node root = node(parser, source, "");
+            Node root = node(parser, source, "", null);
             if (parser.nextToken() != null) {
                 throw new ParseException(place(parser, source), "has more after the end of the document. Expected nothing.");
             }
@@ -69,7 +69,8 @@ public final class Json {
         }
     }
 
-    static Node node(JsonParser parser, String source, String path) throws IOException {
+    /** @param key where its key stands; null for an element of a list or the root */
+    static Node node(JsonParser parser, String source, String path, Node.Place key) throws IOException {
         var place = place(parser, source);
         Object value = switch (parser.currentToken()) {
             case START_OBJECT -> map(parser, source, path);
@@ -81,7 +82,7 @@ public final class Json {
             case VALUE_NULL -> null;
             default -> throw new ParseException(place, "has " + parser.currentToken() + " where a value is expected.");
         };
-        return new Node(value, place, path);
+        return new Node(value, place, path, key == null ? place : key);
     }
 
     /** A number with a giant exponent would cost its size in digits later; no report of ours holds one. */
@@ -97,8 +98,9 @@ public final class Json {
         var map = new LinkedHashMap<String, Node>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
+            var place = place(parser, source);
             parser.nextToken();
-            map.put(key, node(parser, source, path.isEmpty() ? key : path + "." + key));
+            map.put(key, node(parser, source, path.isEmpty() ? key : path + "." + key, place));
         }
         return map;
     }
@@ -106,7 +108,7 @@ public final class Json {
     private static List<Node> list(JsonParser parser, String source, String path) throws IOException {
         var list = new ArrayList<Node>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(node(parser, source, path + "[" + list.size() + "]"));
+            list.add(node(parser, source, path + "[" + list.size() + "]", null));
         }
         return list;
     }

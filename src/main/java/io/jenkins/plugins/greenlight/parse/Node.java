@@ -35,11 +35,29 @@ public final class Node {
         this.keyPlace = keyPlace;
     }
 
+    /**
+     * A mapping that stands in no document, as from a command line: its places have no line.
+     *
+     * @param values texts and whole numbers
+     */
+    public static Node of(Map<String, ?> values, String source) {
+        var place = new Place(source, 0, 0);
+        var fields = new LinkedHashMap<String, Node>();
+        values.forEach((key, value) -> fields.put(key,
+                new Node(value instanceof Integer number ? BigDecimal.valueOf(number) : value.toString(), place, key)));
+        return new Node(fields, place, "");
+    }
+
+    /** The same mapping, at its place, with these children instead of its own. */
+    public Node with(Map<String, Node> fields) {
+        return new Node(new LinkedHashMap<>(fields), place, path, keyPlace);
+    }
+
     public Place place() {
         return place;
     }
 
-    /** Where its key stands in a YAML mapping; for anything else {@link #place()}. */
+    /** Where its key stands in a mapping; for anything else {@link #place()}. */
     public Place keyPlace() {
         return keyPlace;
     }

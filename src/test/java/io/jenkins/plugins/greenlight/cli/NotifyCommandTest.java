@@ -62,6 +62,17 @@ class NotifyCommandTest {
         assertThat(console.errors()).contains("other.json is no report of this engine");
     }
 
+    @Test void isToldByAnOverlayWhomToTell() throws Exception {
+        inconclusiveRun();
+        Files.delete(workspace.resolve("greenlight.yaml"));
+        Files.writeString(workspace.resolve("with.json"), "{\"notification\": {\"outbox\": \"elsewhere\"}}");
+
+        var console = Console.run("notify", "-w", workspace.toString(), "--with", "with.json", "--app", "shop");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(workspace.resolve("elsewhere")).isNotEmptyDirectory();
+    }
+
     @Test void needsToKnowWhomToTell() throws Exception {
         config("");
 

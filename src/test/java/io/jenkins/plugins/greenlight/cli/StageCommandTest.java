@@ -72,6 +72,64 @@ class StageCommandTest {
         assertThat(report().message()).contains("lines").contains("securityy");
     }
 
+    private void overlay(String json) throws IOException {
+        Files.writeString(workspace.resolve("with.json"), json);
+    }
+
+    @Test void laysOneDocumentOverTheConfiguration() throws Exception {
+        config("coverage: {reports: [a.xml], checks: [\"line >= 80%\"]}\n");
+        overlay("{\"coverage\": {\"onMissing\": \"warn\"}}");
+
+        assertThat(run("coverage").exitCode()).isEqualTo(11);
+        assertThat(run("coverage", "--with", "with.json").exitCode()).isZero();
+        assertThat(run("run", "--with", workspace.resolve("with.json").toString()).exitCode()).as("by its whole path").isZero();
+    }
+
+    @Test void namesTheOverlayInItsProblems() throws Exception {
+        config("coverage: {reports: [a.xml], checks: [\"line >= 80%\"]}\nsecurityy: {}\n");
+        overlay("{\n  \"coverage\": {\"onMissing\": \"wait\"}}");
+
+        assertThat(run("run", "--with", "with.json").exitCode()).isEqualTo(2);
+        assertThat(report().message().lines()).satisfiesExactly(
+                first -> assertThat(first).startsWith("greenlight.yaml:4:1: the file has the unknown key"),
+                second -> assertThat(second).startsWith("with.json:2:29: coverage.onMissing is the text \"wait\"."));
+    }
+
+    @Test void needsNoFileBesideAnOverlayAndAName() throws Exception {
+        overlay("{\"coverage\": {\"reports\": [\"a.xml\"], \"checks\": [\"line >= 80%\"], \"onMissing\": \"warn\"}}");
+
+        assertThat(run("coverage", "--with", "with.json", "--app", "cart").exitCode()).isZero();
+        assertThat(report().app()).isEqualTo("cart");
+        assertThat(run("coverage", "--with", "with.json").exitCode()).isEqualTo(2);
+        assertThat(report().message()).isEqualTo("with.json:1:1: the file has no \"app\". Expected one, for example app: shop");
+        assertThat(run("coverage", "--with", "with.json", "--app", "cart", "--config", "greenlight.yaml").exitCode())
+                .as("a file that was asked for is there").isEqualTo(2);
+        assertThat(run("coverage", "--app", "cart").exitCode()).isEqualTo(2);
+        assertThat(report().message()).startsWith("There is no greenlight.yaml in").contains("--config").contains("--with");
+    }
+
+    @Test void takesTheNameFromTheConfigurationFirst() throws Exception {
+        config("");
+
+        run("coverage", "--app", "cart");
+
+        assertThat(report().app()).isEqualTo("shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--with=none.json | There is no none.json in",
+        "--with=latin.json | latin.json is no UTF-8 text. Expected JSON or YAML in UTF-8.",
+        "--with=. | There is no . in",
+    })
+    void isBadInputWithoutWhatIsToBeLaidOver(String option, String message) throws Exception {
+        config("");
+        Files.write(workspace.resolve("latin.json"), "{\"app\": \"grün\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("run", option).exitCode()).isEqualTo(2);
+        assertThat(report().message()).startsWith(message);
+    }
+
     @Test void readsUtf8Alone() throws Exception {
         Files.write(workspace.resolve("greenlight.yaml"), "app: grün".getBytes(StandardCharsets.ISO_8859_1));
 

@@ -119,6 +119,23 @@ class StatusCommandTest {
         assertThat(status().errors()).contains("There is no greenlight.yaml in").contains("--state");
     }
 
+    @Test void takesTheWholeEnvironmentFromAnOverlay() throws Exception {
+        world.deploy(1);
+        Files.move(workspace.resolve("greenlight.yaml"), workspace.resolve("with.yaml"));
+
+        assertThat(status("--with", "with.yaml").output()).contains("live      r1 in blue");
+        assertThat(status().errors()).contains("There is no greenlight.yaml in").contains("--with").contains("--state");
+    }
+
+    @Test void laysNothingOverTheState() throws Exception {
+        world.deploy(1);
+
+        var console = status("--state", workspace.resolve("state").toString(), "--with", "with.yaml");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("--with lies over a configuration, and --state reads none.");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "testing | \"testing\" is no environment. Expected staging or production.",
