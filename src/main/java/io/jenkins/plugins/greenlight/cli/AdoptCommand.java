@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.Deployer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,15 +8,17 @@ import picocli.CommandLine.Option;
 /** Declares that what the router sends users to now is live. */
 @Command(mixinStandardHelpOptions = true, description = "Declares that what the router sends users to now is live. Moves nobody.")
 final class AdoptCommand implements Callable<Integer> {
-    @Mixin private EnvironmentOptions environment;
+    @Mixin private EnvironmentWork environment;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; stands in journal and audit.")
     private String reason;
 
     @Override public Integer call() throws Exception {
-        if (reason.isBlank()) {
-            throw new BadInputException("--reason is empty. Expected why you know who is live.");
-        }
-        return environment.tell(new Deployer(environment.target(true)).adopt(reason));
+        return environment.run(opening -> {
+            if (reason.isBlank()) {
+                throw new BadInputException("--reason is empty. Expected why you know who is live.");
+            }
+            return opening.open().adopt(reason);
+        });
     }
 }

@@ -4,9 +4,12 @@ import io.jenkins.plugins.greenlight.deploy.DeployResult;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.pipeline.Endings;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,11 +34,15 @@ final class EnvironmentOptions {
         return ports;
     }
 
+    /** STAGING or PRODUCTION; empty for what is no environment. */
+    Optional<StageId> stage() {
+        return StageId.of(environment).filter(EnumSet.of(StageId.STAGING, StageId.PRODUCTION)::contains);
+    }
+
     /** @param awake whether the router is to be started when it does not run */
     Target target(boolean awake) throws Exception {
-        if (!environment.equals("staging") && !environment.equals("production")) {
-            throw new BadInputException("\"" + environment + "\" is no environment. Expected staging or production.");
-        }
+        var stage = stage().orElseThrow(() ->
+                new BadInputException("\"" + environment + "\" is no environment. Expected staging or production."));
         var targets = new Targets(ports(), true);
         if (state != null) {
             if (workspace.hasOverlay()) {
@@ -48,7 +55,7 @@ final class EnvironmentOptions {
                     + " --with, or the state folder with --state.");
         }
         var config = workspace.config();
-        var settings = environment.equals("staging") ? config.staging().map(StagingConfig::deploy)
+        var settings = stage == StageId.STAGING ? config.staging().map(StagingConfig::deploy)
                 : config.production().map(ProductionConfig::deploy);
         if (settings.isEmpty()) {
             throw new BadInputException("The configuration has no section " + environment + ". Expected one.");
@@ -58,7 +65,7 @@ final class EnvironmentOptions {
 
     /** Says how it ended. @return the exit code */
     int tell(DeployResult result) throws BadInputException {
-        var ending = environment.equals("staging") ? Endings.ofStaging(result) : Endings.of(result);
+        var ending = Endings.of(stage().orElseThrow(), result);
         ports().log().info(environment + ": " + result.state().map(Enum::name).orElse("unchanged") + ": " + result.reason());
         result.live().ifPresent(live -> ports.log().info(environment + ": live is " + live
                 + result.previous().map(previous -> ", the way back is " + previous).orElse(", there is no way back")));

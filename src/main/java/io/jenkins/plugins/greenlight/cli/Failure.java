@@ -9,7 +9,7 @@ import picocli.CommandLine;
 final class Failure implements CommandLine.IExecutionExceptionHandler {
     @Override public int handleExecutionException(Exception e, CommandLine line, CommandLine.ParseResult result) {
         var ending = ending(e);
-        line.getErr().println("greenlight: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        line.getErr().println("greenlight: " + message(e));
         if (e instanceof RuntimeException && !(e instanceof IllegalArgumentException)) {
             e.printStackTrace(line.getErr());
         }
@@ -17,7 +17,11 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
         return ending.exitCode();
     }
 
-    private static Ending ending(Exception e) {
+    static String message(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    static Ending ending(Exception e) {
         if (e instanceof ConfigException || e instanceof IllegalArgumentException || e instanceof BadInputException) {
             return Ending.BAD_INPUT;
         }

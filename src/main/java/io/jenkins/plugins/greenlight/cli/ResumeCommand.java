@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.Deployer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,9 +7,9 @@ import picocli.CommandLine.Mixin;
 /** Goes on with a deployment whose engine died; tells how the last one ended when none did. */
 @Command(mixinStandardHelpOptions = true, description = "Goes on with a deployment whose engine died; tells how the last one ended when none did.")
 final class ResumeCommand implements Callable<Integer> {
-    @Mixin private EnvironmentOptions environment;
+    @Mixin private EnvironmentWork environment;
 
     @Override public Integer call() throws Exception {
-        return environment.tell(new Deployer(environment.target(true)).resume());
+        return environment.run(opening -> opening.open().resume());
     }
 }

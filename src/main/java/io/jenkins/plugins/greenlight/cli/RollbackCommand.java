@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.Deployer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,9 +7,9 @@ import picocli.CommandLine.Mixin;
 /** Sends users back to the previous release, at once and without a rebuild. */
 @Command(mixinStandardHelpOptions = true, description = "Sends users back to the previous release, at once and without a rebuild.")
 final class RollbackCommand implements Callable<Integer> {
-    @Mixin private EnvironmentOptions environment;
+    @Mixin private EnvironmentWork environment;
 
     @Override public Integer call() throws Exception {
-        return environment.tell(new Deployer(environment.target(true)).rollback());
+        return environment.run(opening -> opening.open().rollback());
     }
 }

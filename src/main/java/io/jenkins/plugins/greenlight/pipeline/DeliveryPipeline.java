@@ -86,7 +86,7 @@ public final class DeliveryPipeline {
                 Optional.of(order.commit()).filter(commit -> !commit.isEmpty()), build.built().map(b -> b.release().digest().value()),
                 Ending.first(said.stream().map(StageResult::ending).toList()), message, startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
-                deploy.last().map(last -> new DeliveryReport.AuditHead(last.result().audit().hash(), last.result().audit().length())),
+                deploy.last().map(last -> DeploymentReport.audit(last.result())),
                 build.artifacts());
     }
 

@@ -44,7 +44,7 @@ final class DeployStages {
         var staging = config.staging().get();
         return Optional.of(deploy(StageId.STAGING, staging.deploy(), built, deployer -> StageRun.of(
                 new StagingStage(staging, deployer, built.orElseThrow().release(), built.orElseThrow().archive()), ports,
-                report -> ended(StageId.STAGING, report.result(), Endings.ofStaging(report.result())))));
+                report -> ended(StageId.STAGING, report.result()))));
     }
 
     Optional<StageResult> production(Optional<Built> built) throws InterruptedException {
@@ -54,7 +54,7 @@ final class DeployStages {
         var production = config.production().get();
         return Optional.of(deploy(StageId.PRODUCTION, production.deploy(), built, deployer -> StageRun.of(
                 new ProductionStage(production, deployer, built.orElseThrow().release(), built.orElseThrow().archive()), ports,
-                report -> ended(StageId.PRODUCTION, report.result(), Endings.of(report.result())))));
+                report -> ended(StageId.PRODUCTION, report.result()))));
     }
 
     private StageResult deploy(StageId id, DeploySettings settings, Optional<Built> built, Run run) throws InterruptedException {
@@ -70,8 +70,8 @@ final class DeployStages {
         }
     }
 
-    private Ending ended(StageId id, DeployResult result, Ending ending) {
+    private Ending ended(StageId id, DeployResult result) {
         last = Optional.of(new Last(id.word(), result));
-        return ending;
+        return Endings.of(id, result);
     }
 }

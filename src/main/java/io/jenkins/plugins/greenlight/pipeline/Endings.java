@@ -4,10 +4,16 @@ import io.jenkins.plugins.greenlight.deploy.Cause;
 import io.jenkins.plugins.greenlight.deploy.DeployResult;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.report.Ending;
+import io.jenkins.plugins.greenlight.stage.StageId;
 
 /** How a delivery ends when a deployment ended so. */
 public final class Endings {
     private Endings() { }
+
+    /** @param environment STAGING or PRODUCTION */
+    public static Ending of(StageId environment, DeployResult result) {
+        return environment == StageId.STAGING ? ofStaging(result) : of(result);
+    }
 
     /** In production: a release that was taken back had users. */
     public static Ending of(DeployResult result) {
