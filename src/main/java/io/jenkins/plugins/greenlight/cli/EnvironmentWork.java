@@ -21,7 +21,7 @@ final class EnvironmentWork {
     private Path out;
 
     @Option(names = "--nonce", paramLabel = "TEXT", defaultValue = "${env:GREENLIGHT_NONCE:-}",
-            description = "Repeated in the report, so that its reader knows it (default: GREENLIGHT_NONCE).")
+            description = "Repeated in the report and the journal, so that its reader knows it (default: GREENLIGHT_NONCE).")
     private String nonce;
 
     private String app = "";
@@ -54,7 +54,7 @@ final class EnvironmentWork {
     private Deployer open() throws Exception {
         var target = environment.target(true);
         app = target.app();
-        return new Deployer(target);
+        return new Deployer(target, nonce);
     }
 
     private DeliveryReport broken(DeploymentReport report, Exception e) {

@@ -9,9 +9,16 @@ import java.util.Optional;
 /** What can be done to one environment, each under its lease. Safe to be killed at any moment: {@link #resume} goes on. */
 public final class Deployer {
     private final Target target;
+    private final String run;
 
     public Deployer(Target target) {
+        this(target, "");
+    }
+
+    /** @param run nonce that whatever is begun is known by; empty for none */
+    public Deployer(Target target, String run) {
         this.target = target;
+        this.run = run;
     }
 
     /**
@@ -45,16 +52,28 @@ public final class Deployer {
 
     /** Goes on with what a dead engine left behind; tells how the last deployment ended when nothing was. */
     public DeployResult resume() throws IOException, InterruptedException, LeaseHeldException {
-        return underLease((lease, journal) -> {
-            var unfinished = finishLast(lease, journal);
-            if (unfinished.isPresent()) {
-                return unfinished.get();
-            }
-            var standing = new Standing(target, journal);
-            var drift = standing.drift();
-            var problem = drift.isPresent() ? drift : standing.outage();
-            return problem.isPresent() ? Results.refused(target, journal, Cause.FAULT, problem.get()) : Results.last(target, journal);
-        });
+        return underLease(this::resume);
+    }
+
+    /**
+     * As {@link #resume()} for whoever started one run and wants to know of no other: what another run left unfinished is
+     * finished all the same, but its ending is not told as this one's.
+     *
+     * @param begunBy nonce of that run
+     */
+    public DeployResult resume(String begunBy) throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> new Claim(target, journal, begunBy).of(resume(lease, journal)));
+    }
+
+    private DeployResult resume(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
+        var unfinished = finishLast(lease, journal);
+        if (unfinished.isPresent()) {
+            return unfinished.get();
+        }
+        var standing = new Standing(target, journal);
+        var drift = standing.drift();
+        var problem = drift.isPresent() ? drift : standing.outage();
+        return problem.isPresent() ? Results.refused(target, journal, Cause.FAULT, problem.get()) : Results.last(target, journal);
     }
 
     /** Makes the previous release live again, as it was deployed then. */
@@ -196,7 +215,7 @@ public final class Deployer {
     private Plan plan(LeaseKeeper lease, Journal journal, Release release, Slot slot, DeploySettings settings) {
         var live = History.of(journal.entries()).live();
         return new Plan(target.app(), target.environment(), target.environment() + "-" + lease.epoch(), release, slot, live, settings,
-                live.flatMap(journal::planOf).map(Plan::settings));
+                live.flatMap(journal::planOf).map(Plan::settings), run);
     }
 
     /** The same name cannot stand for two things: answers could not be told apart. */

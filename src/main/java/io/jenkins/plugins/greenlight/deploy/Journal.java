@@ -84,6 +84,12 @@ public final class Journal {
                 .orElseThrow(() -> new IllegalStateException("Nothing was ever planned."));
     }
 
+    /** The last deployment that this run began; empty for none. */
+    Optional<String> begunBy(String run) {
+        return entries.stream().filter(entry -> entry.enters(DeployState.PLANNED) && run.equals(entry.facts().get(Plan.RUN)))
+                .map(JournalEntry::deployment).reduce((a, b) -> b);
+    }
+
     /** Whether this release ever was live here. */
     boolean wasLive(Release release) {
         return entries.stream().anyMatch(entry -> (entry.enters(DeployState.LIVE) || entry.kind() == JournalEntry.Kind.ADOPTED)

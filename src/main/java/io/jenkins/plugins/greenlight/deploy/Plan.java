@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param slot       where it runs
  * @param previous   who is live now, and the way back; empty for a first deployment, which has none
  * @param previousSettings what the previous release was deployed with: by them it is asked whether it is well
+ * @param run        nonce of the run that began it; empty for none
  */
 public record Plan(String app, String environment, String deployment, Release candidate, Slot slot,
-                   Optional<History.Placed> previous, DeploySettings settings, Optional<DeploySettings> previousSettings) {
+                   Optional<History.Placed> previous, DeploySettings settings, Optional<DeploySettings> previousSettings,
+                   String run) {
+    static final String RUN = "run";
 
     Map<String, Object> facts() {
         var map = new LinkedHashMap<String, Object>();
@@ -28,6 +31,9 @@ public record Plan(String app, String environment, String deployment, Release ca
         });
         map.put("settings", SettingsJson.write(settings));
         previousSettings.ifPresent(own -> map.put("previousSettings", SettingsJson.write(own)));
+        if (!run.isEmpty()) {
+            map.put(RUN, run);
+        }
         return map;
     }
 
@@ -37,6 +43,6 @@ public record Plan(String app, String environment, String deployment, Release ca
         return new Plan(facts.get("app").text(), facts.get("environment").text(), planned.deployment(), planned.release(),
                 planned.slot(), facts.find("previousRelease").map(release -> new History.Placed(EntryJson.release(release),
                 Slot.of(facts.get("previousSlot").text()))), SettingsJson.read(facts.get("settings")),
-                facts.find("previousSettings").map(SettingsJson::read));
+                facts.find("previousSettings").map(SettingsJson::read), facts.find(RUN).map(Node::text).orElse(""));
     }
 }

@@ -33,7 +33,7 @@ public final class DeliveryPipeline {
         this.order = order;
         this.ports = ports;
         this.build = new BuildStages(config, order, places, ports);
-        this.deploy = new DeployStages(config, places, ports);
+        this.deploy = new DeployStages(config, places, ports, order.nonce());
         this.startedAt = ports.clock().instant();
     }
 

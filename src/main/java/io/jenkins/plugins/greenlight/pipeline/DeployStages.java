@@ -25,12 +25,15 @@ final class DeployStages {
     private final GreenlightConfig config;
     private final Places places;
     private final Ports ports;
+    private final String nonce;
     private Optional<Last> last = Optional.empty();
 
-    DeployStages(GreenlightConfig config, Places places, Ports ports) {
+    /** @param nonce of the run, by which its deployments are known; empty for none */
+    DeployStages(GreenlightConfig config, Places places, Ports ports, String nonce) {
         this.config = config;
         this.places = places;
         this.ports = ports;
+        this.nonce = nonce;
     }
 
     Optional<Last> last() {
@@ -64,7 +67,7 @@ final class DeployStages {
                     + " with the digest of one built before.", startedAt, ports);
         }
         try {
-            return run.with(new Deployer(places.open(config.app(), id.word(), settings)));
+            return run.with(new Deployer(places.open(config.app(), id.word(), settings), nonce));
         } catch (IOException e) {
             return StageRun.broken(id, e.getMessage(), startedAt, ports);
         }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param release its name when it is given; else made of commit and digest
  * @param digest  of an image built before; a run that builds one uses its own
  * @param archive of that image; else where the configuration has it
- * @param nonce   to be repeated in the report; empty for none
+ * @param nonce   to be repeated in the report and with each deployment in the journal; empty for none
  */
 public record Order(Set<StageId> stages, String commit, Optional<ReleaseId> release, Optional<ImageDigest> digest,
                     Optional<Path> archive, String nonce) {

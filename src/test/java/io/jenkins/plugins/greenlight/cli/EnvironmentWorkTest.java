@@ -123,6 +123,13 @@ class EnvironmentWorkTest {
         assertThat(workspace.resolve("state/shop/production/router")).doesNotExist();
     }
 
+    @Test void asksForNoRunWithoutAName() throws Exception {
+        var console = Console.run("resume", "-w", workspace.toString(), "--nonce", "n-1", "--run", "", "--out", "told");
+
+        assertThat(report(console).message()).startsWith("--run is empty");
+        assertThat(workspace.resolve("state/shop/production/router")).doesNotExist();
+    }
+
     @Test void reportsThatItCouldNotBegin() throws Exception {
         world.deploy(1);
 

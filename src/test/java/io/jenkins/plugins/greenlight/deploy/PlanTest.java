@@ -16,8 +16,12 @@ class PlanTest {
     private static final DeploySettings SETTINGS = World.settings("errors < 2%", "requests >= 100");
 
     private static Plan plan(Optional<History.Placed> previous) {
+        return plan(previous, "n-1");
+    }
+
+    private static Plan plan(Optional<History.Placed> previous, String run) {
         return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
-                SETTINGS, previous.map(any -> SETTINGS));
+                SETTINGS, previous.map(any -> SETTINGS), run);
     }
 
     private static JournalEntry entry(Plan plan, Map<String, Object> facts) {
@@ -38,6 +42,13 @@ class PlanTest {
     @Test void comesBackWithoutAPreviousReleaseToo() {
         var plan = plan(Optional.empty());
 
+        assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
+    }
+
+    @Test void comesBackWithoutARunToo() {
+        var plan = plan(Optional.empty(), "");
+
+        assertThat(plan.facts()).doesNotContainKey("run");
         assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.deploy.Deployer;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.World;
@@ -73,6 +74,16 @@ class DeliveryPipelineTest {
         assertThat(List.of(deployed.environment(), deployed.state(), deployed.release(), deployed.slot(), deployed.previous()))
                 .containsExactly("production", "LIVE", "r2", "green", "r1");
         assertThat(delivery.report().audit().orElseThrow().length()).isPositive();
+    }
+
+    @Test void leavesItsNonceWithEveryDeployment() throws Exception {
+        delivery.run();
+
+        for (var environment : List.of("staging", "production")) {
+            var target = delivery.open("shop", environment, null);
+            assertThat(new Deployer(target).resume(Delivery.NONCE).delivered()).as(environment).isTrue();
+            assertThat(new Deployer(target).resume("another").delivered()).as(environment).isFalse();
+        }
     }
 
     @Test void runsBothGatesOnTheCommitAlthoughTheFirstSaysNo() throws Exception {
