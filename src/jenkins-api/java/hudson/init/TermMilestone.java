@@ -1,0 +1,5 @@
+package hudson.init;
+
+public enum TermMilestone {
+    STARTED, COMPLETED
+}

@@ -1,0 +1,5 @@
+package net.sf.json;
+
+public abstract class AbstractJSON {
+    public AbstractJSON() { }
+}

@@ -1,0 +1,4 @@
+package org.springframework.security.core;
+
+public interface Authentication {
+}
