@@ -1,8 +1,9 @@
 package hudson.model;
 
 import hudson.security.AccessControlled;
+import org.kohsuke.stapler.StaplerProxy;
 
-public abstract class AbstractCIBase extends Node implements ItemGroup<TopLevelItem>, AccessControlled {
+public abstract class AbstractCIBase extends Node implements ItemGroup<TopLevelItem>, StaplerProxy, AccessControlled {
     public AbstractCIBase() { }
 
     public String getNodeName() { throw new UnsupportedOperationException(); }

@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.security.Permission;
 import jenkins.model.GlobalConfigurationCategory;
 import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
@@ -34,8 +35,12 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public void load() { throw new UnsupportedOperationException(); }
 
-    public static class FormException extends Exception {
+    public static final class FormException extends Exception implements HttpResponse {
         public FormException(String text, String text2) { }
+
+        public FormException(String text, Throwable throwable, String text2) { }
+
+        public FormException(Throwable throwable, String text) { }
 
         public String getFormField() { throw new UnsupportedOperationException(); }
     }

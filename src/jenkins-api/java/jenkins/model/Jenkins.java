@@ -21,11 +21,12 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.kohsuke.stapler.StaplerProxy;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 @SuppressWarnings({"rawtypes", "unchecked"})
-public class Jenkins extends AbstractCIBase implements AccessControlled {
+public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessControlled {
     public static String VERSION;
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
@@ -127,4 +128,6 @@ public class Jenkins extends AbstractCIBase implements AccessControlled {
     public void save() throws IOException { throw new UnsupportedOperationException(); }
 
     public static Authentication getAuthentication2() { throw new UnsupportedOperationException(); }
+
+    public Object getTarget() { throw new UnsupportedOperationException(); }
 }

@@ -1,5 +1,5 @@
 package net.sf.json;
 
-public abstract class AbstractJSON {
-    public AbstractJSON() { }
+abstract class AbstractJSON {
+    AbstractJSON() { }
 }

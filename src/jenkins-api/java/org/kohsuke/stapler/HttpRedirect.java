@@ -2,4 +2,6 @@ package org.kohsuke.stapler;
 
 public final class HttpRedirect extends RuntimeException implements HttpResponse {
     public HttpRedirect(String text) { }
+
+    public HttpRedirect(int number, String text) { }
 }

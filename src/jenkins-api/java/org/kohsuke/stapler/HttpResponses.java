@@ -45,5 +45,11 @@ public class HttpResponses {
 
     public static abstract class HttpResponseException extends RuntimeException implements HttpResponse {
         public HttpResponseException() { }
+
+        public HttpResponseException(String text) { }
+
+        public HttpResponseException(String text, Throwable throwable) { }
+
+        public HttpResponseException(Throwable throwable) { }
     }
 }

@@ -31,7 +31,9 @@ public abstract class FileMonitoringTask extends DurableTask {
     }
 
     public static class FileMonitoringController extends Controller {
-        private FileMonitoringController() { }
+        protected FileMonitoringController(FilePath path, String text) throws IOException, InterruptedException { }
+
+        protected FileMonitoringController(FilePath path) throws IOException, InterruptedException { }
 
         public final boolean writeLog(FilePath path, OutputStream out) throws IOException, InterruptedException {
             throw new UnsupportedOperationException();

@@ -1,4 +1,7 @@
 package org.springframework.security.core;
 
-public interface Authentication {
+import java.io.Serializable;
+import java.security.Principal;
+
+public interface Authentication extends Principal, Serializable {
 }

@@ -4,4 +4,6 @@ import com.cloudbees.plugins.credentials.Credentials;
 
 public interface UsernameCredentials extends Credentials {
     String getUsername();
+
+    default boolean isUsernameSecret() { throw new UnsupportedOperationException(); }
 }
