@@ -5,6 +5,7 @@ import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 import hudson.slaves.WorkspaceList;
 import java.io.IOException;
+import java.util.Map;
 import org.kohsuke.stapler.StaplerProxy;
 
 public abstract class Computer extends Actionable implements AccessControlled, StaplerProxy {
@@ -29,6 +30,10 @@ public abstract class Computer extends Actionable implements AccessControlled, S
     public String getUrl() { throw new UnsupportedOperationException(); }
 
     public EnvVars getEnvironment() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public Map<Object, Object> getSystemProperties() throws IOException, InterruptedException {
         throw new UnsupportedOperationException();
     }
 

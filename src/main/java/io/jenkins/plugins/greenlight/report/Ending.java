@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.report;
 
 import io.jenkins.plugins.greenlight.gate.Outcome;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 /** How a delivery ended. A closed list, in the order in which one wins over those after it. */
 public enum Ending {
@@ -52,6 +54,11 @@ public enum Ending {
             case INCONCLUSIVE -> Ending.INCONCLUSIVE;
             case FAILED -> GATE_FAILED;
         };
+    }
+
+    /** Empty for a code that is none of these. */
+    public static Optional<Ending> of(int exitCode) {
+        return Arrays.stream(values()).filter(ending -> ending.exitCode == exitCode).findFirst();
     }
 
     /**

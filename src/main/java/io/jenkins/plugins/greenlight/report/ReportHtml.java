@@ -22,6 +22,12 @@ public final class ReportHtml {
         return new ReportHtml(report).document();
     }
 
+    public static String fragment(DeliveryReport report) {
+        var own = new ReportHtml(report);
+        own.html.element("div", own::content, "class", "greenlight-report");
+        return own.html.page();
+    }
+
     private String document() {
         String title = (report.app().isEmpty() ? "Greenlight" : report.app()) + ": " + report.ending().name();
         html.element("html", () -> {

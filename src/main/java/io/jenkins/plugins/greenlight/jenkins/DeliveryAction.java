@@ -1,0 +1,116 @@
+package io.jenkins.plugins.greenlight.jenkins;
+
+import hudson.model.Run;
+import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.report.DeliveryReport;
+import io.jenkins.plugins.greenlight.report.ReportHtml;
+import io.jenkins.plugins.greenlight.report.ReportJson;
+import io.jenkins.plugins.greenlight.report.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jenkins.model.RunAction2;
+
+/**
+ * What Greenlight has to show of a build: one row on its page and a page of its own. The reports lie in the build's folder
+ * as the engine wrote them, and go with it; here are only their names.
+ */
+public final class DeliveryAction implements RunAction2 {
+    private final List<String> files = new ArrayList<>();
+    private transient Run<?, ?> run;
+
+    /** Adds a report to the build, which may be the first. */
+    static void add(Run<?, ?> run, String word, DeliveryReport report) throws IOException {
+        synchronized (run) {
+            var action = of(run);
+            int number = action.files.size() + 1;
+            String name = "greenlight-" + number + "-" + word + ".json";
+            WholeFile.write(run.getRootDir().toPath().resolve(name), ReportJson.write(report));
+            synchronized (action.files) {
+                action.files.add(name);
+            }
+            if (number == 1) {
+                run.addAction(action);
+            }
+            run.save();
+        }
+    }
+
+    private static DeliveryAction of(Run<?, ?> run) {
+        var known = run.getAction(DeliveryAction.class);
+        if (known != null) {
+            return known;
+        }
+        var action = new DeliveryAction();
+        action.run = run;
+        return action;
+    }
+
+    /** Those of a build so far, in the order in which its steps ended. */
+    static List<DeliveryReport> reportsOf(Run<?, ?> run) {
+        var action = run.getAction(DeliveryAction.class);
+        return action == null ? List.of() : action.names().stream().map(name -> read(run.getRootDir().toPath().resolve(name))).toList();
+    }
+
+    private List<String> names() {
+        synchronized (files) {
+            return List.copyOf(files);
+        }
+    }
+
+    private static DeliveryReport read(Path file) {
+        try {
+            var text = Files.readString(file);
+            return ReportJson.read(text, Json.read(text, file.getFileName().toString()).get("nonce").text());
+        } catch (IOException | ParseException e) {
+            return EngineReading.broken("", Instant.EPOCH, "The report " + file.getFileName() + " of this build cannot be read: "
+                    + e.getMessage()).report();
+        }
+    }
+
+    /** For the views. */
+    public List<DeliveryReport> getReports() {
+        return reportsOf(run);
+    }
+
+    /** The reports as they are shown, escaped by who draws them. */
+    public String getHtml() {
+        return getReports().stream().map(ReportHtml::fragment).collect(Collectors.joining("\n"));
+    }
+
+    /** One line for the build's page. */
+    public String getSummary() {
+        return getReports().stream().flatMap(report -> report.stages().isEmpty() ? Stream.of(report.ending().name())
+                : report.stages().stream().map(stage -> stage.id().title() + " " + stage.word())).collect(Collectors.joining(", "));
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override public String getIconFileName() {
+        return "symbol-document-text";
+    }
+
+    @Override public String getDisplayName() {
+        return "Greenlight";
+    }
+
+    @Override public String getUrlName() {
+        return "greenlight";
+    }
+
+    @Override public void onAttached(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override public void onLoad(Run<?, ?> build) {
+        run = build;
+    }
+}
