@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.RunAction2;
@@ -25,12 +26,13 @@ public final class DeliveryAction implements RunAction2 {
     private final List<String> files = new ArrayList<>();
     private transient Run<?, ?> run;
 
-    /** Adds a report to the build, which may be the first. */
-    static void add(Run<?, ?> run, String word, DeliveryReport report) throws IOException {
+    /** Adds a report to the build, which may be the first.
+     *  @param id of the engine that it is of */
+    static void add(Run<?, ?> run, String word, String id, DeliveryReport report) throws IOException {
         synchronized (run) {
             var action = of(run);
             int number = action.files.size() + 1;
-            String name = "greenlight-" + number + "-" + word + ".json";
+            String name = "greenlight-" + number + "-" + word + "-" + id + ".json";
             WholeFile.write(run.getRootDir().toPath().resolve(name), ReportJson.write(report));
             synchronized (action.files) {
                 action.files.add(name);
@@ -56,6 +58,13 @@ public final class DeliveryAction implements RunAction2 {
     static List<DeliveryReport> reportsOf(Run<?, ?> run) {
         var action = run.getAction(DeliveryAction.class);
         return action == null ? List.of() : action.names().stream().map(name -> read(run.getRootDir().toPath().resolve(name))).toList();
+    }
+
+    /** What is known of how that engine ended; empty while it has not. */
+    static Optional<DeliveryReport> find(Run<?, ?> run, String id) {
+        var action = run.getAction(DeliveryAction.class);
+        return action == null ? Optional.empty() : action.names().stream().filter(name -> name.endsWith("-" + id + ".json")).findFirst()
+                .map(name -> read(run.getRootDir().toPath().resolve(name)));
     }
 
     private List<String> names() {

@@ -5,15 +5,13 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.util.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.durabletask.Controller;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -44,12 +42,11 @@ final class EngineExecution extends StepExecution implements Runnable {
     private Controller controller;
     private boolean resuming;
     private long adriftSince;
-    private ArrayList<Secret> secrets = new ArrayList<>();
-    /** Of a line of output that is not whole yet. */
-    private Secret unfinishedLine = Secret.fromString("");
+    private final EngineOutput output = new EngineOutput();
     private volatile Throwable cause;
     private boolean stopSent;
     private volatile boolean finished;
+    private transient Jenkins jenkins;
     private transient long period;
     private transient int failedLaunches;
     private transient volatile boolean lost;
@@ -63,11 +60,13 @@ final class EngineExecution extends StepExecution implements Runnable {
         var workspace = getContext().get(FilePath.class);
         node = FilePathUtils.getNodeName(workspace);
         remote = workspace.getRemote();
+        jenkins = Jenkins.get();
         Looks.in(0, this);
         return false;
     }
 
     @Override public void onResume() {
+        jenkins = Jenkins.get();
         say("the controller was started again; looking for the engine of \"" + request.title() + "\" on " + place());
         Looks.in(0, this);
     }
@@ -94,14 +93,19 @@ final class EngineExecution extends StepExecution implements Runnable {
 
     @Override public void run() {
         look();
-        if (!finished) {
+        if (!finished && !goingDown()) {
             Looks.in(period, this);
         }
     }
 
+    /** From then on the build takes no step's end any more; the next controller finds the engine. */
+    private boolean goingDown() {
+        return jenkins == null || jenkins.isTerminating() || Jenkins.getInstanceOrNull() != jenkins;
+    }
+
     /** Several may come at once: after an abort, one more. */
     private synchronized void look() {
-        if (finished) {
+        if (finished || goingDown()) {
             return;
         }
         TaskListener listener;
@@ -122,6 +126,12 @@ final class EngineExecution extends StepExecution implements Runnable {
     }
 
     private void look(TaskListener listener) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        var known = DeliveryAction.find(run, id);
+        if (known.isPresent()) { // a controller that went down had no time for more
+            finish(() -> new StepEnd(request, known.get(), run).tell(getContext(), cause, listener));
+            return;
+        }
         var found = AgentSide.find(node, remote, id, listener);
         if (found.isEmpty()) {
             if (AgentSide.isRemoved(node)) {
@@ -173,7 +183,7 @@ final class EngineExecution extends StepExecution implements Runnable {
         Run<?, ?> run = getContext().get(Run.class);
         var environment = getContext().get(EnvVars.class);
         agent.prepare();
-        secrets = new BoundCredentials(run, agent, environment).bind(request.credentials());
+        output.hide(new BoundCredentials(run, agent, environment).bind(request.credentials()));
         environment.put("GREENLIGHT_NONCE", id);
         environment.put("GREENLIGHT_ACTOR", run.getExternalizableId());
         if (!request.overlay().isEmpty()) {
@@ -194,13 +204,16 @@ final class EngineExecution extends StepExecution implements Runnable {
             getContext().saveState();
         }
         var code = agent.exitCode(controller, listener); // before the output: then all of it is there
-        var output = new ByteArrayOutputStream();
-        if (agent.output(controller, output)) {
-            print(output, listener);
+        var printed = new ByteArrayOutputStream();
+        if (agent.output(controller, printed)) {
+            output.print(printed, listener);
             period = OFTEN_MILLIS;
             getContext().saveState();
         }
-        if (code.isPresent()) {
+        if (code.isPresent() && request.tells() && !agent.begun()) {
+            finish(() -> getContext().onSuccess(null)); // told, and cleaned up, by a controller that went down
+        } else if (code.isPresent()) {
+            output.end(listener);
             end(agent, EngineReading.of(request, code.get(), agent.report(), id, Instant.now()), listener);
         }
     }
@@ -225,16 +238,17 @@ final class EngineExecution extends StepExecution implements Runnable {
             resuming = true;
             controller = null;
             adriftSince = 0;
+            stopSent = false; // the second is to be stopped as well
             agent.forgetTheFirst();
             getContext().saveState();
             return;
         }
         Run<?, ?> run = getContext().get(Run.class);
+        var report = resuming ? reading.resumed(request) : reading.report();
         if (!request.tells()) {
-            DeliveryAction.add(run, request.word(), reading.report());
+            DeliveryAction.add(run, request.word(), id, report);
         }
         agent.clean(controller);
-        var report = resuming ? reading.resumed(request) : reading.report();
         finish(() -> new StepEnd(request, report, run).tell(getContext(), cause, listener));
     }
 
@@ -249,15 +263,6 @@ final class EngineExecution extends StepExecution implements Runnable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
-    }
-
-    /** Whole lines only: a secret must not slip through in halves. */
-    private void print(ByteArrayOutputStream output, TaskListener listener) {
-        var text = unfinishedLine.getPlainText() + output.toString(StandardCharsets.UTF_8);
-        int whole = text.lastIndexOf('\n') + 1;
-        unfinishedLine = Secret.fromString(text.substring(whole));
-        listener.getLogger().print(new Mask(secrets.stream().map(Secret::getPlainText).toList()).hide(text.substring(0, whole)));
-        listener.getLogger().flush();
     }
 
     private void lose(TaskListener listener, String why) {
