@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.deploy.Holder;
 import io.jenkins.plugins.greenlight.deploy.Journal;
 import io.jenkins.plugins.greenlight.deploy.Plan;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
@@ -27,6 +28,7 @@ final class Targets implements Places {
     private final Ports ports;
     private final boolean stateInWorkspace;
     private final Crashpoint crashpoint;
+    private final StopSignal stop = new StopSignal();
 
     /** @param stateInWorkspace whether the state folder may lie in the workspace, as the demo's does */
     Targets(Ports ports, boolean stateInWorkspace) {
@@ -82,6 +84,10 @@ final class Targets implements Places {
         return new ProcessRuntime(app, "load", ports.workspace().root().resolve("target/greenlight/load"), ports.daemons());
     }
 
+    @Override public StopSignal stop() {
+        return stop;
+    }
+
     @Override public int freePort() throws IOException {
         return LoopbackPorts.free();
     }
@@ -102,7 +108,7 @@ final class Targets implements Places {
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
                 new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
-                new Farewell(app, environment, state, ports.log(), crashpoint));
+                new Farewell(app, environment, state, ports.log(), crashpoint), stop);
     }
 
     private static String onlyApp(Path state, String environment) throws IOException, BadInputException {

@@ -15,12 +15,14 @@ final class Candidate {
     private final Plan plan;
     private final Logbook log;
     private final Probe probe;
+    private final WayOut wayOut;
 
-    Candidate(Target target, Plan plan, Logbook log) {
+    Candidate(Target target, Plan plan, Logbook log, WayOut wayOut) {
         this.target = target;
         this.plan = plan;
         this.log = log;
         this.probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
+        this.wayOut = wayOut;
     }
 
     /** The running instance of just this release in its slot, the newest when there are several. */
@@ -93,7 +95,11 @@ final class Candidate {
                     return bad("was not healthy within " + seconds(health.deadline()) + ": " + seen.what() + ". Expected "
                             + health.consecutive() + " good answers in a row" + lastLines());
                 }
-                target.ports().pause().pause(health.interval());
+                wayOut.pause(DeployState.CHECKING, health.interval());
+                var out = wayOut.from(DeployState.CHECKING);
+                if (out.isPresent()) {
+                    return out.get();
+                }
             }
         }
         return smoke(instance);

@@ -11,5 +11,7 @@ public enum Cause {
     /** The work could not be done. */
     FAULT,
     /** A lock or a missing approval. */
-    BLOCKED
+    BLOCKED,
+    /** Somebody wanted the engine to end. */
+    STOPPED
 }

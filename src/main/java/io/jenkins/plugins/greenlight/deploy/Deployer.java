@@ -41,6 +41,9 @@ public final class Deployer {
                     && new Standing(target, journal).runs(history.live().get())) {
                 return alreadyLive(history, configured);
             }
+            if (target.stop().asked()) {
+                return Results.stopped(target, journal);
+            }
             target.runtime().accept(release.digest(), archive);
             var slot = history.live().map(live -> live.slot().other()).orElse(Slot.BLUE);
             if (history.live().isEmpty()) {
@@ -82,6 +85,9 @@ public final class Deployer {
             var obstacle = obstacle(lease, journal);
             if (obstacle.isPresent()) {
                 return obstacle.get();
+            }
+            if (target.stop().asked()) {
+                return Results.stopped(target, journal);
             }
             var history = History.of(journal.entries());
             if (history.previous().isEmpty()) {

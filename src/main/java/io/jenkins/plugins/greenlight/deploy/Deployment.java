@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The state machine: a state is entered in the journal, then its act is done, then the next is entered. Every act looks at
@@ -16,6 +17,7 @@ final class Deployment {
     private final Candidate candidate;
     private final Switchboard switchboard;
     private final Retirement retirement;
+    private final WayOut wayOut;
     private Optional<DeployState> state = Optional.empty();
     private Cause cause = Cause.PLAN;
     private String reason = "";
@@ -25,7 +27,8 @@ final class Deployment {
         this.target = target;
         this.log = log;
         this.plan = plan;
-        this.candidate = new Candidate(target, plan, log);
+        this.wayOut = new WayOut(target, plan);
+        this.candidate = new Candidate(target, plan, log, wayOut);
         this.switchboard = new Switchboard(target, log);
         this.retirement = new Retirement(target, log);
     }
@@ -48,9 +51,10 @@ final class Deployment {
      * @throws IOException when the journal cannot be written; then {@link #state} says how far it came */
     void drive() throws IOException, InterruptedException {
         while (!current().isEnd()) {
-            var next = act();
+            var out = wayOut.from(current());
+            var next = out.isPresent() ? out.get() : act();
             target.crashpoint().reached(Crashpoint.Moment.AFTER_ACT, current());
-            enter(next);
+            enter(next.cause() == Cause.PLAN ? wayOut.from(current()).orElse(next) : next);
         }
         cleanUp();
         target.crashpoint().reached(Crashpoint.Moment.AFTER_ACT, current());
@@ -118,7 +122,7 @@ final class Deployment {
 
     /** The slot's last tenant was kept hot for a way back; now the slot is needed. */
     private Next clearSlot() throws IOException, InterruptedException {
-        retirement.of(plan.slot(), this::isHot, plan.settings());
+        retirement.of(plan.slot(), this::isHot, plan.settings(), () -> wayOut.from(DeployState.PLANNED).isPresent());
         var hot = candidate.find();
         return new Next(DeployState.MIGRATING, Cause.PLAN, plan.slot().word() + (hot.isPresent() ? " has it running already" : " is free"),
                 hot.<Map<String, Object>>map(instance -> Map.of("found", instance.name())).orElse(Map.of()));
@@ -130,10 +134,11 @@ final class Deployment {
                 .filter(release -> release.configHash().equals(plan.candidate().configHash())).isPresent();
     }
 
-    /** What ran before this deployment began is not its to stop. */
+    /** What ran before this deployment started anything is not its to stop. */
     private boolean isOwn(Runtime.Instance instance) {
-        return candidate.isIt(instance) && log.journal().of(plan.deployment()).stream()
-                .noneMatch(entry -> instance.name().equals(entry.facts().get("found")));
+        var entries = log.journal().of(plan.deployment());
+        return candidate.isIt(instance) && entries.stream().anyMatch(entry -> entry.enters(DeployState.STARTING))
+                && entries.stream().noneMatch(entry -> instance.name().equals(entry.facts().get("found")));
     }
 
     /** A router that refuses, and says that users are where they were, costs nobody anything. */
@@ -161,7 +166,7 @@ final class Deployment {
     private Next watch() throws IOException, InterruptedException {
         var baseline = log.journal().of(plan.deployment()).stream().filter(entry -> entry.enters(DeployState.SWITCHING))
                 .reduce((first, second) -> second).map(CountersJson::read).orElse(new Router.Counters(0, 0, 0, 0, 0));
-        var round = new WatchRound(target, plan, log, candidate, baseline);
+        var round = new WatchRound(target, plan, log, candidate, wayOut, baseline);
         var next = round.run();
         watched = round.measures();
         return next;
@@ -185,15 +190,18 @@ final class Deployment {
         return Next.to(DeployState.ROLLED_BACK, cause, reason);
     }
 
-    /** At an end nobody is sent to the candidate any more, unless it won. */
+    /** At an end nobody is sent to the candidate any more, unless it won. Found running and not judged, it is kept as it was found. */
     private void cleanUp() throws IOException, InterruptedException {
         switch (current()) {
-            case ABANDONED -> retirement.of(plan.slot(), instance -> !isOwn(instance), plan.settings());
-            case ROLLED_BACK -> retirement.of(plan.slot(), instance -> !candidate.isIt(instance), plan.settings());
+            case ABANDONED -> stop(this::isOwn);
+            case ROLLED_BACK -> stop(cause == Cause.STOPPED ? this::isOwn : candidate::isIt);
             case LIVE, HALTED -> { }
             case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
                     throw new IllegalStateException(current() + " is no end.");
         }
     }
 
+    private void stop(Predicate<Runtime.Instance> which) throws IOException, InterruptedException {
+        retirement.of(plan.slot(), which.negate(), plan.settings(), () -> false);
+    }
 }

@@ -47,11 +47,17 @@ final class Results {
         }
     }
 
-    /** Nothing was begun: HALTED for a fault, no state for what could not be measured. */
+    /** Nothing was begun: HALTED for a fault, else no state. */
     static DeployResult refused(Target target, Journal journal, Cause cause, String reason) throws IOException {
         var history = History.of(journal.entries());
         return new DeployResult(cause == Cause.FAULT ? Optional.of(DeployState.HALTED) : Optional.empty(), cause, reason,
                 history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());
+    }
+
+    /** Nothing was begun. */
+    static DeployResult stopped(Target target, Journal journal) throws IOException {
+        return refused(target, journal, Cause.STOPPED, "A stop was asked for before anything was begun in " + target.environment()
+                + ". Nothing was changed. Run again when it may go on.");
     }
 
     /** How the last deployment ended, told again. */

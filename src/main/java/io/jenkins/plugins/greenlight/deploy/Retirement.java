@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.deploy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Stops what no user is sent to. The only place that stops an instance, and it asks the router first. */
@@ -24,16 +25,20 @@ final class Retirement {
     /**
      * Drains and stops the slot's instances that are not to be kept. Safe to repeat.
      *
+     * @param leave asked while draining: true ends this with nothing more stopped
      * @throws IOException when users are sent to this slot, or one could not be stopped; nothing is stopped then
      */
-    void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings)
+    void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings, BooleanSupplier leave)
             throws IOException, InterruptedException {
         for (var instance : target.runtime().instances()) {
             if (instance.slot() == slot && !keep.test(instance)) {
                 requireUnreferenced(slot);
                 var release = log.journal().known(instance, "").orElse(new Release(instance.release(), instance.digest(), "", ""));
                 log.note(JournalEntry.Kind.RETIRING, instance.name() + " has no users; stopping it", release, slot);
-                drain(slot, settings.drainTimeout());
+                drain(slot, settings.drainTimeout(), leave);
+                if (leave.getAsBoolean()) {
+                    return;
+                }
                 requireUnreferenced(slot);
                 log.require(settings.grace().compareTo(ENOUGH) < 0 ? settings.grace() : ENOUGH);
                 target.runtime().stop(instance, settings.grace());
@@ -49,10 +54,10 @@ final class Retirement {
         }
     }
 
-    private void drain(Slot slot, Duration timeout) throws IOException, InterruptedException {
+    private void drain(Slot slot, Duration timeout, BooleanSupplier leave) throws IOException, InterruptedException {
         var clock = target.ports().clock();
         var end = clock.instant().plus(timeout);
-        while (target.router().counters(slot).open() > 0 && clock.instant().isBefore(end)) {
+        while (target.router().counters(slot).open() > 0 && clock.instant().isBefore(end) && !leave.getAsBoolean()) {
             target.ports().pause().pause(LOOK);
         }
     }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
  *
  * @param holder who we are, for the lease and the audit
  * @param alive  whether another holder on this host still runs
+ * @param stop   asked by whoever wants this engine to end
  */
 public record Target(String app, String environment, Runtime runtime, Router router, StateStore store, Ports ports,
-                     Holder holder, Predicate<Holder> alive, Crashpoint crashpoint) { }
+                     Holder holder, Predicate<Holder> alive, Crashpoint crashpoint, StopSignal stop) { }

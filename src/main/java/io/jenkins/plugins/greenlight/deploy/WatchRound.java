@@ -26,6 +26,7 @@ final class WatchRound {
     private final Plan plan;
     private final Logbook log;
     private final Candidate candidate;
+    private final WayOut wayOut;
     private final Probe probe;
     private final Watch watch;
     private final Instant begun;
@@ -36,11 +37,12 @@ final class WatchRound {
     private String lastSeen = "nothing";
     private Instant routerAnswered;
 
-    WatchRound(Target target, Plan plan, Logbook log, Candidate candidate, Router.Counters baseline) {
+    WatchRound(Target target, Plan plan, Logbook log, Candidate candidate, WayOut wayOut, Router.Counters baseline) {
         this.target = target;
         this.plan = plan;
         this.log = log;
         this.candidate = candidate;
+        this.wayOut = wayOut;
         this.probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
         this.watch = new Watch(plan.settings().watch(), baseline);
         this.begun = target.ports().clock().instant();
@@ -52,11 +54,12 @@ final class WatchRound {
     Next run() throws IOException, InterruptedException {
         while (true) {
             log.require(Duration.ofSeconds(1));
-            var decided = look();
+            var out = wayOut.from(DeployState.WATCHING);
+            var decided = out.isPresent() ? out : look();
             if (decided.isPresent()) {
                 return decided.get();
             }
-            target.ports().pause().pause(plan.settings().watch().interval());
+            wayOut.pause(DeployState.WATCHING, plan.settings().watch().interval());
         }
     }
 

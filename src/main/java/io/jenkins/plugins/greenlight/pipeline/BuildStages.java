@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.image.ImageStage;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadStage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class BuildStages {
         if (config.image().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(StageRun.of(new ImageStage(config.image().get(), order.commit()), ports, report -> {
+        return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit()), ports, places.stop(), report -> {
             built = Optional.of(built(report.digest(), report.archive()));
             artifacts = List.of(new Artifact(config.image().get().archive(), report.archiveSha256()));
             return null;
@@ -66,7 +67,7 @@ final class BuildStages {
                     + " configuration, or --digest with the digest of one built before.", startedAt, ports));
         }
         if (load.url().isPresent()) {
-            return Optional.of(StageRun.of(new LoadStage(load, load.url().get(), built().get().release().id()), ports));
+            return Optional.of(load(load, load.url().get(), built().get()));
         }
         try {
             return Optional.of(loadThrowAway(load, built().get()));
@@ -79,10 +80,14 @@ final class BuildStages {
     private StageResult loadThrowAway(LoadConfig load, Built image) throws IOException, InterruptedException {
         var instance = ThrowAway.start(places, config.app(), image, load.environment(), ports);
         try {
-            return StageRun.of(new LoadStage(load, instance.address(), image.release().id()), ports);
+            return load(load, instance.address(), image);
         } finally {
             instance.stop();
         }
+    }
+
+    private StageResult load(LoadConfig load, URI address, Built image) throws InterruptedException {
+        return StageRun.untilStopped(new LoadStage(load, address, image.release().id()), ports, places.stop(), facts -> null);
     }
 
     private Built built(ImageDigest digest, Path archive) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.deploy.DeployResult;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The seven stages in order. The two gates on the commit both run, so that a person sees all that is wrong; the first that
- * stops delivery after them is the last that runs. Notify always does, and changes no ending.
+ * stops delivery after them is the last that runs. Notify always does, and changes no ending. A stop that is asked for ends a
+ * stage that moves no users at once, and lets one that does bring them to where they are safe.
  */
 public final class DeliveryPipeline {
     private final GreenlightConfig config;
@@ -27,6 +30,8 @@ public final class DeliveryPipeline {
     private final DeployStages deploy;
     private final List<StageResult> results = new ArrayList<>();
     private final Instant startedAt;
+    private final StopSignal stop;
+    private Optional<StageId> notBegun = Optional.empty();
 
     public DeliveryPipeline(GreenlightConfig config, Order order, Places places, Ports ports) {
         this.config = config;
@@ -35,43 +40,59 @@ public final class DeliveryPipeline {
         this.build = new BuildStages(config, order, places, ports);
         this.deploy = new DeployStages(config, places, ports, order.nonce());
         this.startedAt = ports.clock().instant();
+        this.stop = places.stop();
     }
 
     /** To its end, whichever; what went wrong stands in the report. */
     public DeliveryReport run() throws InterruptedException {
-        if (wants(StageId.SECURITY) && config.security().isPresent()) {
-            results.add(StageRun.of(new SecurityStage(config.security().get(), order.commit()), ports));
-        }
-        if (wants(StageId.COVERAGE) && config.coverage().isPresent()) {
-            results.add(StageRun.of(new CoverageStage(config.coverage().get(), order.commit()), ports));
-        }
-        for (var id : List.of(StageId.IMAGE, StageId.LOAD, StageId.STAGING, StageId.PRODUCTION)) {
-            if (wants(id) && goesOn()) {
+        for (var id : List.of(StageId.SECURITY, StageId.COVERAGE, StageId.IMAGE, StageId.LOAD, StageId.STAGING, StageId.PRODUCTION)) {
+            if (wants(id) && goesOn(id) && !stoppedBefore(id)) {
                 run(id).ifPresent(results::add);
             }
         }
-        if (wants(StageId.NOTIFY) && config.notification().isPresent()) {
-            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().get(), report()), ports)));
+        if (wants(StageId.NOTIFY)) {
+            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().orElseThrow(), report()), ports)));
         }
         return report();
     }
 
     private Optional<StageResult> run(StageId id) throws InterruptedException {
         return switch (id) {
+            case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit()), ports,
+                    stop, facts -> null));
+            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), order.commit()), ports,
+                    stop, facts -> null));
             case IMAGE -> build.image();
             case LOAD -> build.load();
             case STAGING -> deploy.staging(build.built());
             case PRODUCTION -> deploy.production(build.built());
-            case SECURITY, COVERAGE, NOTIFY -> Optional.empty();
+            case NOTIFY -> Optional.empty();
         };
     }
 
     private boolean wants(StageId id) {
-        return order.stages().contains(id);
+        return order.stages().contains(id) && switch (id) {
+            case SECURITY -> config.security().isPresent();
+            case COVERAGE -> config.coverage().isPresent();
+            case IMAGE -> config.image().isPresent();
+            case LOAD -> config.loadTest().isPresent();
+            case STAGING -> config.staging().isPresent();
+            case PRODUCTION -> config.production().isPresent();
+            case NOTIFY -> config.notification().isPresent();
+        };
     }
 
-    private boolean goesOn() {
-        return results.stream().allMatch(result -> result.ending() == Ending.DELIVERED);
+    private boolean goesOn(StageId id) {
+        return id == StageId.SECURITY || id == StageId.COVERAGE
+                || results.stream().allMatch(result -> result.ending() == Ending.DELIVERED);
+    }
+
+    /** Notify alone still runs then. */
+    private boolean stoppedBefore(StageId id) {
+        if (stop.asked() && notBegun.isEmpty()) {
+            notBegun = Optional.of(id);
+        }
+        return notBegun.isPresent();
     }
 
     /** Whoever could not be told still got the release that the report speaks of. */
@@ -81,13 +102,21 @@ public final class DeliveryPipeline {
 
     private DeliveryReport report() {
         var said = results.stream().filter(result -> result.id() != StageId.NOTIFY).toList();
-        var message = said.isEmpty() ? "No stage ran. Expected at least one section in the configuration for the stages asked for." : "";
+        var endings = Stream.concat(said.stream().map(StageResult::ending), notBegun.stream().map(id -> Ending.ERROR)).toList();
         return new DeliveryReport(order.nonce(), config.app(), build.built().map(b -> b.release().id().value()),
                 Optional.of(order.commit()).filter(commit -> !commit.isEmpty()), build.built().map(b -> b.release().digest().value()),
-                Ending.first(said.stream().map(StageResult::ending).toList()), message, startedAt, ports.clock().instant(), results,
+                Ending.first(endings), message(said.isEmpty()), startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
                 deploy.last().map(last -> DeploymentReport.audit(last.result())),
                 build.artifacts());
+    }
+
+    private String message(boolean nothingRan) {
+        if (stop.asked()) {
+            return "A stop was asked for, as by Ctrl-C or SIGTERM. " + notBegun.map(id -> id.title() + " was not begun, nor what comes"
+                    + " after it. Run again when it may go on.").orElse("What was under way was brought to a safe end.");
+        }
+        return nothingRan ? "No stage ran. Expected at least one section in the configuration for the stages asked for." : "";
     }
 
     private DeliveryReport.Deployed deployed(DeployStages.Last last) {

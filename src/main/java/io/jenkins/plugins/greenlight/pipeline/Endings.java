@@ -41,7 +41,7 @@ public final class Endings {
             case GATE -> Ending.GATE_FAILED;
             case UNMEASURED -> Ending.INCONCLUSIVE;
             case BLOCKED -> Ending.BLOCKED;
-            case FAULT, PLAN -> Ending.ERROR;
+            case FAULT, STOPPED, PLAN -> Ending.ERROR;
         };
     }
 }

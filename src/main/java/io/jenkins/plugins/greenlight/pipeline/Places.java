@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface Places {
     default Optional<String> refusal(String environment, DeploySettings settings) {
         return Optional.empty();
     }
+
+    /** Asked by whoever wants the engine to end. */
+    StopSignal stop();
 
     /** For an instance that only a load test sees. */
     Runtime throwAway(String app) throws IOException, InterruptedException;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
+import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
@@ -35,6 +37,34 @@ final class StageRun {
         } catch (RuntimeException e) {
             return broken(stage.id(), "The stage stumbled over what nobody expected: " + e + ". This is a fault in Greenlight:"
                     + " report it with this line.", startedAt, ports);
+        }
+    }
+
+    /** One that is interrupted when a stop is asked for: it moves no user, and what it has begun is thrown away. */
+    static <R extends StageFacts> StageResult untilStopped(Stage<R> stage, Ports ports, StopSignal stop, Function<R, Ending> ending)
+            throws InterruptedException {
+        var startedAt = ports.clock().instant();
+        try {
+            return of(new Stoppable<>(stage, stop), ports, ending);
+        } catch (InterruptedException e) {
+            if (!stop.asked()) {
+                throw e;
+            }
+            return broken(stage.id(), "Stopped: " + e.getMessage() + " Nothing is said of the release; run again.", startedAt, ports);
+        }
+    }
+
+    private record Stoppable<R extends StageFacts>(Stage<R> stage, StopSignal stop) implements Stage<R> {
+        @Override public StageId id() {
+            return stage.id();
+        }
+
+        @Override public R run(Ports ports) throws StageException, InterruptedException {
+            return stop.interruptibly(() -> stage.run(ports));
+        }
+
+        @Override public Verdict judge(R facts) {
+            return stage.judge(facts);
         }
     }
 

@@ -14,6 +14,7 @@ public final class MemoryRouter implements Router {
     public boolean deaf;
     Runnable afterSend = () -> { };
     Runnable beforeFence = () -> { };
+    final Map<Slot, Long> open = new EnumMap<>(Slot.class);
     private final Map<Slot, Counters> counted = new EnumMap<>(Slot.class);
     private final int port;
 
@@ -46,7 +47,8 @@ public final class MemoryRouter implements Router {
 
     @Override public Counters counters(Slot slot) throws IOException {
         up();
-        return counted.getOrDefault(slot, new Counters(0, 0, 0, 0, 0));
+        var all = counted.getOrDefault(slot, new Counters(0, 0, 0, 0, 0));
+        return new Counters(all.answers(), all.serverErrors(), all.connectErrors(), all.resets(), open.getOrDefault(slot, 0L));
     }
 
     @Override public URI frontDoor() {

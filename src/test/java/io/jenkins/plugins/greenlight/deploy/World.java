@@ -25,6 +25,8 @@ public final class World {
     public final MemoryRouter router;
     public final FullableStore store;
     public Crashpoint crashpoint = Crashpoint.NONE;
+    /** Of the engines from now on. */
+    public StopSignal stop = new StopSignal();
     final VirtualTime time;
     final List<String> said = new ArrayList<>();
     boolean users = true;
@@ -65,7 +67,7 @@ public final class World {
         engines++;
         long pid = engines;
         return new Target("shop", environment, runtime, router, through, ports, new Holder("test", "here", pid, pid),
-                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state));
+                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state), stop);
     }
 
     /** Somebody on another machine deploys here, until the lease's time is up. */

@@ -6,6 +6,7 @@ import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.greenlight.cli.StageRuns;
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.deploy.VirtualTime;
 import io.jenkins.plugins.greenlight.deploy.World;
@@ -37,10 +38,11 @@ final class Delivery implements Places, AutoCloseable {
 
     final World staging;
     final World production;
+    final StopSignal stop = new StopSignal();
     final LoadedRuntime loaded = new LoadedRuntime();
     final Map<StageId, String> sections = new EnumMap<>(StageId.class);
     final List<String> said = new ArrayList<>();
-    /** What a stage's first line in the log sets off. */
+    /** What a line in the log that begins so sets off. */
     final Map<String, Runnable> when = new java.util.HashMap<>();
     boolean reachable = true;
     boolean closed;
@@ -52,6 +54,8 @@ final class Delivery implements Places, AutoCloseable {
         this.folder = Files.createDirectories(folder.resolve("workspace"));
         this.staging = new World(folder.resolve("staging"), "staging", 90, time);
         this.production = new World(folder.resolve("production"), "production", 80, time);
+        staging.stop = stop;
+        production.stop = stop;
         sections.put(StageId.SECURITY, "security: {reports: [scan.sarif], checks: [\"critical == 0\"]}");
         sections.put(StageId.COVERAGE, "coverage: {reports: [jacoco.xml], checks: [\"line >= 80%\"]}");
         sections.put(StageId.IMAGE, "image: {name: shop, files: {run: app/run}, entrypoint: [app/run]}");
@@ -122,7 +126,11 @@ final class Delivery implements Places, AutoCloseable {
         var log = new Log() {
             @Override public void info(String line) {
                 said.add(line);
-                when.getOrDefault(line, () -> { }).run();
+                when.forEach((begin, what) -> {
+                    if (line.startsWith(begin)) {
+                        what.run();
+                    }
+                });
             }
 
             @Override public void warn(String line) {
@@ -143,6 +151,10 @@ final class Delivery implements Places, AutoCloseable {
             throw new IOException("The router of " + environment + " did not come up.");
         }
         return (environment.equals("staging") ? staging : production).target(lastPorts);
+    }
+
+    @Override public StopSignal stop() {
+        return stop;
     }
 
     @Override public Runtime throwAway(String app) {
