@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.deploy.JournalEntry;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Http;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -22,6 +23,7 @@ final class Demo {
     private final Ports ports;
     private final DemoShop shop;
     private final DemoUsers users;
+    private final StopSignal stop = Farewell.ofThisProcess().stop();
 
     Demo(Path checkout) throws IOException {
         this.ports = LocalPorts.at(checkout, System.out);
@@ -32,12 +34,18 @@ final class Demo {
     int run() throws Exception {
         var begun = ports.clock().instant();
         shop.stopAll();
-        shop.prepare();
+        stop.interruptibly(() -> {
+            shop.prepare();
+            return true;
+        });
         try {
             say("Release 1 becomes live: the first, with nothing to go back to");
             require(shop.deliver(1, "image", "production"), Ending.DELIVERED, 1);
             say("Users come: " + RATE + " requests per second, never retried, each written to " + users.log());
-            users.come(shop.frontDoor(), RATE);
+            stop.interruptibly(() -> {
+                users.come(shop.frontDoor(), RATE);
+                return true;
+            });
             say("Release 2 goes through all seven stages");
             require(shop.deliver(2, "run"), Ending.DELIVERED, 2);
             say("Release 3 goes through all seven stages, and answers " + BAD_PERCENT + " % errors once it is live");
@@ -90,6 +98,10 @@ final class Demo {
     }
 
     private void require(Ending ended, Ending expected, int release) throws IOException {
+        if (stop.asked()) {
+            throw new IOException("The demo was asked to stop at release " + release + ", which ended " + ended
+                    + ". All that it had started is stopped.");
+        }
         if (ended != expected) {
             throw new IOException("Release " + release + " ended " + ended + ". Expected " + expected + ". Its report: "
                     + shop.report(release));

@@ -2,48 +2,90 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.deploy.Crashpoint;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
+import io.jenkins.plugins.greenlight.deploy.StopSignal;
+import io.jenkins.plugins.greenlight.local.ConsoleLog;
 import io.jenkins.plugins.greenlight.port.Log;
+import io.jenkins.plugins.greenlight.report.Ending;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
-/** Says how to go on when the engine is ended in the middle of a deployment, as by Ctrl-C; after SIGKILL nobody can. */
-final class Farewell implements Crashpoint {
-    private final String environment;
-    private final String resume;
+/**
+ * What this process does when it is told to end, by Ctrl-C or SIGTERM: it asks its own work to stop, says what happens now,
+ * waits for the safe end and gives the exit code of that. Nothing of it runs on SIGKILL: then {@code resume} goes on.
+ */
+final class Farewell {
+    private static final Farewell OF_THIS_PROCESS = new Farewell(new StopSignal(), new ConsoleLog(System.out));
+
+    private record UnderWay(String environment, DeployState state, String resume) { }
+
+    private final StopSignal stop;
     private final Log log;
-    private final Crashpoint next;
-    private volatile Optional<DeployState> underWay = Optional.empty();
-    private boolean waiting;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private volatile Optional<UnderWay> underWay = Optional.empty();
 
-    /** @param next is told of the same, after this */
-    Farewell(String app, String environment, Path state, Log log, Crashpoint next) {
-        this.environment = environment;
-        this.resume = "greenlight resume " + environment + " --state " + state + " --app " + app;
+    Farewell(StopSignal stop, Log log) {
+        this.stop = stop;
         this.log = log;
-        this.next = next;
     }
 
-    @Override public void reached(Moment moment, DeployState state) throws InterruptedException {
-        switch (moment) {
-            case BEFORE_ENTRY -> { }
-            case AFTER_ENTRY -> {
-                underWay = Optional.of(state);
-                waitForTheEnd();
+    static Farewell ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    /** Does the work, stopping it when the process is told to end. @return its exit code */
+    int after(IntSupplier work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "farewell"));
+        int code = Ending.ERROR.exitCode();
+        try {
+            code = work.getAsInt();
+        } finally {
+            exitCode.complete(code);
+        }
+        return code;
+    }
+
+    /** Follows one deployment. @param next is told of the same, after this */
+    Crashpoint following(String app, String environment, Path state, Crashpoint next) {
+        var resume = "greenlight resume " + environment + " --state " + state + " --app " + app;
+        return (moment, reached) -> {
+            switch (moment) {
+                case BEFORE_ENTRY -> { }
+                case AFTER_ENTRY -> underWay = Optional.of(new UnderWay(environment, reached, resume));
+                case AFTER_ACT -> underWay = reached.isEnd() ? Optional.empty() : underWay;
             }
-            case AFTER_ACT -> underWay = state.isEnd() ? Optional.empty() : underWay;
-        }
-        next.reached(moment, state);
+            next.reached(moment, reached);
+        };
     }
 
-    private void waitForTheEnd() {
-        if (!waiting) {
-            waiting = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::say, "farewell"));
+    /** An ordinary end has its exit code already. Else this process would end with that of the signal: hence halt. */
+    private void end() {
+        if (!exitCode.isDone()) {
+            stop.ask();
+            log.warn(words());
+            int code = exitCode.join();
+            System.err.flush();
+            Runtime.getRuntime().halt(code);
         }
     }
 
-    private void say() {
-        underWay.ifPresent(state -> log.warn("The engine was ended in the middle of a deployment to " + environment + ", in " + state
-                + ". Router and releases go on as they are, and nobody watches them. Go on with: " + resume));
+    String words() {
+        return underWay.map(now -> "A stop was asked for. The deployment to " + now.environment() + " is in " + now.state() + ": "
+                + whatComes(now.state()) + ". Should this process be killed before, go on with: " + now.resume())
+                .orElse("A stop was asked for. What runs now is ended and nothing more begins.");
+    }
+
+    private static String whatComes(DeployState state) {
+        return switch (state) {
+            case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL -> "no user was moved, and what it started is stopped";
+            case SWITCHING, WATCHING -> "users go back to the previous release; where there is none they stay, watched to the end";
+            case ROLLING_BACK -> "users are on their way back, and that is finished";
+            case LIVE, ABANDONED, ROLLED_BACK, HALTED -> "that is its end, and only the rest is cleaned up";
+        };
     }
 }

@@ -13,7 +13,8 @@ public final class Main {
     private Main() { }
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        boolean router = args.length > 0 && args[0].equals("router"); // it ends by itself when it is told to
+        System.exit(router ? run(args) : Farewell.ofThisProcess().after(() -> run(args)));
     }
 
     /** @return the exit code */

@@ -28,7 +28,6 @@ final class Targets implements Places {
     private final Ports ports;
     private final boolean stateInWorkspace;
     private final Crashpoint crashpoint;
-    private final StopSignal stop = new StopSignal();
 
     /** @param stateInWorkspace whether the state folder may lie in the workspace, as the demo's does */
     Targets(Ports ports, boolean stateInWorkspace) {
@@ -85,7 +84,7 @@ final class Targets implements Places {
     }
 
     @Override public StopSignal stop() {
-        return stop;
+        return Farewell.ofThisProcess().stop();
     }
 
     @Override public int freePort() throws IOException {
@@ -108,7 +107,7 @@ final class Targets implements Places {
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
                 new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
-                new Farewell(app, environment, state, ports.log(), crashpoint), stop);
+                Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop());
     }
 
     private static String onlyApp(Path state, String environment) throws IOException, BadInputException {

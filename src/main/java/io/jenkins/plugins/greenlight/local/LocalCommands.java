@@ -30,6 +30,7 @@ public final class LocalCommands implements CommandRunner {
             await(AFTER_END, output, errors);
         } catch (InterruptedException e) {
             killTree(process.toHandle());
+            process.waitFor(AFTER_END.toMillis(), TimeUnit.MILLISECONDS); // its files are ours again
             throw e;
         }
         return new CommandResult(process.exitValue(), output.text(), errors.text());

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class Engine {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLED = 128 + 9;
-    private static final int TERMINATED = 128 + 15;
 
     private final Process process;
     private final Path log;
@@ -25,7 +24,8 @@ final class Engine {
 
     /** @param folder working directory and place of its output */
     static Engine start(Path folder, Path log, List<String> jvm, Class<?> main, String... args) throws IOException {
-        var argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
+        // A shell in the background lets its children ignore SIGINT, and Java leaves it at that.
+        var argv = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.io.tmpdir=" + log.getParent()));
         argv.addAll(jvm);
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -58,13 +58,13 @@ final class Engine {
         }
     }
 
-    /** SIGTERM, as from a build server that gives up. @return what it said, to the last word */
-    String terminate() throws IOException, InterruptedException {
-        process.destroy();
-        if (exitCode() != TERMINATED) {
-            throw new AssertionError("The engine ended with " + exitCode() + ". It said:\n" + said());
+    /** TERM as from a build server that gives up, INT as by Ctrl-C. Returns when the engine has heard it. */
+    void tell(String signal) throws Exception {
+        var kill = new ProcessBuilder("bash", "-c", "kill -" + signal + " " + pid()).inheritIO().start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("SIG" + signal + " could not be sent to " + pid());
         }
-        return said();
+        await("SIG" + signal + " was heard", () -> said().contains("A stop was asked for") || !process.isAlive());
     }
 
     /** Whatever it does. */

@@ -26,7 +26,17 @@ public final class HeldEngine {
     private HeldEngine() { }
 
     /** Workspace, release, digest, archive, folder of the files, then the moments. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        System.exit(Farewell.ofThisProcess().after(() -> {
+            try {
+                return deliver(args);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+    }
+
+    private static int deliver(String[] args) throws Exception {
         var workspace = Path.of(args[0]);
         var moments = List.of(Arrays.copyOfRange(args, 5, args.length));
         var ports = LocalPorts.at(workspace, System.out);
@@ -34,8 +44,7 @@ public final class HeldEngine {
         var order = new Order(EnumSet.of(StageId.PRODUCTION), "", Optional.of(new ReleaseId(args[1])),
                 Optional.of(new ImageDigest(args[2])), Optional.of(Path.of(args[3])), "");
         Crashpoint crashpoint = (moment, state) -> hold(Path.of(args[4]), moments, name(moment, state));
-        var report = new DeliveryPipeline(config, order, new Targets(ports, true, crashpoint), ports).run();
-        System.exit(report.ending().exitCode());
+        return new DeliveryPipeline(config, order, new Targets(ports, true, crashpoint), ports).run().ending().exitCode();
     }
 
     static String name(Crashpoint.Moment moment, DeployState state) {

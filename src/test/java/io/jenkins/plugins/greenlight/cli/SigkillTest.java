@@ -3,10 +3,8 @@ package io.jenkins.plugins.greenlight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.cli.TestSite.Mode;
-import io.jenkins.plugins.greenlight.deploy.Audit;
 import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
-import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.report.Ending;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,33 +91,13 @@ class SigkillTest {
 
         assertThat(resume.exitCode()).as(resume.said()).isEqualTo(kill.ending().exitCode());
         String live = kill.ending() == Ending.DELIVERED || kill.ending() == Ending.HALTED ? candidate : before;
-        assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
+        site.assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
         assertThat(site.about("resume")).as("resumed twice").extracting(TestSite.Said::exitCode)
                 .isEqualTo(kill.ending().exitCode());
-        assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
+        site.assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
         assertThat(site.users().lost()).as("lost").isEmpty();
         assertThat(site.users().answers()).isGreaterThan(answeredAtTheKill + 10);
         settled = kill.ending() != Ending.HALTED;
-    }
-
-    @Test void saysHowToGoOnWhenItIsAskedToEnd() throws Exception {
-        if (site == null) {
-            site = TestSite.open(next());
-        }
-        String before = site.live();
-        String candidate = next();
-        var watching = HeldEngine.name(Moment.AFTER_ENTRY, DeployState.WATCHING);
-
-        var said = site.hold(candidate, Mode.GOOD, watching).reach(watching).engine().terminate();
-
-        var command = "greenlight resume production --state " + site.state + " --app " + site.app;
-        assertThat(said).contains("in the middle of a deployment to production, in WATCHING").contains(command);
-        var resume = site.engine(site.emptyFolder(), List.of(), command.substring("greenlight ".length()).split(" "));
-        assertThat(resume.exitCode()).as(resume.said()).isZero();
-        assertThat(resume.said()).doesNotContain("in the middle");
-        assertServes(candidate, List.of(before, candidate));
-        assertThat(site.users().lost()).as("lost").isEmpty();
-        settled = true;
     }
 
     /** Once users are on the bad candidate, their way back dies. */
@@ -130,19 +108,5 @@ class SigkillTest {
         site.killAllBut(candidate);
         held.letGo(watching);
         return held;
-    }
-
-    /** One release has the users, and what runs is what should; nothing waits, nothing is held. */
-    private static void assertServes(String live, List<String> running) throws Exception {
-        var status = site.status();
-        assertThat(site.frontDoor()).isEqualTo(live);
-        assertThat(status.instances().stream().filter(i -> status.routed().filter(slot -> slot == i.slot()).isPresent()))
-                .extracting(i -> i.release().value()).containsExactly(live);
-        assertThat(site.running()).containsExactlyInAnyOrderElementsOf(running);
-        assertThat(site.daemons().named(site.app + "/")).hasSameSizeAs(running);
-        assertThat(site.daemons().named("greenlight-router:" + site.app + "/production:")).hasSize(1);
-        assertThat(status.unfinished()).isEmpty();
-        assertThat(status.lease()).isEmpty();
-        assertThat(new Audit(new DirectoryStore(site.home)).problem()).isEmpty();
     }
 }

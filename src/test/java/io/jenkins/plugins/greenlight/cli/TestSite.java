@@ -1,10 +1,14 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.greenlight.deploy.Audit;
 import io.jenkins.plugins.greenlight.deploy.History;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.TargetStatus;
 import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
+import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.Http;
@@ -221,6 +225,20 @@ final class TestSite implements AutoCloseable {
             }
         }
         Engine.await("only " + release + " runs", () -> running().equals(List.of(release)));
+    }
+
+    /** One release has the users, and what runs is what should; nothing waits, nothing is held, no load test is left. */
+    void assertServes(String live, List<String> running) throws Exception {
+        var status = status();
+        assertThat(frontDoor()).isEqualTo(live);
+        assertThat(status.instances().stream().filter(i -> status.routed().filter(slot -> slot == i.slot()).isPresent()))
+                .extracting(i -> i.release().value()).containsExactly(live);
+        assertThat(running()).containsExactlyInAnyOrderElementsOf(running);
+        assertThat(daemons().named(app + "/")).hasSameSizeAs(running);
+        assertThat(daemons().named("greenlight-router:" + app + "/production:")).hasSize(1);
+        assertThat(status.unfinished()).isEmpty();
+        assertThat(status.lease()).isEmpty();
+        assertThat(new Audit(new DirectoryStore(home)).problem()).isEmpty();
     }
 
     /** Who signs what users get. */
