@@ -51,7 +51,7 @@ final class StepEnd {
     String line() {
         var why = Stream.concat(Stream.of(report.message()), report.stages().stream().filter(stage -> stage.ending() != Ending.DELIVERED)
                 .map(StepEnd::why)).filter(text -> !text.isEmpty()).findFirst();
-        return request.title() + ": " + report.ending() + ": " + report.ending().meaning() + why.map(text -> ": " + text).orElse("")
+        return request.title() + ": " + report.ending() + ": " + report.ending().meaning() + why.map(text -> ": " + text.replaceAll("\\.$", "")).orElse("")
                 + (report.ending() == Ending.DELIVERED ? "" : ". " + report.ending().next());
     }
 
