@@ -4,30 +4,38 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
+import io.jenkins.plugins.greenlight.report.JoinedReport;
 import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells people how an earlier run ended; whoever cannot be told is warned of and changes nothing. */
+/** Tells people how an earlier run ended, or several of one delivery; whoever cannot be told is warned of and changes nothing. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class NotifyCommand implements Callable<Integer> {
     @Mixin private WorkspaceOptions workspace;
 
     @Option(names = "--report", paramLabel = "FILE", defaultValue = "target/greenlight/report/report.json",
-            description = "The report to tell of (default: ${DEFAULT-VALUE} in the workspace).")
-    private Path report;
+            description = "The report to tell of (default: ${DEFAULT-VALUE} in the workspace). Given several times, the reports of"
+                    + " one delivery, joined in this order.")
+    private List<Path> reports;
 
     @Override public Integer call() throws Exception {
         var ports = workspace.ports(System.out);
         var config = workspace.config().notification().orElseThrow(() -> new BadInputException(
                 "The configuration has no section notification. Expected one that says whom to tell."));
-        var stage = new NotifyStage(config, read(ports.workspace().root().resolve(report)));
+        var told = new ArrayList<DeliveryReport>();
+        for (var report : reports) {
+            told.add(read(ports.workspace().root().resolve(report)));
+        }
+        var stage = new NotifyStage(config, JoinedReport.of(told));
         for (var check : stage.judge(stage.run(ports)).checks()) {
             if (check.advice().isEmpty()) {
                 ports.log().info("notify: " + check.name() + ": " + check.measured());

@@ -52,6 +52,24 @@ class NotifyCommandTest {
         assertThat(console.errors()).contains("There is no report at").contains("--report");
     }
 
+    @Test void tellsOfSeveralRunsAsOfOneDelivery() throws Exception {
+        config("security: {reports: [missing.xml], checks: [\"critical == 0\"]}\n"
+                + "coverage: {reports: [missing.xml], checks: [\"line >= 80%\"], onMissing: warn}\nnotification: {outbox: outbox}\n");
+        Console.run("coverage", "-w", workspace.toString(), "--nonce", "n-1", "--out", "a", "--commit", "abc");
+        Console.run("security", "-w", workspace.toString(), "--nonce", "n-2", "--out", "b");
+
+        var console = Console.run("notify", "-w", workspace.toString(), "--report", "a/report.json", "--report", "b/report.json");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.output()).contains("commit abc").containsSubsequence("INCONCLUSIVE  Security scan", "WARNED        Coverage gate",
+                "INCONCLUSIVE (exit 11)");
+        try (var messages = Files.list(workspace.resolve("outbox"))) {
+            assertThat(messages).singleElement().satisfies(message -> assertThat(message.toString()).endsWith("-n-2.json"));
+        }
+        assertThat(Console.run("notify", "-w", workspace.toString(), "--report", "a/report.json", "--report", "c/report.json").exitCode())
+                .as("one of them is not there").isEqualTo(2);
+    }
+
     @Test void readsNothingButAReport() throws Exception {
         config("notification: {outbox: outbox}\n");
         Files.writeString(workspace.resolve("other.json"), "{\"nonce\": \"x\"}");
