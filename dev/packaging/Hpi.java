@@ -1,5 +1,6 @@
 package packaging;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
 
 /** Packs greenlight.hpi without Jenkins' Maven plugin: the jenkins package with all it needs, and the engine for agents.
  *  <pre>packaging.Hpi PROJECT CLASS_PATH</pre> */
@@ -46,11 +48,14 @@ public final class Hpi {
         var project = Path.of(args[0]);
         var target = project.resolve("target");
         var hpi = new Hpi(project, target.resolve("classes"), args[1]);
-        Files.write(target.resolve("greenlight.hpi"), hpi.bytes(Files.readAllBytes(target.resolve("greenlight.jar"))));
+        var engine = Files.readAllBytes(target.resolve("greenlight.jar"));
+        Files.write(target.resolve("greenlight.hpi"), hpi.bytes(engine));
+        Files.writeString(target.resolve("greenlight.jar.sha256"), sha256(engine));
         Files.write(target.resolve("hpi-contents.txt"), hpi.contents());
     }
 
     public byte[] bytes(byte[] engine) throws IOException {
+        refuseJenkinsIn(engine);
         plugin.putAll(closure.classes());
         plugin.putAll(resources());
         plugin.put(ENGINE, engine);
@@ -63,6 +68,17 @@ public final class Hpi {
         }
         all.put("META-INF/LICENSE", Files.readAllBytes(project.resolve("LICENSE")));
         return Archive.of(manifest, all);
+    }
+
+    private static void refuseJenkinsIn(byte[] engine) throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(engine))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith(PACKAGE + "/") && !entry.isDirectory()) {
+                    throw new IOException("The engine has " + entry.getName() + " in it, which loads in Jenkins alone."
+                            + " Expected none of that package: see the filters of maven-shade-plugin in pom.xml.");
+                }
+            }
+        }
     }
 
     /** Every entry, those of the plugin's own jar too, in their order. */

@@ -11,8 +11,8 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 /** What this project's pom.xml says of it. */
-record Pom(Document document) {
-    static Pom read(Path file) throws IOException {
+public record Pom(Document document) {
+    public static Pom read(Path file) throws IOException {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
@@ -24,7 +24,7 @@ record Pom(Document document) {
     }
 
     /** @param path below {@code project}, such as {@code properties/jenkins.version} */
-    String at(String path) throws IOException {
+    public String at(String path) throws IOException {
         try {
             var text = XPathFactory.newInstance().newXPath().evaluate("/project/" + path, document).strip();
             if (text.isEmpty()) {
