@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,10 @@ public final class Hpi {
                 }
             }
         }
+    }
+
+    public Map<String, String> manifest() {
+        return Collections.unmodifiableMap(manifest);
     }
 
     /** Every entry, those of the plugin's own jar too, in their order. */

@@ -2,12 +2,16 @@ package packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** What this project's pom.xml says of it. */
@@ -23,16 +27,23 @@ public record Pom(Document document) {
         }
     }
 
-    /** @param path below {@code project}, such as {@code properties/jenkins.version} */
-    public String at(String path) throws IOException {
+    /** The text of every element that the path finds, in order. */
+    public List<String> all(String path) throws IOException {
         try {
-            var text = XPathFactory.newInstance().newXPath().evaluate("/project/" + path, document).strip();
-            if (text.isEmpty()) {
-                throw new IOException("pom.xml has no " + path + ". Expected a text there.");
-            }
-            return text;
+            var found = (NodeList) XPathFactory.newInstance().newXPath()
+                    .evaluate("/project/" + path, document, XPathConstants.NODESET);
+            return IntStream.range(0, found.getLength()).mapToObj(i -> found.item(i).getTextContent().strip()).toList();
         } catch (XPathExpressionException e) {
             throw new IOException(path + " is no path in pom.xml.", e);
         }
+    }
+
+    /** @param path below {@code project}, such as {@code properties/jenkins.version} */
+    public String at(String path) throws IOException {
+        var all = all(path);
+        if (all.isEmpty() || all.get(0).isEmpty()) {
+            throw new IOException("pom.xml has no " + path + ". Expected a text there.");
+        }
+        return all.get(0);
     }
 }

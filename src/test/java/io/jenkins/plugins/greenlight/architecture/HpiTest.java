@@ -61,7 +61,8 @@ class HpiTest {
         var entries = unzip(hpi().bytes(engine("cli/Main.class")));
 
         var lines = new Manifest(new ByteArrayInputStream(entries.get("META-INF/MANIFEST.MF"))).getMainAttributes();
-        var own = new Manifest(new ByteArrayInputStream(unzip(entries.get(PLUGIN)).get("META-INF/MANIFEST.MF"))).getMainAttributes();
+        var own = new Manifest(new ByteArrayInputStream(unzip(entries.get(PLUGIN)).get("META-INF/MANIFEST.MF")))
+                .getMainAttributes();
 
         assertThat(entries.keySet()).first().isEqualTo("META-INF/MANIFEST.MF");
         assertThat(lines.getValue("Short-Name")).isEqualTo("greenlight").isEqualTo(own.getValue("Short-Name"));
@@ -83,7 +84,7 @@ class HpiTest {
                 var plugin = new URLClassLoader(libraries(entries), jenkins)) {
             for (var name : unzip(entries.get(PLUGIN)).keySet()) {
                 if (name.endsWith(".class")) {
-                    var type = Class.forName(name.substring(0, name.length() - ".class".length()).replace('/', '.'), false, plugin);
+                    var type = Class.forName(className(name), false, plugin);
                     assertThat(type.getDeclaredMethods().length + type.getDeclaredFields().length).isNotNegative();
                 }
             }
@@ -109,7 +110,8 @@ class HpiTest {
 
         List<String> listed = new ArrayList<>();
         try (var own = new URLClassLoader(new URL[] {CLASSES.toUri().toURL()}, getClass().getClassLoader())) {
-            Index.load(Extension.class, Object.class, own).forEach(item -> listed.add(item.className().replace('.', '/') + ".class"));
+            Index.load(Extension.class, Object.class, own)
+                    .forEach(item -> listed.add(item.className().replace('.', '/') + ".class"));
         }
 
         assertThat(listed).isNotEmpty().allMatch(inside::contains);
@@ -134,12 +136,15 @@ class HpiTest {
     private static List<String> extensions(Iterable<String> names) {
         List<String> extensions = new ArrayList<>();
         for (var name : names) {
-            if (name.endsWith(".class") && JenkinsSignatures.load(name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                    .isAnnotationPresent(Extension.class)) {
+            if (name.endsWith(".class") && JenkinsSignatures.load(className(name)).isAnnotationPresent(Extension.class)) {
                 extensions.add(name);
             }
         }
         return extensions;
+    }
+
+    private static String className(String entry) {
+        return entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
     }
 
     private static Hpi hpi() throws IOException {

@@ -68,7 +68,8 @@ record JenkinsLinks(Set<String> types, Set<String> members, Set<String> missing,
             return List.of();
         }
         var type = JenkinsSignatures.load(name);
-        boolean own = Stream.concat(above(type), Stream.of(Object.class)).anyMatch(t -> !ofJenkins(t.getName()) && all(t).containsKey(key));
+        boolean own = Stream.concat(above(type), Stream.of(Object.class))
+                .anyMatch(t -> !ofJenkins(t.getName()) && all(t).containsKey(key));
         return own ? List.of() : above(type).map(Class::getName).filter(JenkinsLinks::ofJenkins).toList();
     }
 
@@ -93,7 +94,8 @@ record JenkinsLinks(Set<String> types, Set<String> members, Set<String> missing,
         }
         var jenkins = above(type).map(Class::getName).filter(JenkinsLinks::ofJenkins)
                 .flatMap(name -> listing.withParents(name).stream()).distinct().toList();
-        var done = above(type).filter(t -> !ofJenkins(t.getName())).flatMap(t -> all(t).keySet().stream()).collect(Collectors.toSet());
+        var done = above(type).filter(t -> !ofJenkins(t.getName())).flatMap(t -> all(t).keySet().stream())
+                .collect(Collectors.toSet());
         jenkins.forEach(name -> listing.types().get(name).members().forEach((key, modifiers) -> {
             if (!Modifier.isAbstract(modifiers)) {
                 done.add(key);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 /** What javap printed of the real Jenkins: types by binary name. */
 record JenkinsListing(Map<String, Type> types) {
     private static final Pattern HEAD = Pattern.compile("===== (\\S+) \\[(\\S+)]");
+    private static final String DESCRIPTOR = "    descriptor: ";
     private static final Map<String, Integer> BITS = Map.of("public", Modifier.PUBLIC, "protected", Modifier.PROTECTED,
             "static", Modifier.STATIC, "abstract", Modifier.ABSTRACT, "final", Modifier.FINAL, "interface", Modifier.INTERFACE);
 
@@ -38,10 +38,11 @@ record JenkinsListing(Map<String, Type> types) {
             if (head.matches()) {
                 name = head.group(1);
                 var declaration = lines.get(++i);
-                types.put(name, new Type(head.group(2), modifiers(declaration), parents(declaration, name), new LinkedHashMap<>()));
-            } else if (line.startsWith("    descriptor: ")) {
+                types.put(name, new Type(head.group(2), modifiers(declaration), parents(declaration, name), new HashMap<>()));
+            } else if (line.startsWith(DESCRIPTOR)) {
                 var member = lines.get(i - 1).strip();
-                types.get(name).members.put(memberName(member, name) + line.substring("    descriptor: ".length()), modifiers(member));
+                var key = memberName(member, name) + line.substring(DESCRIPTOR.length());
+                types.get(name).members.put(key, modifiers(member));
             }
         }
         return new JenkinsListing(types);
@@ -66,7 +67,8 @@ record JenkinsListing(Map<String, Type> types) {
         var plain = withoutTypeArguments(declaration);
         Set<String> parents = new HashSet<>();
         var rest = plain.substring(plain.indexOf(name) + name.length()).replace("{", "");
-        Arrays.stream(rest.split("extends|implements|,")).map(String::strip).filter(parent -> !parent.isEmpty()).forEach(parents::add);
+        Arrays.stream(rest.split("extends|implements|,")).map(String::strip).filter(parent -> !parent.isEmpty())
+                .forEach(parents::add);
         return parents;
     }
 

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 /** The types that src/jenkins-api declares, as compiled for the tests. */
 final class JenkinsSignatures {
     private static final Path CLASSES = Path.of("target/jenkins-api-classes");
-    private static final int COMPARED = Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL
-            | Modifier.INTERFACE;
     private static final int SEEN = Modifier.PUBLIC | Modifier.PROTECTED;
+    private static final int COMPARED = SEEN | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL | Modifier.INTERFACE;
 
     private JenkinsSignatures() { }
 
@@ -55,8 +54,9 @@ final class JenkinsSignatures {
         Map<String, Integer> members = new TreeMap<>();
         Stream.of(type.getDeclaredFields()).filter(wanted).forEach(field ->
                 members.put(field.getName() + field.getType().descriptorString(), field.getModifiers() & COMPARED));
-        Stream.of(type.getDeclaredMethods()).filter(wanted).forEach(method -> members.put(
-                method.getName() + descriptor(method.getReturnType(), method.getParameterTypes()), method.getModifiers() & COMPARED));
+        Stream.of(type.getDeclaredMethods()).filter(wanted).forEach(method ->
+                members.put(method.getName() + descriptor(method.getReturnType(), method.getParameterTypes()),
+                        method.getModifiers() & COMPARED));
         Stream.of(type.getDeclaredConstructors()).filter(wanted).forEach(made ->
                 members.put("<init>" + descriptor(void.class, made.getParameterTypes()), made.getModifiers() & COMPARED));
         return members;
@@ -70,7 +70,10 @@ final class JenkinsSignatures {
      *  whether an enum is abstract or final comes from its constants. */
     static int comparable(Class<?> type, int modifiers) {
         int left = modifiers & COMPARED & ~Modifier.STATIC;
-        return type.isInterface() ? left & ~Modifier.ABSTRACT : type.isEnum() ? left & ~(Modifier.ABSTRACT | Modifier.FINAL) : left;
+        if (type.isInterface()) {
+            return left & ~Modifier.ABSTRACT;
+        }
+        return type.isEnum() ? left & ~(Modifier.ABSTRACT | Modifier.FINAL) : left;
     }
 
     static List<String> parents(Class<?> type) {

@@ -57,6 +57,7 @@ final class Layers {
         only("org.xnio.", "deploy.process");
         only("com.google.cloud.tools.jib.", "stage.image");
         only("picocli.", "cli");
+        only("com.google.common.", "jenkins");
         only("java.lang.ProcessBuilder", "local");
         for (var jenkins : new String[] {"hudson.", "jenkins.", "org.jenkinsci.", "org.kohsuke."}) {
             only(jenkins, "jenkins");
