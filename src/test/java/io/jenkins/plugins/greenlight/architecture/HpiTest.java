@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,8 +26,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import net.java.sezpoz.Index;
+import net.java.sezpoz.Indexable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.annotation_indexer.Indexed;
 import packaging.Hpi;
 import packaging.Pom;
 
@@ -116,6 +119,18 @@ class HpiTest {
 
         assertThat(listed).isNotEmpty().allMatch(inside::contains);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(extensions(inside));
+    }
+
+    @Test void hasAnIndexOfEachIndexedAnnotationItUses() throws IOException {
+        var inside = unzip(unzip(hpi().bytes(engine("cli/Main.class"))).get(PLUGIN)).keySet();
+
+        var used = inside.stream().filter(name -> name.endsWith(".class")).map(name -> JenkinsSignatures.load(className(name)))
+                .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods())))
+                .flatMap(element -> Stream.of(element.getAnnotations())).map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(Indexable.class) || type.isAnnotationPresent(Indexed.class))
+                .map(type -> "META-INF/annotations/" + type.getName());
+
+        assertThat(inside).containsAll(used.toList()).contains("META-INF/annotations/hudson.Extension");
     }
 
     @Test void refusesAnEngineThatHasThePluginInIt() {
