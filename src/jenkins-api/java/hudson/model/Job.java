@@ -9,7 +9,7 @@ import java.util.SortedMap;
 @SuppressWarnings({"rawtypes", "unchecked"})
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
-    Job() { }
+    protected Job(ItemGroup parent, String name) { }
 
     public boolean isBuilding() { throw new UnsupportedOperationException(); }
 

@@ -17,7 +17,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot, StaplerProxy {
     public transient int number;
 
-    Run() { }
+    protected Run(JobT job) throws IOException { }
 
     public void addAction(Action action) { throw new UnsupportedOperationException(); }
 

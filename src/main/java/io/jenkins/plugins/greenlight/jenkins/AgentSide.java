@@ -25,7 +25,7 @@ import org.jenkinsci.plugins.workflow.FilePathUtils;
  * What one engine has on its agent: the workspace, a folder of its own beside it that only its user may read, a process.
  * Made anew for every look, since agents come and go.
  */
-final class AgentSide {
+final class AgentSide implements Agent {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private final FilePath workspace;
     private final FilePath folder;
@@ -43,7 +43,7 @@ final class AgentSide {
 
     /** Empty while the agent is not there.
      * @param node empty for the controller's own */
-    static Optional<AgentSide> find(String node, String remote, String id, TaskListener listener) {
+    static Optional<Agent> find(String node, String remote, String id, TaskListener listener) {
         var workspace = FilePathUtils.find(node, remote);
         var computer = Jenkins.get().getComputer(node);
         if (workspace == null || computer == null || computer.getNode() == null) {
@@ -57,13 +57,11 @@ final class AgentSide {
         return !node.isEmpty() && Jenkins.get().getNode(node) == null;
     }
 
-    String folder() {
+    @Override public String folder() {
         return folder.getRemote();
     }
 
-    /** Its own, as it is told when it starts; kept between steps, so that it is brought only once.
-     * @return where it lies */
-    String engine() throws IOException, InterruptedException {
+    @Override public String engine() throws IOException, InterruptedException {
         return EngineJar.bring(root());
     }
 
@@ -76,8 +74,7 @@ final class AgentSide {
         return root;
     }
 
-    /** The Java the agent itself runs on. */
-    String java() throws IOException, InterruptedException {
+    @Override public String java() throws IOException, InterruptedException {
         if (!launcher.isUnix()) {
             throw new AbortException("The agent " + computer.getName() + " runs Windows. Expected Linux: Greenlight's engine deploys"
                     + " from there. Give the node block a label of a Linux agent.");
@@ -85,14 +82,13 @@ final class AgentSide {
         return computer.getSystemProperties().get("java.home") + "/bin/java";
     }
 
-    void prepare() throws IOException, InterruptedException {
+    @Override public void prepare() throws IOException, InterruptedException {
         workspace.mkdirs();
         folder.mkdirs();
         folder.chmod(0700);
     }
 
-    /** @return where it lies; only the agent's user may read it */
-    String write(String name, InputStream content) throws IOException, InterruptedException {
+    @Override public String write(String name, InputStream content) throws IOException, InterruptedException {
         var file = folder.child(name);
         file.touch(0);
         file.chmod(0600); // before there is anything to read
@@ -102,41 +98,36 @@ final class AgentSide {
         return file.getRemote();
     }
 
-    /** @return where it lies */
-    String write(String name, String text) throws IOException, InterruptedException {
+    @Override public String write(String name, String text) throws IOException, InterruptedException {
         var file = folder.child(name);
         file.write(text, UTF_8);
         return file.getRemote();
     }
 
-    /** Whether an engine was begun, be it that nobody here heard of it. */
-    boolean begun() throws IOException, InterruptedException {
+    @Override public boolean begun() throws IOException, InterruptedException {
         return folder.child(EngineScript.BEGUN).exists();
     }
 
-    Controller launch(String script, EnvVars environment, TaskListener listener) throws IOException, InterruptedException {
+    @Override public Controller launch(String script, EnvVars environment, TaskListener listener) throws IOException, InterruptedException {
         var task = new BourneShellScript(script);
         task.charset(StandardCharsets.UTF_8);
         return task.launch(environment, workspace, launcher, listener);
     }
 
-    /** Empty while it runs. */
-    Optional<Integer> exitCode(Controller controller, TaskListener listener) throws IOException, InterruptedException {
+    @Override public Optional<Integer> exitCode(Controller controller, TaskListener listener) throws IOException, InterruptedException {
         return Optional.ofNullable(controller.exitStatus(workspace, launcher, listener));
     }
 
-    /** @return whether there was anything new */
-    boolean output(Controller controller, OutputStream to) throws IOException, InterruptedException {
+    @Override public boolean output(Controller controller, OutputStream to) throws IOException, InterruptedException {
         return controller.writeLog(workspace, to);
     }
 
-    /** Asks the engine to end safely. Not through the controller, which ends whatever runs in the workspace. */
-    void askToStop() throws IOException, InterruptedException {
+    /** Not through the controller, which ends whatever runs in the workspace. */
+    @Override public void askToStop() throws IOException, InterruptedException {
         launcher.kill(Map.of(EngineScript.MARK, id));
     }
 
-    /** As the engine wrote it; empty when there is none, cut when it is longer than any report. */
-    Optional<String> report() throws IOException, InterruptedException {
+    @Override public Optional<String> report() throws IOException, InterruptedException {
         var file = folder.child(EngineScript.REPORT_FOLDER).child(ReportFiles.JSON);
         if (!file.exists()) {
             return Optional.empty();
@@ -146,13 +137,12 @@ final class AgentSide {
         }
     }
 
-    /** Before another engine is started for the same step. */
-    void forgetTheFirst() throws IOException, InterruptedException {
+    @Override public void forgetTheFirst() throws IOException, InterruptedException {
         folder.child(EngineScript.REPORT_FOLDER).deleteRecursive();
         folder.child(EngineScript.BEGUN).delete();
     }
 
-    void clean(Controller controller) throws IOException, InterruptedException {
+    @Override public void clean(Controller controller) throws IOException, InterruptedException {
         if (controller != null) {
             controller.cleanup(workspace);
         }

@@ -23,11 +23,11 @@ final class BoundCredentials {
     /** Shorter lines of a secret file are its format, such as {@code apiVersion: v1}. */
     private static final int LONG_LINE = 20;
     private final Run<?, ?> run;
-    private final AgentSide agent;
+    private final Agent agent;
     private final EnvVars environment;
     private final ArrayList<Secret> secrets = new ArrayList<>();
 
-    BoundCredentials(Run<?, ?> run, AgentSide agent, EnvVars environment) {
+    BoundCredentials(Run<?, ?> run, Agent agent, EnvVars environment) {
         this.run = run;
         this.agent = agent;
         this.environment = environment;

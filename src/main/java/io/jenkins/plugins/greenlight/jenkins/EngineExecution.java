@@ -11,19 +11,17 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.durabletask.Controller;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
 
 /**
  * Behind every step: starts the engine on the agent, looks after it until it ends, and ends as it did. Neither a restart of
  * the controller nor an agent that goes away ends an engine: it is found again. An abort asks it to end safely, which may
  * take a rollback, and only its end ends the step.
  */
-final class EngineExecution extends StepExecution implements Runnable {
+class EngineExecution extends StepExecution implements Runnable {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(EngineExecution.class.getName());
     private static final long OFTEN_MILLIS = 250;
@@ -46,7 +44,7 @@ final class EngineExecution extends StepExecution implements Runnable {
     private volatile Throwable cause;
     private boolean stopSent;
     private volatile boolean finished;
-    private transient Jenkins jenkins;
+    private transient Surroundings around;
     private transient long period;
     private transient int failedLaunches;
     private transient volatile boolean lost;
@@ -56,17 +54,26 @@ final class EngineExecution extends StepExecution implements Runnable {
         this.request = request;
     }
 
+    /** A test's own Jenkins takes its place. */
+    Surroundings around(String ofNode, String workspace, String engine) {
+        return Surroundings.of(ofNode, workspace, engine);
+    }
+
     @Override public boolean start() throws IOException, InterruptedException {
         var workspace = getContext().get(FilePath.class);
-        node = FilePathUtils.getNodeName(workspace);
-        remote = workspace.getRemote();
-        jenkins = Jenkins.get();
-        Looks.in(0, this);
+        begin(FilePathUtils.getNodeName(workspace), workspace.getRemote());
         return false;
     }
 
+    void begin(String onNode, String workspace) {
+        node = onNode;
+        remote = workspace;
+        around = around(node, remote, id);
+        Looks.in(0, this);
+    }
+
     @Override public void onResume() {
-        jenkins = Jenkins.get();
+        around = around(node, remote, id);
         say("the controller was started again; looking for the engine of \"" + request.title() + "\" on " + place());
         Looks.in(0, this);
     }
@@ -93,30 +100,27 @@ final class EngineExecution extends StepExecution implements Runnable {
 
     @Override public void run() {
         look();
-        if (!finished && !goingDown()) {
+        if (!finished && !around.goingDown()) {
             Looks.in(period, this);
         }
     }
 
-    /** From then on the build takes no step's end any more; the next controller finds the engine. */
-    private boolean goingDown() {
-        return jenkins == null || jenkins.isTerminating() || Jenkins.getInstanceOrNull() != jenkins;
-    }
-
     /** Several may come at once: after an abort, one more. */
     private synchronized void look() {
-        if (finished || goingDown()) {
+        if (finished || around.goingDown()) {
             return;
         }
         TaskListener listener;
         try {
             listener = getContext().get(TaskListener.class);
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             abandoned();
             return;
+        } catch (InterruptedException e) {
+            return; // whoever hurries this thread does not speak of the step
         }
         period = Math.min(SELDOM_MILLIS, Math.max(OFTEN_MILLIS, period + period / 2));
-        try (var limit = Timeout.limit(controller == null ? LAUNCH_SECONDS : LOOK_SECONDS, TimeUnit.SECONDS)) {
+        try (var limit = around.atMost(controller == null ? LAUNCH_SECONDS : LOOK_SECONDS)) {
             look(listener);
         } catch (AbortException e) {
             finish(() -> getContext().onFailure(cause == null ? e : cause));
@@ -128,13 +132,16 @@ final class EngineExecution extends StepExecution implements Runnable {
     private void look(TaskListener listener) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         var known = DeliveryAction.find(run, id);
+        var found = around.agent(listener);
         if (known.isPresent()) { // a controller that went down had no time for more
+            if (found.isPresent()) {
+                found.get().clean(controller);
+            }
             finish(() -> new StepEnd(request, known.get(), run).tell(getContext(), cause, listener));
             return;
         }
-        var found = AgentSide.find(node, remote, id, listener);
         if (found.isEmpty()) {
-            if (AgentSide.isRemoved(node)) {
+            if (around.removed()) {
                 throw new AbortException("The agent " + place() + " was removed while \"" + request.title() + "\" ran there. When it"
                         + " deployed, look with: greenlight status; go on with: greenlight resume");
             }
@@ -153,7 +160,7 @@ final class EngineExecution extends StepExecution implements Runnable {
         }
     }
 
-    private void begin(AgentSide agent, TaskListener listener) throws IOException, InterruptedException {
+    private void begin(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         if (agent.begun()) {
             adrift(agent, listener);
         } else if (cause != null && !resuming) {
@@ -164,13 +171,13 @@ final class EngineExecution extends StepExecution implements Runnable {
         }
     }
 
-    private void launch(AgentSide agent, TaskListener listener) throws IOException, InterruptedException {
+    private void launch(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         try {
             start(agent, listener);
         } catch (AbortException e) {
             agent.clean(null);
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (++failedLaunches < LAUNCHES || agent.begun()) {
                 throw e;
             }
@@ -179,25 +186,14 @@ final class EngineExecution extends StepExecution implements Runnable {
         }
     }
 
-    private void start(AgentSide agent, TaskListener listener) throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        var environment = getContext().get(EnvVars.class);
-        agent.prepare();
-        output.hide(new BoundCredentials(run, agent, environment).bind(request.credentials()));
-        environment.put("GREENLIGHT_NONCE", id);
-        environment.put("GREENLIGHT_ACTOR", run.getExternalizableId());
-        if (!request.overlay().isEmpty()) {
-            agent.write(EngineScript.OVERLAY, request.overlay());
-        }
-        var app = EngineScript.appNamed(run.getParent().getName());
-        var script = resuming ? EngineScript.resume(request, id, agent.java(), agent.engine(), agent.folder(), app)
-                : EngineScript.run(request, id, agent.java(), agent.engine(), agent.folder(), app, Told.write(request, run, agent));
-        controller = agent.launch(script, environment, listener);
+    private void start(Agent agent, TaskListener listener) throws IOException, InterruptedException {
+        var start = new EngineStart(request, id, getContext().get(Run.class), getContext().get(EnvVars.class));
+        controller = resuming ? start.second(agent, output, listener) : start.first(agent, output, listener);
         period = OFTEN_MILLIS;
         getContext().saveState();
     }
 
-    private void follow(AgentSide agent, TaskListener listener) throws IOException, InterruptedException {
+    private void follow(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         if (cause != null && !stopSent) {
             agent.askToStop();
             stopSent = true;
@@ -219,7 +215,7 @@ final class EngineExecution extends StepExecution implements Runnable {
     }
 
     /** The controller went down between the engine's start and the note of it. */
-    private void adrift(AgentSide agent, TaskListener listener) throws IOException, InterruptedException {
+    private void adrift(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         if (adriftSince == 0) {
             adriftSince = System.currentTimeMillis();
             listener.getLogger().println("Greenlight: the engine was started, and nobody noted how to follow it. It is asked to end"
@@ -227,12 +223,12 @@ final class EngineExecution extends StepExecution implements Runnable {
             agent.askToStop();
         }
         var text = agent.report();
-        if (text.isPresent() || System.currentTimeMillis() - adriftSince > ADRIFT_MILLIS) {
+        if (text.isPresent() || request.tells() || System.currentTimeMillis() - adriftSince > ADRIFT_MILLIS) {
             end(agent, EngineReading.ofAdrift(text, id, Instant.now()), listener);
         }
     }
 
-    private void end(AgentSide agent, EngineReading reading, TaskListener listener) throws IOException, InterruptedException {
+    private void end(Agent agent, EngineReading reading, TaskListener listener) throws IOException, InterruptedException {
         if (!reading.own() && request.deploys() && !resuming) {
             listener.getLogger().println("Greenlight: " + reading.report().message() + " What it may have left unfinished is gone on with");
             resuming = true;
@@ -276,12 +272,11 @@ final class EngineExecution extends StepExecution implements Runnable {
     /** The step was ended over our head, as a timeout does that waited long enough. The engine must not go on unwatched. */
     private void abandoned() {
         finished = true;
-        AgentSide.find(node, remote, id, TaskListener.NULL).ifPresent(agent -> {
+        around.agent(TaskListener.NULL).ifPresent(agent -> {
             try {
                 agent.askToStop();
             } catch (IOException | InterruptedException e) {
-                LOG.warning("The engine " + id + " on " + place()
-                        + " could not be asked to stop: " + e);
+                LOG.warning("The engine " + id + " on " + place() + " could not be asked to stop: " + e);
             }
         });
     }

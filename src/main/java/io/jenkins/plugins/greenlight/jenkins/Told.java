@@ -16,7 +16,7 @@ final class Told {
     private Told() { }
 
     /** @return the files on the agent; none for a step that tells nobody */
-    static List<String> write(StageRequest request, Run<?, ?> run, AgentSide agent) throws IOException, InterruptedException {
+    static List<String> write(StageRequest request, Run<?, ?> run, Agent agent) throws IOException, InterruptedException {
         var files = new ArrayList<String>();
         if (request.tells()) {
             for (var report : of(DeliveryAction.reportsOf(run), problem(request, run))) {
