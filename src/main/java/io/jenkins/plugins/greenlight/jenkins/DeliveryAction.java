@@ -90,7 +90,7 @@ public final class DeliveryAction implements RunAction2 {
 
     /** The reports as they are shown, escaped by who draws them. */
     public String getHtml() {
-        return getReports().stream().map(ReportHtml::fragment).collect(Collectors.joining("\n"));
+        return ReportHtml.fragment("greenlight-", getReports());
     }
 
     /** One line for the build's page. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.report;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,27 @@ final class Markup {
     private static final Set<String> VOID = Set.of("meta", "br", "hr");
     private static final Set<String> REFUSED = Set.of("script", "iframe", "object", "embed", "style", "base", "link");
     private final StringBuilder out = new StringBuilder();
+    private final int top;
+
+    Markup() {
+        this(1);
+    }
+
+    /** @param top level of the highest heading, so that headings follow those of the page that this becomes a part of */
+    Markup(int top) {
+        this.top = top;
+    }
+
+    /** From the highest to the lowest. */
+    enum Heading { TITLE, PART, DETAIL }
+
+    Markup heading(Heading heading, Runnable body) {
+        return element("h" + (top + heading.ordinal()), body, "class", heading.name().toLowerCase(Locale.ROOT));
+    }
+
+    Markup heading(Heading heading, String text) {
+        return heading(heading, () -> text(text));
+    }
 
     /** @param attributes names and values alternating; a null value leaves the attribute out
      *  @param body       adds what is inside */

@@ -5,27 +5,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** {@code report.html}: one page that needs nothing else, no script and no network. */
+/** A report for people: as {@code report.html}, which needs nothing else, no script and no network; or as a part of another page. */
 public final class ReportHtml {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-    private final Markup html = new Markup();
+    private final Markup html;
+    private final StageHtml stages;
     private final DeliveryReport report;
+    private final Map<StageId, List<StageResult>> runs;
+    private final boolean whole;
 
-    private ReportHtml(DeliveryReport report) {
+    private ReportHtml(Markup html, String prefix, DeliveryReport report, List<DeliveryReport> reports, boolean whole) {
+        this.html = html;
+        this.stages = new StageHtml(html, prefix);
         this.report = report;
+        this.runs = reports.stream().flatMap(one -> one.stages().stream())
+                .collect(Collectors.groupingBy(StageResult::id, () -> new EnumMap<>(StageId.class), Collectors.toList()));
+        this.whole = whole;
     }
 
     public static String page(DeliveryReport report) {
-        return new ReportHtml(report).document();
+        return new ReportHtml(new Markup(), "", report, List.of(report), true).document();
     }
 
-    public static String fragment(DeliveryReport report) {
-        var own = new ReportHtml(report);
-        own.html.element("div", own::content, "class", "greenlight-report");
-        return own.html.page();
+    /**
+     * What the runs of one build say, for a page that has a heading of the first level and the style sheet {@code report.css}:
+     * all of them as one delivery (see {@link JoinedReport}), then every run of every stage.
+     *
+     * @param prefix  of every id; another one for each fragment on a page
+     * @param reports in the order in which they were made, at least one
+     */
+    public static String fragment(String prefix, List<DeliveryReport> reports) {
+        var html = new Markup(2);
+        new ReportHtml(html, prefix, JoinedReport.of(reports), reports, false).content();
+        return html.toString();
     }
 
     private String document() {
@@ -39,21 +58,22 @@ public final class ReportHtml {
                 html.style(css());
             });
             html.element("body", () -> html.element("main", this::content));
-        }, "lang", "en");
+        }, "lang", "en", "class", "greenlight-page");
         return html.page();
     }
 
     private void content() {
-        html.element("header", this::head);
-        html.element("nav", this::glance, "aria-label", "Stages");
-        var stages = new StageHtml(html);
-        report.stages().forEach(stages::draw);
-        report.deployment().ifPresent(this::deployment);
-        html.element("footer", this::foot);
+        html.element("div", () -> {
+            html.element("header", this::head);
+            html.element("nav", this::glance, "aria-label", "Stages");
+            runs.values().forEach(stages::draw);
+            report.deployment().ifPresent(this::deployment);
+            html.element("footer", this::foot);
+        }, "class", "greenlight-report");
     }
 
     private void head() {
-        html.element("h1", () -> html.text(report.app().isEmpty() ? "Greenlight" : report.app()).text(" ")
+        html.heading(Markup.Heading.TITLE, () -> html.text(report.app().isEmpty() ? "Greenlight" : report.app()).text(" ")
                 .element("span", report.ending().name(), "class", "word " + report.ending().name().toLowerCase(Locale.ROOT)));
         String meaning = report.ending().meaning();
         html.element("p", Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1) + ". " + report.ending().next());
@@ -64,27 +84,34 @@ public final class ReportHtml {
             report.release().ifPresent(release -> fact("Release", release));
             report.commit().ifPresent(commit -> fact("Commit", commit));
             report.digest().ifPresent(digest -> fact("Image", digest));
-            fact("Exit code", Integer.toString(report.ending().exitCode()));
+            if (whole) {
+                fact("Exit code", Integer.toString(report.ending().exitCode()));
+            }
             fact("Started", report.startedAt().toString());
             fact("Took", Took.between(report.startedAt(), report.finishedAt()));
         }, "class", "facts");
     }
 
-    /** All seven, also those that did not run. */
+    /** All seven, also those that did not run; but a build's own steps leave no report of having told people. */
     private void glance() {
-        html.element("ol", () -> Arrays.stream(StageId.values()).forEach(id -> {
-            var stage = report.stages().stream().filter(result -> result.id() == id).findFirst();
-            String word = stage.map(StageResult::word).orElse("not run");
-            html.element("li", () -> {
-                html.element("a", id.title(), "href", stage.isPresent() ? "#" + id.word() : null);
-                html.element("span", word, "class", "word " + StageHtml.style(word));
-            });
-        }), "class", "glance");
+        html.element("ol", () -> Arrays.stream(StageId.values())
+                .filter(id -> whole || id != StageId.NOTIFY || runs.containsKey(id))
+                .forEach(id -> html.element("li", () -> glance(id))), "class", "glance");
+    }
+
+    private void glance(StageId id) {
+        String word = report.stages().stream().filter(stage -> stage.id() == id).findFirst().map(StageResult::word).orElse("not run");
+        html.element("a", id.title(), "href", runs.containsKey(id) ? "#" + stages.anchor(id) : null);
+        html.element("span", word, "class", "word " + StageHtml.style(word));
+        int times = runs.getOrDefault(id, List.of()).size();
+        if (times > 1) {
+            html.text(" ").element("span", times + " runs", "class", "quiet");
+        }
     }
 
     private void deployment(DeliveryReport.Deployed d) {
         html.element("section", () -> {
-            html.element("h2", "Deployment");
+            html.heading(Markup.Heading.PART, "Deployment");
             html.element("dl", () -> {
                 fact("Environment", d.environment());
                 fact("State", d.state());
@@ -97,7 +124,7 @@ public final class ReportHtml {
 
     private void foot() {
         if (!report.artifacts().isEmpty()) {
-            html.element("h2", "Artifacts");
+            html.heading(Markup.Heading.PART, "Artifacts");
             html.element("dl", () -> report.artifacts().forEach(a -> fact(a.path(), "sha256 " + a.sha256())), "class", "facts");
         }
         report.audit().ifPresent(audit -> html.element("p", () -> html.text("Audit: " + audit.length() + " entries, head ")

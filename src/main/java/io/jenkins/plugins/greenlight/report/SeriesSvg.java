@@ -17,7 +17,7 @@ final class SeriesSvg {
     static void draw(Markup html, StageReport.Series series) {
         var points = series.points().stream()
                 .filter(point -> Double.isFinite(point.seconds()) && Double.isFinite(point.value())).toList();
-        html.element("h3", series.title());
+        html.heading(Markup.Heading.DETAIL, series.title());
         if (points.isEmpty()) {
             html.element("p", "No data.", "class", "quiet");
             return;

@@ -2,16 +2,21 @@ package io.jenkins.plugins.greenlight.report;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** One stage as a part of a page. */
+/** A stage as a part of a page. */
 final class StageHtml {
     private final Markup html;
+    private final String prefix;
 
-    StageHtml(Markup html) {
+    /** @param prefix of every id */
+    StageHtml(Markup html, String prefix) {
         this.html = html;
+        this.prefix = prefix;
     }
 
     /** The class that gives an outcome or an ending its colour. */
@@ -19,9 +24,22 @@ final class StageHtml {
         return word.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    void draw(StageResult stage) {
+    /** @param runs of one stage, in the order in which they were made; the first is what a link to the stage leads to */
+    void draw(List<StageResult> runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            var id = runs.get(i).id();
+            draw(runs.get(i), id.title() + (runs.size() == 1 ? "" : ", run " + (i + 1) + " of " + runs.size()),
+                    anchor(id) + (i == 0 ? "" : "-" + (i + 1)));
+        }
+    }
+
+    String anchor(StageId id) {
+        return prefix + id.word();
+    }
+
+    private void draw(StageResult stage, String title, String anchor) {
         html.element("section", () -> {
-            html.element("h2", () -> html.text(stage.id().title() + " ")
+            html.heading(Markup.Heading.PART, () -> html.text(title + " ")
                     .element("span", stage.word(), "class", "word " + style(stage.word())));
             stage.report().map(StageReport::summary).filter(summary -> !summary.isEmpty())
                     .ifPresent(summary -> html.element("p", summary));
@@ -31,7 +49,7 @@ final class StageHtml {
             checks(stage.verdict().checks());
             stage.report().ifPresent(this::report);
             html.element("p", "Took " + Took.between(stage.startedAt(), stage.finishedAt()) + ".", "class", "quiet");
-        }, "id", stage.id().word());
+        }, "id", anchor);
     }
 
     private void checks(List<Check> checks) {
@@ -59,16 +77,16 @@ final class StageHtml {
         }
         report.series().forEach(series -> SeriesSvg.draw(html, series));
         if (!report.timeline().isEmpty()) {
-            html.element("h3", "Timeline");
+            html.heading(Markup.Heading.DETAIL, "Timeline");
             html.element("ol", () -> report.timeline().forEach(event -> html.element("li", () ->
-                    html.element("time", event.at().toString(), "datetime", event.at().toString())
+                    html.element("time", event.at().truncatedTo(ChronoUnit.MILLIS).toString(), "datetime", event.at().toString())
                             .text(" ").element("span", event.what()))), "class", "timeline");
         }
     }
 
     private void measures(Measures measures) {
         if (!measures.all().isEmpty()) {
-            html.element("h3", "Measures");
+            html.heading(Markup.Heading.DETAIL, "Measures");
             html.element("dl", () -> measures.all().forEach(measure -> html.element("div", () ->
                     html.element("dt", measure.name()).element("dd", measure.text()))), "class", "measures");
         }
@@ -76,7 +94,7 @@ final class StageHtml {
 
     /** Wide tables scroll in a box of their own, by the keyboard too. */
     private void table(String title, String style, List<String> columns, Runnable rows) {
-        html.element("h3", title);
+        html.heading(Markup.Heading.DETAIL, title);
         html.element("div", () -> html.element("table", () -> {
             html.element("thead", () -> html.element("tr", () ->
                     columns.forEach(column -> html.element("th", column, "scope", "col"))));

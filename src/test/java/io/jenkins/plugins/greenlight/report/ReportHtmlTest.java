@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +19,7 @@ class ReportHtmlTest {
     @Test void showsEveryStageItsChecksAndWhatToDo() {
         String page = ReportHtml.page(SampleReports.full());
 
-        assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">").contains("<title>shop: ERROR</title>",
+        assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\" class=\"greenlight-page\">").contains("<title>shop: ERROR</title>",
                 "<a href=\"#coverage\">Coverage gate</a><span class=\"word failed\">FAILED</span>",
                 "<a>Production</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
                 "Expected line &gt;= 80%.",
@@ -42,6 +45,73 @@ class ReportHtmlTest {
         assertThat(page.chars().filter(c -> c == '<').count()).isEqualTo(plain.chars().filter(c -> c == '<').count());
         assertThat(page.chars().filter(c -> c == '"').count()).isEqualTo(plain.chars().filter(c -> c == '"').count());
         assertThat(page.split("&lt;script&gt;", -1)).hasSizeGreaterThan(30);
+    }
+
+    @Test void letsNoTextBecomeMarkupInAnotherPage() {
+        String part = ReportHtml.fragment("a-", List.of(SampleReports.filled(EVIL)));
+        String plain = ReportHtml.fragment("a-", List.of(SampleReports.full()));
+
+        assertThat(part).doesNotContain("<script", "<img", "<style", " style=", "alert(\"", "\u001b", "\u202e", "\u0000")
+                .contains("&lt;script&gt;alert(&quot;&#39;&amp;&lt;/script&gt;");
+        assertThat(part.chars().filter(c -> c == '<').count()).isEqualTo(plain.chars().filter(c -> c == '<').count());
+        assertThat(part.chars().filter(c -> c == '"').count()).isEqualTo(plain.chars().filter(c -> c == '"').count());
+    }
+
+    @Test void isOneElementOfAnotherPageBelowItsHeading() {
+        String part = ReportHtml.fragment("a-", List.of(SampleReports.full()));
+
+        assertThat(part).startsWith("<div class=\"greenlight-report\"><header><h2 ").endsWith("</footer></div>")
+                .doesNotContain("<!DOCTYPE", "<h1", "<html", "<main", "<body").contains("<h3 ", "<h4 ");
+        assertThat(part.split("greenlight-report", -1)).hasSize(2);
+        assertThat(ReportHtml.page(SampleReports.full())).contains("<html lang=\"en\" class=\"greenlight-page\">",
+                "<body><main><div class=\"greenlight-report\"><header><h1 ");
+    }
+
+    @Test void leadsToEveryStageThatRanWhereverItStands() {
+        var twice = List.of(SampleReports.full(), SampleReports.full());
+
+        String page = ReportHtml.fragment("a-", twice) + ReportHtml.fragment("b-", twice);
+
+        assertThat(found(" id=\"([^\"]*)\"", page)).doesNotHaveDuplicates().hasSize(12).contains("a-image", "a-image-2", "b-image-2")
+                .containsAll(found(" href=\"#([^\"]*)\"", page));
+        assertThat(found(" href=\"#([^\"]*)\"", page)).hasSize(6);
+    }
+
+    @Test void showsTheRunsOfABuildUnderOneHead() {
+        var failed = SampleReports.full();
+        var passed = new DeliveryReport("n-2", "shop", Optional.empty(), Optional.empty(), Optional.empty(), Ending.DELIVERED, "",
+                SampleReports.START, SampleReports.START, failed.stages().subList(0, 1), Optional.empty(), Optional.empty(), List.of());
+
+        String part = ReportHtml.fragment("a-", List.of(failed, passed));
+
+        assertThat(found("<(header)>", part)).hasSize(1);
+        assertThat(part).contains("shop <span class=\"word error\">ERROR</span>", "2 runs",
+                        ">Security scan, run 1 of 2 ", ">Security scan, run 2 of 2 ", ">Coverage gate <span")
+                .doesNotContain("3 runs").doesNotContain("Exit code");
+        assertThat(part.indexOf("run 2 of 2")).isLessThan(part.indexOf(">Coverage gate <span"));
+    }
+
+    @Test void doesNotSayOfABuildsOwnStepsThatNobodyWasTold() {
+        String part = ReportHtml.fragment("a-", List.of(SampleReports.empty(Ending.DELIVERED)));
+
+        assertThat(part.split("not run", -1)).hasSize(7);
+        assertThat(part).doesNotContain("Notify");
+    }
+
+    @Test void stylesNothingButReports() throws Exception {
+        String css;
+        try (var stream = ReportHtml.class.getResourceAsStream("/io/jenkins/plugins/greenlight/report.css")) {
+            css = new String(stream.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?s)/\\*.*?\\*/", "");
+        }
+
+        var rules = found("([^{};]+)\\{", css);
+
+        assertThat(rules).hasSizeGreaterThan(40).allSatisfy(rule -> assertThat(rule.strip().split("\\s*,\\s*"))
+                .allMatch(selector -> selector.matches("(?s)(\\.greenlight-report|:root\\.greenlight-page)( .*)?|@media .*")));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(result -> result.group(1)).toList();
     }
 
     @Test void drawsAReportInWhichNothingRan() {
