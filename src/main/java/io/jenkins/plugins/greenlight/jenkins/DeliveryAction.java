@@ -4,12 +4,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
+import io.jenkins.plugins.greenlight.report.JoinedReport;
 import io.jenkins.plugins.greenlight.report.ReportHtml;
 import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +57,14 @@ public final class DeliveryAction implements RunAction2 {
     /** Those of a build so far, in the order in which its steps ended. */
     static List<DeliveryReport> reportsOf(Run<?, ?> run) {
         var action = run.getAction(DeliveryAction.class);
-        return action == null ? List.of() : action.names().stream().map(name -> read(run.getRootDir().toPath().resolve(name))).toList();
+        return action == null ? List.of() : action.names().stream().map(name -> read(run, name)).toList();
     }
 
     /** What is known of how that engine ended; empty while it has not. */
     static Optional<DeliveryReport> find(Run<?, ?> run, String id) {
         var action = run.getAction(DeliveryAction.class);
         return action == null ? Optional.empty() : action.names().stream().filter(name -> name.endsWith("-" + id + ".json")).findFirst()
-                .map(name -> read(run.getRootDir().toPath().resolve(name)));
+                .map(name -> read(run, name));
     }
 
     private List<String> names() {
@@ -73,13 +73,13 @@ public final class DeliveryAction implements RunAction2 {
         }
     }
 
-    private static DeliveryReport read(Path file) {
+    private static DeliveryReport read(Run<?, ?> run, String name) {
         try {
-            var text = Files.readString(file);
-            return ReportJson.read(text, Json.read(text, file.getFileName().toString()).get("nonce").text());
+            var text = Files.readString(run.getRootDir().toPath().resolve(name));
+            return ReportJson.read(text, Json.read(text, name).get("nonce").text());
         } catch (IOException | ParseException e) {
-            return EngineReading.broken("", Instant.EPOCH, "The report " + file.getFileName() + " of this build cannot be read: "
-                    + e.getMessage()).report();
+            return EngineReading.broken("", Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                    "The report " + name + " of this build cannot be read: " + e.getMessage()).report();
         }
     }
 
@@ -93,10 +93,12 @@ public final class DeliveryAction implements RunAction2 {
         return ReportHtml.fragment("greenlight-", getReports());
     }
 
-    /** One line for the build's page. */
+    /** One line for the build's page: each stage, after the ending where no stage says it. */
     public String getSummary() {
-        return getReports().stream().flatMap(report -> report.stages().isEmpty() ? Stream.of(report.ending().name())
-                : report.stages().stream().map(stage -> stage.id().title() + " " + stage.word())).collect(Collectors.joining(", "));
+        var joined = JoinedReport.of(getReports());
+        boolean told = joined.stages().stream().anyMatch(stage -> stage.ending() == joined.ending());
+        return Stream.concat(told ? Stream.empty() : Stream.of(joined.ending().name()),
+                joined.stages().stream().map(stage -> stage.id().title() + " " + stage.word())).collect(Collectors.joining(", "));
     }
 
     public Run<?, ?> getRun() {
