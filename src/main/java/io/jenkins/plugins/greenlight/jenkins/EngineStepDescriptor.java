@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** A step's name, and that it needs a workspace on an agent. */
-abstract class EngineStepDescriptor extends StepDescriptor {
+public abstract class EngineStepDescriptor extends StepDescriptor {
     private final String functionName;
     private final String displayName;
 

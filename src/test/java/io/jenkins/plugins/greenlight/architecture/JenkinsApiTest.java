@@ -2,6 +2,9 @@ package io.jenkins.plugins.greenlight.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Action;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import packaging.Pom;
 
@@ -56,6 +60,14 @@ class JenkinsApiTest {
         assertThat(annotations).hasSizeGreaterThan(8).allSatisfy(annotation ->
                 assertThat(annotation.getAnnotation(Retention.class).value()).isEqualTo(RetentionPolicy.RUNTIME));
         assertThat(hudson.Extension.class.getAnnotations()).anyMatch(net.java.sezpoz.Indexable.class::isInstance);
+    }
+
+    /** Expressions in views call a method on the class that declares it: one that is not public fails them with a warning. */
+    @Test void whatViewsReadIsPublic() throws IOException {
+        var read = JenkinsLinks.ours().filter(type -> Stream.of(Descriptor.class, Describable.class, Action.class)
+                .anyMatch(kind -> kind.isAssignableFrom(type))).toList();
+
+        assertThat(read).hasSizeGreaterThan(10).allMatch(type -> Modifier.isPublic(type.getModifiers()));
     }
 
     @Test void seesAMemberThatJenkinsHasNot() throws IOException {

@@ -18,20 +18,27 @@ import packaging.ClassFile;
 record JenkinsLinks(Set<String> types, Set<String> members, Set<String> missing, Set<String> undone) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String PACKAGE = "io/jenkins/plugins/greenlight/jenkins";
+    private static final String END = ".class";
     private static final String OURS = "io.jenkins.plugins.greenlight.";
     private static final List<String> JENKINS = List.of("hudson.", "jenkins.", "org.jenkinsci.", "org.kohsuke.", "com.cloudbees.",
             "net.sf.json.", "jakarta.", "org.springframework.");
 
     static JenkinsLinks in(JenkinsListing listing) throws IOException {
         var links = new JenkinsLinks(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-        try (var files = Files.list(CLASSES.resolve(PACKAGE))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                links.add(ClassFile.read(Files.readAllBytes(file)), listing);
-                var name = (PACKAGE + "/" + file.getFileName()).replace('/', '.');
-                links.addUndone(JenkinsSignatures.load(name.substring(0, name.length() - ".class".length())), listing);
-            }
+        for (var type : ours().toList()) {
+            links.add(ClassFile.read(Files.readAllBytes(CLASSES.resolve(type.getName().replace('.', '/') + END))), listing);
+            links.addUndone(type, listing);
         }
         return links;
+    }
+
+    /** The classes of package jenkins. */
+    static Stream<Class<?>> ours() throws IOException {
+        try (var files = Files.list(CLASSES.resolve(PACKAGE))) {
+            return files.map(file -> PACKAGE + "/" + file.getFileName()).filter(name -> name.endsWith(END))
+                    .sorted().toList().stream()
+                    .map(name -> JenkinsSignatures.load(name.substring(0, name.length() - END.length()).replace('/', '.')));
+        }
     }
 
     private void add(ClassFile file, JenkinsListing listing) {
