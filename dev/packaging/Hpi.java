@@ -121,7 +121,6 @@ public final class Hpi {
         lines.put("Short-Name", pom.at("artifactId"));
         lines.put("Long-Name", pom.at("name"));
         lines.put("Specification-Title", pom.at("description"));
-        lines.put("Url", pom.at("url"));
         lines.put("Plugin-Version", pom.at("version"));
         lines.put("Implementation-Version", pom.at("version"));
         lines.put("Jenkins-Version", pom.at("properties/jenkins.version"));

@@ -36,7 +36,7 @@ class JenkinsPomTest {
     JenkinsPomTest() throws IOException { }
 
     @ParameterizedTest
-    @ValueSource(strings = {"groupId", "artifactId", "version", "name", "description", "url", "licenses/license/name",
+    @ValueSource(strings = {"groupId", "artifactId", "version", "name", "description", "licenses/license/name",
         "licenses/license/url", "properties/jenkins.version", "properties/maven.compiler.release", "properties/jackson.version",
         "dependencies/dependency[artifactId='assertj-core']/version",
         "dependencies/dependency[artifactId='jackson-databind']/version"})
