@@ -49,4 +49,13 @@ interface Agent {
 
     /** @param controller null when there is none */
     void clean(Controller controller) throws IOException, InterruptedException;
+
+    /** What stays behind is named, and costs nobody the step's end. */
+    default void cleanOrTell(Controller controller, TaskListener listener) {
+        try {
+            clean(controller);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            listener.getLogger().println("Greenlight: " + folder() + " on the agent could not be deleted, delete it: " + e);
+        }
+    }
 }

@@ -5,11 +5,14 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import java.io.ByteArrayOutputStream;
+import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.durabletask.Controller;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -35,26 +38,31 @@ class EngineExecution extends StepExecution implements Runnable {
     private final StageRequest request;
     /** Marks the engine's process and folder; the nonce of its report. */
     private final String id = UUID.randomUUID().toString();
+    private final EngineOutput output = new EngineOutput();
     private String node;
     private String remote;
     private Controller controller;
     private boolean resuming;
     private long adriftSince;
-    private final EngineOutput output = new EngineOutput();
+    /** How an engine ended that leaves no report; null before. */
+    private Integer told;
     private volatile Throwable cause;
-    private boolean stopSent;
-    private volatile boolean finished;
     private transient Surroundings around;
+    private transient Sight sight;
+    private transient StopRequests stops;
+    private transient ReentrantLock looking;
+    private transient Run<?, ?> run;
     private transient long period;
     private transient int failedLaunches;
-    private transient volatile boolean lost;
+    private transient volatile boolean finished;
+    private transient boolean abandoned;
 
     EngineExecution(StepContext context, StageRequest request) {
         super(context);
         this.request = request;
     }
 
-    /** A test's own Jenkins takes its place. */
+    /** For tests with a Jenkins of their own. */
     Surroundings around(String ofNode, String workspace, String engine) {
         return Surroundings.of(ofNode, workspace, engine);
     }
@@ -68,19 +76,25 @@ class EngineExecution extends StepExecution implements Runnable {
     void begin(String onNode, String workspace) {
         node = onNode;
         remote = workspace;
-        around = around(node, remote, id);
-        Looks.in(0, this);
+        lookFromNowOn();
     }
 
     @Override public void onResume() {
-        around = around(node, remote, id);
         say("the controller was started again; looking for the engine of \"" + request.title() + "\" on " + place());
+        lookFromNowOn();
+    }
+
+    private void lookFromNowOn() {
+        around = around(node, remote, id);
+        sight = new Sight(place());
+        stops = new StopRequests();
+        looking = new ReentrantLock();
         Looks.in(0, this);
     }
 
     /** The engine's end ends the step, not this. A second time, for an agent that is not there, it does. */
     @Override public void stop(Throwable reason) {
-        if (cause != null && lost) {
+        if (cause != null && isAway()) {
             say("giving up on the engine on " + place() + ": it goes on there, unwatched. When it deployed, look with: greenlight status");
             finish(() -> getContext().onFailure(cause));
             return;
@@ -95,76 +109,93 @@ class EngineExecution extends StepExecution implements Runnable {
 
     @Override public String getStatus() {
         return "greenlight " + String.join(" ", request.words()) + " on " + place()
-                + (lost ? ", which is offline" : "") + (cause == null ? "" : ", ending safely");
+                + (isAway() ? ", which is offline" : "") + (cause == null ? "" : ", ending safely");
     }
 
     @Override public void run() {
-        look();
-        if (!finished && !around.goingDown()) {
-            Looks.in(period, this);
+        try {
+            look();
+        } finally {
+            if (!finished && !around.goingDown()) {
+                Looks.in(Math.max(OFTEN_MILLIS, period), this);
+            }
         }
     }
 
-    /** Several may come at once: after an abort, one more. */
-    private synchronized void look() {
-        if (finished || around.goingDown()) {
+    /** One at a time; who comes meanwhile need not wait, the next look sees it all. */
+    private void look() {
+        if (finished || looking == null || around.goingDown() || !looking.tryLock()) {
             return;
         }
-        TaskListener listener;
         try {
-            listener = getContext().get(TaskListener.class);
-        } catch (IOException e) {
-            abandoned();
-            return;
-        } catch (InterruptedException e) {
-            return; // whoever hurries this thread does not speak of the step
+            period = Math.min(SELDOM_MILLIS, Math.max(OFTEN_MILLIS, period + period / 2));
+            var listener = abandoned ? Optional.<TaskListener>empty() : listener();
+            lookWith(listener);
+        } finally {
+            looking.unlock();
         }
-        period = Math.min(SELDOM_MILLIS, Math.max(OFTEN_MILLIS, period + period / 2));
+    }
+
+    private void lookWith(Optional<TaskListener> listener) {
         try (var limit = around.atMost(controller == null ? LAUNCH_SECONDS : LOOK_SECONDS)) {
-            look(listener);
+            if (listener.isPresent()) {
+                look(listener.get());
+            } else {
+                var agent = around.agent(TaskListener.NULL);
+                finished = agent.isPresent() ? new OrphanedEngine(request, id, run, output.mask()).ended(agent.get(), controller, stops)
+                        : around.removed();
+            }
         } catch (AbortException e) {
             finish(() -> getContext().onFailure(cause == null ? e : cause));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            lose(listener, e.toString()); // whatever the connection does not carry now, it may at the next look
+        } catch (IOException | InterruptedException | RuntimeException | Error e) { // the next look may get through
+            LOG.log(Level.FINE, "The engine " + id + " on " + place() + " could not be asked", e);
+            listener.ifPresent(log -> sight.lose(log, e.toString(), controller != null));
+        }
+    }
+
+    /** Empty when the step was ended over our head, as by a timeout that waited long enough. */
+    private Optional<TaskListener> listener() {
+        try {
+            return Optional.of(getContext().get(TaskListener.class));
+        } catch (IOException | InterruptedException e) {
+            abandoned = true;
+            getContext().onFailure(e);
+            return Optional.empty();
         }
     }
 
     private void look(TaskListener listener) throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        var known = DeliveryAction.find(run, id);
-        var found = around.agent(listener);
+        run = getContext().get(Run.class);
+        var agent = around.agent(listener);
+        var known = known();
         if (known.isPresent()) { // a controller that went down had no time for more
-            if (found.isPresent()) {
-                found.get().clean(controller);
-            }
+            agent.ifPresent(there -> there.cleanOrTell(controller, listener));
             finish(() -> new StepEnd(request, known.get(), run).tell(getContext(), cause, listener));
-            return;
-        }
-        if (found.isEmpty()) {
-            if (around.removed()) {
-                throw new AbortException("The agent " + place() + " was removed while \"" + request.title() + "\" ran there. When it"
-                        + " deployed, look with: greenlight status; go on with: greenlight resume");
+        } else if (agent.isPresent()) {
+            period = sight.found(listener) ? OFTEN_MILLIS : period;
+            if (controller == null) {
+                begin(agent.get(), listener);
+            } else {
+                follow(agent.get(), listener);
             }
-            lose(listener, "it is offline");
-            return;
-        }
-        if (lost) {
-            lost = false;
-            period = OFTEN_MILLIS;
-            listener.getLogger().println("Greenlight: " + place() + " is there again");
-        }
-        if (controller == null) {
-            begin(found.get(), listener);
+        } else if (around.removed()) {
+            throw new AbortException("The agent " + place() + " was removed while \"" + request.title() + "\" ran there. When it"
+                    + " deployed, look with: greenlight status; go on with: greenlight resume");
         } else {
-            follow(found.get(), listener);
+            sight.lose(listener, "it is offline", controller != null);
         }
+    }
+
+    private Optional<DeliveryReport> known() {
+        return told == null ? DeliveryAction.find(run, id)
+                : Optional.of(EngineReading.of(request, told, Optional.empty(), output.mask(), id, Instant.now()).report());
     }
 
     private void begin(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         if (agent.begun()) {
             adrift(agent, listener);
         } else if (cause != null && !resuming) {
-            agent.clean(null);
+            agent.cleanOrTell(controller, listener);
             finish(() -> getContext().onFailure(cause));
         } else {
             launch(agent, listener);
@@ -173,44 +204,35 @@ class EngineExecution extends StepExecution implements Runnable {
 
     private void launch(Agent agent, TaskListener listener) throws IOException, InterruptedException {
         try {
-            start(agent, listener);
+            var start = new EngineStart(request, id, run, getContext().get(EnvVars.class));
+            controller = resuming ? start.second(agent, output, listener) : start.first(agent, output, listener);
+            period = OFTEN_MILLIS;
+            getContext().saveState();
         } catch (AbortException e) {
-            agent.clean(null);
+            agent.cleanOrTell(controller, listener);
             throw e;
         } catch (IOException | RuntimeException e) {
             if (++failedLaunches < LAUNCHES || agent.begun()) {
                 throw e;
             }
+            agent.cleanOrTell(controller, listener);
             throw new AbortException("The engine could not be started on " + place() + ": " + e + ". Expected a Linux agent with Java 17"
                     + " and room in its folder.");
         }
     }
 
-    private void start(Agent agent, TaskListener listener) throws IOException, InterruptedException {
-        var start = new EngineStart(request, id, getContext().get(Run.class), getContext().get(EnvVars.class));
-        controller = resuming ? start.second(agent, output, listener) : start.first(agent, output, listener);
-        period = OFTEN_MILLIS;
-        getContext().saveState();
-    }
-
     private void follow(Agent agent, TaskListener listener) throws IOException, InterruptedException {
-        if (cause != null && !stopSent) {
-            agent.askToStop();
-            stopSent = true;
-            getContext().saveState();
+        if (cause != null) {
+            stops.ask(agent);
         }
         var code = agent.exitCode(controller, listener); // before the output: then all of it is there
-        var printed = new ByteArrayOutputStream();
-        if (agent.output(controller, printed)) {
-            output.print(printed, listener);
+        if (output.take(sink -> agent.output(controller, sink), listener)) {
             period = OFTEN_MILLIS;
             getContext().saveState();
         }
-        if (code.isPresent() && request.tells() && !agent.begun()) {
-            finish(() -> getContext().onSuccess(null)); // told, and cleaned up, by a controller that went down
-        } else if (code.isPresent()) {
+        if (code.isPresent()) {
             output.end(listener);
-            end(agent, EngineReading.of(request, code.get(), agent.report(), id, Instant.now()), listener);
+            end(agent, EngineReading.of(request, code.get(), agent.report(), output.mask(), id, Instant.now()), listener, code.get());
         }
     }
 
@@ -220,73 +242,55 @@ class EngineExecution extends StepExecution implements Runnable {
             adriftSince = System.currentTimeMillis();
             listener.getLogger().println("Greenlight: the engine was started, and nobody noted how to follow it. It is asked to end"
                     + " safely; what it prints is lost, its report is not");
-            agent.askToStop();
         }
+        stops.ask(agent);
         var text = agent.report();
         if (text.isPresent() || request.tells() || System.currentTimeMillis() - adriftSince > ADRIFT_MILLIS) {
-            end(agent, EngineReading.ofAdrift(text, id, Instant.now()), listener);
+            end(agent, EngineReading.ofAdrift(text, output.mask(), id, Instant.now()), listener, -1);
         }
     }
 
-    private void end(Agent agent, EngineReading reading, TaskListener listener) throws IOException, InterruptedException {
+    private void end(Agent agent, EngineReading reading, TaskListener listener, int code) throws IOException, InterruptedException {
         if (!reading.own() && request.deploys() && !resuming) {
             listener.getLogger().println("Greenlight: " + reading.report().message() + " What it may have left unfinished is gone on with");
+            agent.forgetTheFirst();
             resuming = true;
             controller = null;
             adriftSince = 0;
-            stopSent = false; // the second is to be stopped as well
-            agent.forgetTheFirst();
+            stops = new StopRequests(); // the second is to be stopped as the first was
             getContext().saveState();
             return;
         }
-        Run<?, ?> run = getContext().get(Run.class);
         var report = resuming ? reading.resumed(request) : reading.report();
-        if (!request.tells()) {
+        if (request.tells()) {
+            told = code;
+            getContext().saveState();
+        } else {
             DeliveryAction.add(run, request.word(), id, report);
         }
-        agent.clean(controller);
+        agent.cleanOrTell(controller, listener);
         finish(() -> new StepEnd(request, report, run).tell(getContext(), cause, listener));
     }
 
-    private interface Last {
-        void word() throws IOException, InterruptedException;
-    }
-
-    private void finish(Last last) {
+    private void finish(StepEnd.Word last) {
         finished = true;
         try {
-            last.word();
+            last.say();
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
-    }
-
-    private void lose(TaskListener listener, String why) {
-        if (!lost) {
-            lost = true;
-            listener.getLogger().println("Greenlight: " + place() + " cannot be asked (" + why + "). The engine goes on there; this step"
-                    + " finds it again");
-        }
-    }
-
-    /** The step was ended over our head, as a timeout does that waited long enough. The engine must not go on unwatched. */
-    private void abandoned() {
-        finished = true;
-        around.agent(TaskListener.NULL).ifPresent(agent -> {
-            try {
-                agent.askToStop();
-            } catch (IOException | InterruptedException e) {
-                LOG.warning("The engine " + id + " on " + place() + " could not be asked to stop: " + e);
-            }
-        });
     }
 
     private void say(String what) {
         try {
             getContext().get(TaskListener.class).getLogger().println("Greenlight: " + what);
         } catch (IOException | InterruptedException e) {
-            LOG.fine(what + ": " + e);
+            LOG.log(Level.FINE, what, e);
         }
+    }
+
+    private boolean isAway() {
+        return sight != null && sight.isLost();
     }
 
     private String place() {

@@ -16,8 +16,9 @@ import java.util.Optional;
  */
 record EngineReading(DeliveryReport report, boolean own) {
     /** @param code  how the process ended
+     *  @param mask  hides what nobody may see, on the page and in the log
      *  @param nonce given to this engine alone */
-    static EngineReading of(StageRequest request, int code, Optional<String> text, String nonce, Instant now) {
+    static EngineReading of(StageRequest request, int code, Optional<String> text, Mask mask, String nonce, Instant now) {
         if (request.tells()) {
             return new EngineReading(said(nonce, now, Ending.of(code).orElse(Ending.ERROR), ""), true);
         }
@@ -26,21 +27,32 @@ record EngineReading(DeliveryReport report, boolean own) {
         }
         try {
             var report = ReportJson.read(text.get(), nonce);
-            return report.ending().exitCode() == code ? new EngineReading(report, true)
+            return report.ending().exitCode() == code ? new EngineReading(hidden(report, text.get(), mask, now), true)
                     : broken(nonce, now, "The engine ended with exit code " + code + ", and its report says " + report.ending()
                             + ", which is " + report.ending().exitCode() + ". Expected both to be the same: the report is not used.");
         } catch (ParseException e) {
-            return broken(nonce, now, "The engine ended with exit code " + code + ", and its report cannot be used: " + e.getMessage());
+            return broken(nonce, now, mask.hide("The engine ended with exit code " + code + ", and its report cannot be used: " + e.getMessage()));
         }
     }
 
     /** Of an engine whose exit code nobody could ask for. */
-    static EngineReading ofAdrift(Optional<String> text, String nonce, Instant now) {
+    static EngineReading ofAdrift(Optional<String> text, Mask mask, String nonce, Instant now) {
         try {
             return text.isEmpty() ? broken(nonce, now, "The engine did not end in time, and left no report.")
-                    : new EngineReading(ReportJson.read(text.get(), nonce), true);
+                    : new EngineReading(hidden(ReportJson.read(text.get(), nonce), text.get(), mask, now), true);
         } catch (ParseException e) {
-            return broken(nonce, now, "The engine's report cannot be used: " + e.getMessage());
+            return broken(nonce, now, mask.hide("The engine's report cannot be used: " + e.getMessage()));
+        }
+    }
+
+    /** A secret that is also a number or a word of the report's form leaves the ending alone to be shown. */
+    private static DeliveryReport hidden(DeliveryReport report, String text, Mask mask, Instant now) {
+        var masked = mask.hide(text);
+        try {
+            return masked.equals(text) ? report : ReportJson.read(masked, report.nonce());
+        } catch (ParseException e) {
+            return said(report.nonce(), now, report.ending(), "What the report says is not shown: a secret stands where its form needs"
+                    + " another word. Expected secrets that are no common words or numbers.");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 final class EngineScript {
     /** In the engine's environment alone: who ends this engine ends no other of the workspace. */
     static final String MARK = "GREENLIGHT_ENGINE";
+    /** What ends a workspace's other programs, when one of them is stopped, must not end this one. */
+    private static final String SERVER_COOKIE = "JENKINS_SERVER_COOKIE";
     /** Holds the pid as soon as the engine was begun. */
     static final String BEGUN = "begun";
     static final String OVERLAY = "with.json";
@@ -67,7 +69,8 @@ final class EngineScript {
     }
 
     private static String script(String id, String folder, List<String> argv) {
-        return "#!/bin/sh\necho $$ > " + quoted(folder + "/" + BEGUN) + "\n" + MARK + "=" + id + " exec "
+        return "#!/bin/sh\necho $$ > " + quoted(folder + "/" + BEGUN) + "\n"
+                + SERVER_COOKIE + "=greenlight-" + id + " " + MARK + "=" + id + " exec "
                 + argv.stream().map(EngineScript::quoted).collect(Collectors.joining(" ")) + "\n";
     }
 

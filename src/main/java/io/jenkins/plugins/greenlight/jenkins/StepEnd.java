@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
+import io.jenkins.plugins.greenlight.report.Visible;
 import java.io.IOException;
 import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
@@ -17,6 +18,13 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Tells the build how a step ended. A gate's no is one line of the log, not a stack trace. */
 final class StepEnd {
+    /** Characters of a report that a log line takes. */
+    private static final int LONGEST = 1_000;
+    /** The last that a build hears of a step. */
+    interface Word {
+        void say() throws IOException, InterruptedException;
+    }
+
     private final StageRequest request;
     private final DeliveryReport report;
     private final Run<?, ?> run;
@@ -47,12 +55,17 @@ final class StepEnd {
         }
     }
 
-    /** What happened, why, what to do. */
+    /** What happened, why, what to do: one line, whatever an engine put into its report. */
     String line() {
         var why = Stream.concat(Stream.of(report.message()), report.stages().stream().filter(stage -> stage.ending() != Ending.DELIVERED)
-                .map(StepEnd::why)).filter(text -> !text.isEmpty()).findFirst();
-        return request.title() + ": " + report.ending() + ": " + report.ending().meaning() + why.map(text -> ": " + text.replaceAll("\\.$", "")).orElse("")
+                .map(StepEnd::why)).filter(text -> !text.isEmpty()).findFirst().map(StepEnd::shortened);
+        return request.title() + ": " + report.ending() + ": " + report.ending().meaning() + why.map(text -> ": " + text).orElse("")
                 + (report.ending() == Ending.DELIVERED ? "" : ". " + report.ending().next());
+    }
+
+    private static String shortened(String text) {
+        var line = Visible.line(text).replaceAll("\\.$", "");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     private static String why(StageResult stage) {

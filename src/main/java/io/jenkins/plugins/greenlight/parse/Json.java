@@ -39,7 +39,7 @@ public final class Json {
             if (parser.nextToken() == null) {
                 throw new ParseException(source, "is empty. Expected a JSON document.");
             }
-            Node root = node(parser, source, "", null);
+            Node root = node(parser, source, Node.Route.ROOT, null);
             if (parser.nextToken() != null) {
                 throw new ParseException(place(parser, source), "has more after the end of the document. Expected nothing.");
             }
@@ -70,11 +70,11 @@ public final class Json {
     }
 
     /** @param key where its key stands; null for an element of a list or the root */
-    static Node node(JsonParser parser, String source, String path, Node.Place key) throws IOException {
+    static Node node(JsonParser parser, String source, Node.Route route, Node.Place key) throws IOException {
         var place = place(parser, source);
         Object value = switch (parser.currentToken()) {
-            case START_OBJECT -> map(parser, source, path);
-            case START_ARRAY -> list(parser, source, path);
+            case START_OBJECT -> map(parser, source, route);
+            case START_ARRAY -> list(parser, source, route);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, source);
             case VALUE_TRUE -> Boolean.TRUE;
@@ -82,7 +82,7 @@ public final class Json {
             case VALUE_NULL -> null;
             default -> throw new ParseException(place, "has " + parser.currentToken() + " where a value is expected.");
         };
-        return new Node(value, place, path, key == null ? place : key);
+        return new Node(value, place, route, key == null ? place : key);
     }
 
     /** A number with a giant exponent would cost its size in digits later; no report of ours holds one. */
@@ -94,21 +94,21 @@ public final class Json {
         return number;
     }
 
-    private static Map<String, Node> map(JsonParser parser, String source, String path) throws IOException {
+    private static Map<String, Node> map(JsonParser parser, String source, Node.Route route) throws IOException {
         var map = new LinkedHashMap<String, Node>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             var place = place(parser, source);
             parser.nextToken();
-            map.put(key, node(parser, source, path.isEmpty() ? key : path + "." + key, place));
+            map.put(key, node(parser, source, route.to(key), place));
         }
         return map;
     }
 
-    private static List<Node> list(JsonParser parser, String source, String path) throws IOException {
+    private static List<Node> list(JsonParser parser, String source, Node.Route route) throws IOException {
         var list = new ArrayList<Node>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(node(parser, source, path + "[" + list.size() + "]", null));
+            list.add(node(parser, source, route.to(list.size()), null));
         }
         return list;
     }

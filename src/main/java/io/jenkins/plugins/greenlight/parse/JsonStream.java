@@ -66,7 +66,7 @@ public final class JsonStream implements AutoCloseable {
     /** The current value with all below it, as a tree. */
     public Node value() {
         taken = true;
-        return parsed(() -> Json.node(parser, source, "", null));
+        return parsed(() -> Json.node(parser, source, Node.Route.ROOT, null));
     }
 
     public boolean isNull() {

@@ -17,9 +17,29 @@ public final class Node {
         }
     }
 
+    /** The way to a node from the root, put into words only when somebody asks.
+     *  @param parent null at the root
+     *  @param key    null for an element of a list */
+    record Route(Route parent, String key, int index) {
+        static final Route ROOT = new Route(null, "", 0);
+
+        Route to(String child) {
+            return new Route(this, child, 0);
+        }
+
+        Route to(int child) {
+            return new Route(this, null, child);
+        }
+
+        String words() {
+            String before = parent == null ? "" : parent.words();
+            return key == null ? before + "[" + index + "]" : before.isEmpty() ? key : before + "." + key;
+        }
+    }
+
     private final Object value;
     private final Place place;
-    private final String path;
+    private final Route route;
     private final Place keyPlace;
 
     /** @param value Map of String to Node, List of Node, String, BigDecimal, Boolean, or null
@@ -29,9 +49,13 @@ public final class Node {
     }
 
     Node(Object value, Place place, String path, Place keyPlace) {
+        this(value, place, Route.ROOT.to(path), keyPlace);
+    }
+
+    Node(Object value, Place place, Route route, Place keyPlace) {
         this.value = value;
         this.place = place;
-        this.path = path;
+        this.route = route;
         this.keyPlace = keyPlace;
     }
 
@@ -50,7 +74,7 @@ public final class Node {
 
     /** The same mapping, at its place, with these children instead of its own. */
     public Node with(Map<String, Node> fields) {
-        return new Node(new LinkedHashMap<>(fields), place, path, keyPlace);
+        return new Node(new LinkedHashMap<>(fields), place, route, keyPlace);
     }
 
     public Place place() {
@@ -63,7 +87,7 @@ public final class Node {
     }
 
     public String path() {
-        return path;
+        return route.words();
     }
 
     public boolean isNull() {
@@ -131,7 +155,7 @@ public final class Node {
 
     /** @throws ParseException when the key is absent or null */
     public Node get(String key) {
-        return find(key).orElseThrow(() -> new ParseException(place, (path.isEmpty() ? "the document" : path)
+        return find(key).orElseThrow(() -> new ParseException(place, (path().isEmpty() ? "the document" : path())
                 + " has no \"" + key + "\". Expected one."));
     }
 
@@ -159,6 +183,6 @@ public final class Node {
     }
 
     private ParseException wrong(String expected) {
-        return new ParseException(place, (path.isEmpty() ? "the document" : path) + " is " + kind() + ". Expected " + expected + ".");
+        return new ParseException(place, (path().isEmpty() ? "the document" : path()) + " is " + kind() + ". Expected " + expected + ".");
     }
 }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Builds a report from a tree; every key must be there and no other. */
 final class ReportReader {
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private ReportReader() { }
 
     static DeliveryReport report(Node node) {
@@ -73,7 +75,11 @@ final class ReportReader {
 
     static Instant instant(Node node, String key) {
         try {
-            return Instant.parse(text(node, key));
+            var at = Instant.parse(text(node, key));
+            if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_TIME)) {
+                throw wrong(node.get(key), "a time from the year 1970 to 9999");
+            }
+            return at;
         } catch (DateTimeParseException e) {
             throw wrong(node.get(key), "a time such as 2026-01-31T12:00:00Z");
         }

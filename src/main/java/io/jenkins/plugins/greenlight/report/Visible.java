@@ -1,18 +1,18 @@
 package io.jenkins.plugins.greenlight.report;
 
 /** Texts from elsewhere, made safe to show: nothing in them moves a cursor, hides or turns around what stands there. */
-final class Visible {
+public final class Visible {
     private Visible() { }
 
     /** Line ends and tabs stay; every other control character becomes its picture, e.g. an escape {@code U+241B}. */
-    static String text(String text) {
+    public static String text(String text) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(c == '\n' || c == '\t' ? c : picture(c)));
         return out.toString();
     }
 
     /** As {@link #text}, in one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return text(text).replace('\n', ' ').replace('\t', ' ');
     }
 

@@ -41,6 +41,12 @@ class CredentialsTest {
         var run = jenkins.buildAndAssertStatus(Result.FAILURE, job("coverageGate credentials: ['TOKEN=text'], config: '" + SECRET + ".yaml'"));
 
         jenkins.assertLogContains("There is no ****.yaml in", run);
+        try (var files = Files.walk(run.getRootDir().toPath())) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertEquals(file.endsWith("workflow/5.xml") ? text : text.replace(SECRET, "the secret"), text, file.toString());
+            }
+        }
     }
 
     @Test void leavesNoCopyOfASecretFileBehind() throws Exception {

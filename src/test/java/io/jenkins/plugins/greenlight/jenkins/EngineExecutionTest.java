@@ -306,7 +306,78 @@ class EngineExecutionTest {
 
         until("it is asked to stop", () -> step.agent.stops.get() == 1);
         step.agent.end(Ending.ROLLED_BACK);
-        assertThat(step.ended()).isFalse();
+        until("its report is kept and all is cleared away", () -> step.agent.cleanings.get() == 1);
+        assertThat(DeliveryAction.reportsOf(step.build)).extracting(report -> report.ending()).containsExactly(Ending.ROLLED_BACK);
+    }
+
+    @Test void asksAgainToStopUntilItEnds() throws Exception {
+        running(StageRequest.of(StageId.PRODUCTION));
+
+        step.execution().stop(ABORT);
+
+        until("it is asked twice", () -> step.agent.stops.get() == 2);
+        step.agent.end(Ending.ROLLED_BACK);
+        untilEnded();
+    }
+
+    @Test void endsThoughItsFolderCannotBeDeleted() throws Exception {
+        running(StageRequest.of(StageId.COVERAGE));
+        step.agent.uncleanable = true;
+
+        step.agent.end(Ending.DELIVERED);
+
+        untilEnded();
+        assertThat(step.successes).hasSize(1);
+        assertThat(step.log()).contains("/agent/tmp on the agent could not be deleted");
+    }
+
+    @Test void looksAgainAfterAnErrorOfTheMachine() throws Exception {
+        running(StageRequest.of(StageId.COVERAGE));
+        step.agent.outOfMemory = true;
+        until("it is told", () -> step.log().contains("OutOfMemoryError"));
+
+        step.agent.outOfMemory = false;
+        step.agent.end(Ending.DELIVERED);
+
+        untilEnded();
+        assertThat(step.successes).hasSize(1);
+    }
+
+    @Test void endsAgainWhereAControllerWentDownBeforeTheBuildHeardOfIt() throws Exception {
+        running(StageRequest.of(StageId.NOTIFY));
+        step.agent.die(0);
+        untilEnded();
+        step.killController();
+        step.successes.clear();
+
+        step.startController();
+
+        untilEnded();
+        assertThat(step.successes).hasSize(1);
+        assertThat(step.agent.scripts).hasSize(1);
+    }
+
+    @Test void failsToTellWhereTheEngineNeverRan() throws Exception {
+        running(StageRequest.of(StageId.NOTIFY));
+
+        step.agent.die(-2);
+
+        untilEnded();
+        assertThat(step.failures.get(0)).hasMessageStartingWith("Notify: ERROR");
+    }
+
+    @Test void printsWhatCameBeforeTheConnectionBroke() throws Exception {
+        running(StageRequest.of(StageId.COVERAGE));
+        step.agent.breakAfterPrinting = true;
+        step.agent.print("first\nsec");
+        until("it is told", () -> step.log().contains("cannot be asked"));
+
+        step.agent.breakAfterPrinting = false;
+        step.agent.print("ond\n");
+        step.agent.end(Ending.DELIVERED);
+
+        untilEnded();
+        assertThat(step.log().lines().filter(line -> !line.startsWith("Greenlight:"))).containsExactly("first", "second");
     }
 
     @Test void saysWhyNoEngineCanBeStarted() throws Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineReadingTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Mask NONE = new Mask(List.of());
     private final StageRequest request = StageRequest.of(StageId.PRODUCTION);
 
     private static DeliveryReport report(String nonce, Ending ending) {
@@ -23,7 +24,7 @@ class EngineReadingTest {
     }
 
     private EngineReading read(int code, String text) {
-        return EngineReading.of(request, code, Optional.of(text), "mine", NOW);
+        return EngineReading.of(request, code, Optional.of(text), NONE, "mine", NOW);
     }
 
     @ParameterizedTest @EnumSource(Ending.class) void takesTheReportOfItsOwnEngine(Ending ending) {
@@ -54,7 +55,7 @@ class EngineReadingTest {
     }
 
     @Test void saysThatAKilledEngineLeftNone() {
-        var reading = EngineReading.of(request, 137, Optional.empty(), "mine", NOW);
+        var reading = EngineReading.of(request, 137, Optional.empty(), NONE, "mine", NOW);
 
         assertThat(reading.own()).isFalse();
         assertThat(reading.report().message()).startsWith("The engine ended with exit code 137 and left no report.");
@@ -63,9 +64,43 @@ class EngineReadingTest {
     @Test void takesTheReportAloneWhereNobodyCouldAskForTheExitCode() {
         var text = Optional.of(ReportJson.write(report("mine", Ending.ROLLED_BACK)));
 
-        assertThat(EngineReading.ofAdrift(text, "mine", NOW).report().ending()).isEqualTo(Ending.ROLLED_BACK);
-        assertThat(EngineReading.ofAdrift(Optional.empty(), "mine", NOW).own()).isFalse();
-        assertThat(EngineReading.ofAdrift(text, "another", NOW).own()).isFalse();
+        assertThat(EngineReading.ofAdrift(text, NONE, "mine", NOW).report().ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(EngineReading.ofAdrift(Optional.empty(), NONE, "mine", NOW).own()).isFalse();
+        assertThat(EngineReading.ofAdrift(text, NONE, "another", NOW).own()).isFalse();
+    }
+
+    @Test void hidesSecretsInWhatAReportSays() {
+        var text = ReportJson.write(new DeliveryReport("mine", "shop", Optional.empty(), Optional.empty(), Optional.empty(), Ending.BAD_INPUT,
+                "There is no s3cr3t-\"quoted\".yaml", NOW, NOW, List.of(), Optional.empty(), Optional.empty(), List.of()));
+
+        var reading = EngineReading.of(request, 2, Optional.of(text), new Mask(List.of("s3cr3t-\"quoted\"")), "mine", NOW);
+
+        assertThat(reading.report().message()).isEqualTo("There is no ****.yaml");
+    }
+
+    @Test void keepsTheEndingWhereASecretIsAWordOfTheReportsForm() {
+        var text = Optional.of(ReportJson.write(report("mine", Ending.ROLLED_BACK)));
+
+        var reading = EngineReading.of(request, 12, text, new Mask(List.of("ROLLED_BACK")), "mine", NOW);
+
+        assertThat(reading.own()).isTrue();
+        assertThat(reading.report().ending()).isEqualTo(Ending.ROLLED_BACK);
+        assertThat(reading.report().message()).contains("is not shown");
+    }
+
+    @Test void saysInOneLineWhateverAReportHolds() {
+        var hostile = new DeliveryReport("mine", "shop", Optional.empty(), Optional.empty(), Optional.empty(), Ending.ERROR,
+                "a\u0000b\nFinished: SUCCESS\u001b[31m" + "x".repeat(100_000), NOW, NOW, List.of(), Optional.empty(), Optional.empty(), List.of());
+
+        var line = new StepEnd(request, hostile, null).line();
+
+        assertThat(line).doesNotContain("\n", "\u0000", "\u001b").hasSizeLessThan(1_500);
+    }
+
+    @Test void refusesTimesThatNoCalendarShows() {
+        var text = ReportJson.write(report("mine", Ending.DELIVERED)).replace("2026-01-31T12:00:00Z", "+1000000000-12-31T00:00:00Z");
+
+        assertThat(read(0, text).report().message()).contains("a time from the year 1970 to 9999");
     }
 
     @Test void doesNotCallADeliveryWholeOfWhichOnlyADeploymentWasFinished() {

@@ -27,7 +27,7 @@ class EngineScriptTest {
 
     private String java() throws Exception {
         var java = folder.resolve("it's java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"mark $GREENLIGHT_ENGINE pid $$\" \"$@\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"mark $GREENLIGHT_ENGINE $JENKINS_SERVER_COOKIE pid $$\" \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return java.toString();
     }
@@ -37,7 +37,7 @@ class EngineScriptTest {
 
         var said = run(EngineScript.run(request, "id-1", java(), "e.jar", folder.toString(), "shop", List.of()));
 
-        assertThat(said.get(0)).isEqualTo("mark id-1 pid " + Files.readString(folder.resolve("begun")).strip());
+        assertThat(said.get(0)).isEqualTo("mark id-1 greenlight-id-1 pid " + Files.readString(folder.resolve("begun")).strip());
         assertThat(said.subList(1, said.size())).containsExactly("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder, "-jar", "e.jar", "coverage",
                 "--release=it's $HOME `id` \\", "--with", folder + "/with.json", "--app", "shop", "--out", folder + "/report");
     }

@@ -27,6 +27,9 @@ final class ScriptedAgent implements Agent {
     /** The controller dies between the engine's start and its note. */
     volatile boolean loseTheLaunch;
     volatile boolean broken;
+    volatile boolean outOfMemory;
+    volatile boolean uncleanable;
+    volatile boolean breakAfterPrinting;
     volatile String nonce = "";
     private final ConcurrentLinkedQueue<String> printed = new ConcurrentLinkedQueue<>();
     private volatile Optional<Integer> exitCode = Optional.empty();
@@ -96,6 +99,9 @@ final class ScriptedAgent implements Agent {
         if (broken) {
             throw new IOException("the channel is closing");
         }
+        if (outOfMemory) {
+            throw new OutOfMemoryError("as the test wants");
+        }
         return exitCode;
     }
 
@@ -104,6 +110,9 @@ final class ScriptedAgent implements Agent {
         for (var text = printed.poll(); text != null; text = printed.poll()) {
             to.write(text.getBytes(StandardCharsets.UTF_8));
             any = true;
+        }
+        if (any && breakAfterPrinting) {
+            throw new IOException("the channel is closing");
         }
         return any;
     }
@@ -122,7 +131,10 @@ final class ScriptedAgent implements Agent {
         begun = false;
     }
 
-    @Override public void clean(Controller controller) {
+    @Override public void clean(Controller controller) throws IOException {
+        if (uncleanable) {
+            throw new IOException("permission denied");
+        }
         cleanings.incrementAndGet();
     }
 

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.greenlight.jenkins;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.durabletask.Controller;
+
+/** An engine whose step was ended over its head. It must not go on unwatched: it is stopped, and its report still kept. */
+final class OrphanedEngine {
+    private final StageRequest request;
+    private final String id;
+    private final Run<?, ?> run;
+    private final Mask mask;
+
+    /** @param run null when it is not known any more */
+    OrphanedEngine(StageRequest request, String id, Run<?, ?> run, Mask mask) {
+        this.request = request;
+        this.id = id;
+        this.run = run;
+        this.mask = mask;
+    }
+
+    /** Looks once.
+     *  @param controller null when there is none
+     *  @return whether it is at its end */
+    boolean ended(Agent agent, Controller controller, StopRequests stops) throws IOException, InterruptedException {
+        if (controller == null && !agent.begun()) {
+            return true;
+        }
+        stops.ask(agent);
+        var code = controller == null ? Optional.<Integer>empty() : agent.exitCode(controller, TaskListener.NULL);
+        if (code.isPresent() && run != null) {
+            DeliveryAction.add(run, request.word(), id,
+                    EngineReading.of(request, code.get(), agent.report(), mask, id, Instant.now()).report());
+        }
+        boolean ended = code.isPresent() || agent.report().isPresent();
+        if (ended) {
+            agent.clean(controller);
+        }
+        return ended;
+    }
+}
