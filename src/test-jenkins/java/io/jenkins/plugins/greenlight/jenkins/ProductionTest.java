@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import hudson.slaves.OfflineCause;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -96,9 +98,16 @@ class ProductionTest {
         return jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getLastBuild();
     }
 
-    /** What the releases and the router carry in their environment names them. */
+    /** Releases and router run in folders below the shop's. */
     private static void stop(JenkinsRule jenkins, Shop shop) {
-        ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("").contains(shop.folder.toString()))
-                .forEach(ProcessHandle::destroy);
+        ProcessHandle.allProcesses().filter(process -> runsBelow(process, shop.folder)).forEach(ProcessHandle::destroy);
+    }
+
+    private static boolean runsBelow(ProcessHandle process, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd")).startsWith(folder);
+        } catch (IOException e) {
+            return false; // gone meanwhile, or another user's
+        }
     }
 }

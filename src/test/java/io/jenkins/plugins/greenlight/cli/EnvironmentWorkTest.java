@@ -8,18 +8,23 @@ import io.jenkins.plugins.greenlight.deploy.World;
 import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.process.RouterServer;
 import io.jenkins.plugins.greenlight.local.JdkHttp;
+import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.stage.StageId;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,11 @@ class EnvironmentWorkTest {
     private World world;
     private int door;
     private int admin;
+
+    @AfterEach void stopTheRouter() throws Exception {
+        new DemoDaemons(LocalPorts.at(workspace, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)), workspace)
+                .stopAll();
+    }
 
     @BeforeEach void aConfiguration() throws Exception {
         world = new World(workspace.resolve("state/shop/production"), "production", 80, time);
