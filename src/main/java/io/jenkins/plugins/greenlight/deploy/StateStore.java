@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Small documents that live with the target. Every write is a compare-and-set. */
 public interface StateStore {
@@ -17,11 +18,23 @@ public interface StateStore {
         }
     }
 
-    /** @param key letters, digits, dots and dashes */
+    /** What a key may be. */
+    Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,80}");
+
+    /** @throws IllegalArgumentException for what is no key */
+    static String requireKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no key. Expected small letters, digits, dots and dashes.");
+        }
+        return key;
+    }
+
+    /** @param key small letters, digits, dots and dashes */
     Optional<Versioned> read(String key) throws IOException;
 
     /**
-     * Durable when it returns.
+     * Durable when it returns. An exception that is no conflict may leave open whether it was written: whoever holds this store
+     * may then write the same key with the same {@code expected} again, and gets a conflict only when somebody else wrote.
      *
      * @param expected the version this replaces; 0 when the key must not exist yet
      * @return the new version

@@ -55,6 +55,8 @@ final class Layers {
         only("org.HdrHistogram.", "load");
         only("io.undertow.", "deploy.process");
         only("org.xnio.", "deploy.process");
+        only("org.postgresql.", "deploy.store");
+        only("java.sql.", "deploy.store");
         only("com.google.cloud.tools.jib.", "stage.image");
         only("picocli.", "cli");
         only("com.google.common.", "jenkins");

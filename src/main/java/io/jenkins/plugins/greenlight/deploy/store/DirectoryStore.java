@@ -17,11 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /** State in a folder on the host of the router: a file a key, replaced whole, on disk before a write returns. */
 public final class DirectoryStore implements StateStore {
-    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,80}");
     /** File locks do not part threads of one process. */
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
@@ -83,10 +81,7 @@ public final class DirectoryStore implements StateStore {
     }
 
     private Path file(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("\"" + key + "\" is no key. Expected small letters, digits, dots and dashes.");
-        }
-        return folder.resolve(key + ".json");
+        return folder.resolve(StateStore.requireKey(key) + ".json");
     }
 
     private void replace(Path file, long version, String text) throws IOException {
