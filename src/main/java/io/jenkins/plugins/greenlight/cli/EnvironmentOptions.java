@@ -22,8 +22,9 @@ final class EnvironmentOptions {
 
     @Mixin private WorkspaceOptions workspace;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "The state folder; with it no configuration is needed.")
-    private Path state;
+    @Option(names = "--state", paramLabel = "DIR|URL",
+            description = "The folder or the PostgreSQL database of the state; with it no configuration is needed.")
+    private String state;
 
     private Ports ports;
 
@@ -48,11 +49,11 @@ final class EnvironmentOptions {
             if (workspace.hasOverlay()) {
                 throw new BadInputException("--with lies over a configuration, and --state reads none. Expected one of the two.");
             }
-            return targets.fromState(state.toAbsolutePath().normalize(), workspace.app(), environment, awake);
+            return targets.fromState(StatePlace.of(state, "", Path.of("")), workspace.app(), environment, awake);
         }
         if (!workspace.hasConfig()) {
             throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root() + ". Expected one, all of it with"
-                    + " --with, or the state folder with --state.");
+                    + " --with, or the state with --state.");
         }
         var config = workspace.config();
         var settings = stage == StageId.STAGING ? config.staging().map(StagingConfig::deploy)

@@ -6,7 +6,6 @@ import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.local.ConsoleLog;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.report.Ending;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
@@ -51,7 +50,7 @@ final class Farewell {
     }
 
     /** Follows one deployment. @param next is told of the same, after this */
-    Crashpoint following(String app, String environment, Path state, Crashpoint next) {
+    Crashpoint following(String app, String environment, StatePlace state, Crashpoint next) {
         var resume = "greenlight resume " + environment + " --state " + state + " --app " + app;
         return (moment, reached) -> {
             switch (moment) {

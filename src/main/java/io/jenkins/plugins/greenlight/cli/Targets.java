@@ -17,9 +17,6 @@ import io.jenkins.plugins.greenlight.pipeline.Places;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,33 +47,34 @@ final class Targets implements Places {
         if (refusal.isPresent()) {
             throw new IOException(refusal.get());
         }
-        var state = state(settings);
-        return at(state, app, environment, settings, awake);
+        return at(state(settings), app, environment, settings, awake);
     }
 
     /** Why the state may not lie where it is configured; empty when it may. */
     @Override public Optional<String> refusal(String environment, DeploySettings settings) {
-        return stateInWorkspace || !state(settings).startsWith(ports.workspace().root()) ? Optional.empty()
-                : Optional.of("The state folder " + state(settings) + " lies in the workspace, which a build may throw away. Expected a"
+        var folder = state(settings).folder();
+        return stateInWorkspace || folder.filter(path -> path.startsWith(ports.workspace().root())).isEmpty() ? Optional.empty()
+                : Optional.of("The state folder " + folder.get() + " lies in the workspace, which a build may throw away. Expected a"
                         + " folder on the host of the router: set " + environment + ".state to one outside, e.g. /var/lib/greenlight.");
     }
 
-    private Path state(DeploySettings settings) {
-        return ports.workspace().root().resolve(settings.state()).toAbsolutePath().normalize();
+    private StatePlace state(DeploySettings settings) {
+        return StatePlace.of(settings, ports.workspace().root());
     }
 
     /** From what the journal holds, with no configuration at hand. */
-    Target fromState(Path state, Optional<String> app, String environment, boolean awake)
+    Target fromState(StatePlace state, Optional<String> app, String environment, boolean awake)
             throws IOException, InterruptedException, BadInputException {
         var name = app.isPresent() ? app.get() : onlyApp(state, environment);
-        var journal = Journal.open(new DirectoryStore(state.resolve(name).resolve(environment)));
+        var journal = Journal.open(state.store(name, environment));
         var planned = journal.entries().stream().filter(entry -> entry.to().equals(Optional.of(DeployState.PLANNED)))
                 .reduce((first, second) -> second);
         if (planned.isEmpty()) {
             throw new BadInputException("The journal of " + name + " in " + state + " knows no deployment to " + environment
                     + ". Expected one; without, name the configuration with --config.");
         }
-        return at(state, name, environment, Plan.of(planned.get()).settings(), awake);
+        var settings = Plan.of(planned.get()).settings();
+        return at(state.with(settings), name, environment, settings, awake);
     }
 
     @Override public Runtime throwAway(String app) {
@@ -91,12 +89,12 @@ final class Targets implements Places {
         return LoopbackPorts.free();
     }
 
-    private Target at(Path state, String app, String environment, DeploySettings settings, boolean awake)
+    private Target at(StatePlace state, String app, String environment, DeploySettings settings, boolean awake)
             throws IOException, InterruptedException {
         if (!settings.target().equals("process")) {
             throw new IOException("There is no target " + settings.target() + ". Expected process.");
         }
-        var home = state.resolve(app).resolve(environment);
+        var home = state.home(app, environment);
         DirectoryStore.privateFolder(home);
         var router = new RouterProcess(ports, home.resolve("router"), app + "/" + environment, settings);
         if (awake) {
@@ -106,20 +104,14 @@ final class Targets implements Places {
         var host = HostName.withBoot();
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
-                new DirectoryStore(home), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
+                state.store(app, environment), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
                 Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop());
     }
 
-    private static String onlyApp(Path state, String environment) throws IOException, BadInputException {
-        List<String> apps = List.of();
-        if (Files.isDirectory(state)) {
-            try (var folders = Files.list(state)) {
-                apps = folders.filter(folder -> Files.isDirectory(folder.resolve(environment)))
-                        .map(folder -> folder.getFileName().toString()).sorted().toList();
-            }
-        }
+    private static String onlyApp(StatePlace state, String environment) throws IOException, BadInputException {
+        var apps = state.apps(environment);
         if (apps.size() != 1) {
-            throw new BadInputException("The state folder " + state + " holds " + (apps.isEmpty() ? "no application" : apps) + " with a "
+            throw new BadInputException("The state in " + state + " holds " + (apps.isEmpty() ? "no application" : apps) + " with a "
                     + environment + ". Expected one; name it with --app.");
         }
         return apps.get(0);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class DeployReader {
         String target = section.optional("target", PROCESS, DeployReader::target);
         var slots = section.requiredPart("slots", "{blue: 18081, green: 18082}", this::slots);
         var doors = section.requiredPart("router", "{port: 18080, admin: 18079}", this::doors);
-        return new DeploySettings(target, slots, doors.users(), doors.admin(),
+        var settings = new DeploySettings(target, slots, doors.users(), doors.admin(),
                 section.part("health", DeployReader::health),
                 section.list("smoke", List.of(), Values::requestLine),
                 section.requiredPart("watch", "{checks: [\"errors < 2%\"]}", DeployReader::watch),
@@ -31,7 +32,21 @@ final class DeployReader {
                 section.optional("releaseHeader", RELEASE_HEADER, Values::header),
                 section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration),
                 section.optional("grace", Duration.ofSeconds(10), Quantities::duration),
-                section.required("state", "state: /var/lib/greenlight", "", Values::text));
+                section.required("state", "state: /var/lib/greenlight", "", Values::folderOrDatabase));
+        return settings.keeping(folder(section, settings.state()));
+    }
+
+    /** The embedded target keeps images and its router's route on this host, wherever the state is. */
+    private static String folder(Section section, String state) {
+        var folder = section.optional("folder", Values::folder);
+        if (PostgresUrl.isMeant(state) && folder.isEmpty()) {
+            section.note("state", "folder", "is a database, and the releases' images need a folder on this host. Expected one beside it,"
+                    + " for example folder: /var/lib/greenlight");
+        }
+        if (!PostgresUrl.isMeant(state) && folder.isPresent()) {
+            section.note("folder", "is given beside a state that is a folder itself. Expected one of the two.");
+        }
+        return folder.orElse("");
     }
 
     private static String target(Node node) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.config;
 import io.jenkins.plugins.greenlight.gate.Suggestion;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -39,6 +40,23 @@ final class Values {
             throw wrong(node, node.isNumber() || node.isFlag() ? "a text: put it in quotes" : "a text");
         }
         return node.text();
+    }
+
+    static String folder(Node node) {
+        if (!text(node).startsWith("/")) {
+            throw wrong(node, "a folder on this host, from the root on");
+        }
+        return node.text();
+    }
+
+    /** An address may hold a password by mistake: no message repeats it. */
+    static String folderOrDatabase(Node node) {
+        var state = text(node);
+        try {
+            return PostgresUrl.isMeant(state) ? PostgresUrl.parse(state).toString() : state;
+        } catch (IllegalArgumentException e) {
+            throw new ParseException(node.place(), name(node) + " is neither a folder nor a database. " + e.getMessage());
+        }
     }
 
     static String matching(Node node, Pattern form, String expected) {

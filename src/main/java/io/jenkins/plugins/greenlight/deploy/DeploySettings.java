@@ -21,11 +21,12 @@ import java.util.Map;
  * @param releaseHeader the header in which a release answers its id
  * @param drainTimeout  how long requests in flight are waited for before an instance is stopped
  * @param grace         how long an instance has between SIGTERM and SIGKILL
- * @param state         the folder that holds journal, lease and audit; not inside a workspace
+ * @param state         the folder or the PostgreSQL database that holds journal, lease and audit; a folder not inside a workspace
+ * @param folder        beside a database, what the target keeps on this host; empty for the folder that is the state
  */
 public record DeploySettings(String target, Map<Slot, Integer> slots, int routerPort, int adminPort, Health health,
                              List<String> smoke, Watch watch, Map<String, String> environment, String releaseHeader,
-                             Duration drainTimeout, Duration grace, String state) {
+                             Duration drainTimeout, Duration grace, String state, String folder) {
     /** What {@link Watch#checks} may name. */
     public static final Vocabulary WATCHED = Vocabulary.of("errors", Unit.PERCENT, "requests", Unit.COUNT);
 
@@ -35,10 +36,23 @@ public record DeploySettings(String target, Map<Slot, Integer> slots, int router
         environment = Map.copyOf(environment);
     }
 
+    /** With a folder as the state. */
+    public DeploySettings(String target, Map<Slot, Integer> slots, int routerPort, int adminPort, Health health, List<String> smoke,
+                          Watch watch, Map<String, String> environment, String releaseHeader, Duration drainTimeout, Duration grace,
+                          String state) {
+        this(target, slots, routerPort, adminPort, health, smoke, watch, environment, releaseHeader, drainTimeout, grace, state, "");
+    }
+
+    /** With this folder on this host, for what does not go into a database. */
+    public DeploySettings keeping(String localFolder) {
+        return new DeploySettings(target, slots, routerPort, adminPort, health, smoke, watch, environment, releaseHeader, drainTimeout,
+                grace, state, localFolder);
+    }
+
     /** These settings of a release, at the places where another's say that releases run now. */
     DeploySettings at(DeploySettings places) {
         return new DeploySettings(places.target, places.slots, places.routerPort, places.adminPort, health, smoke, watch, environment,
-                releaseHeader, drainTimeout, grace, places.state);
+                releaseHeader, drainTimeout, grace, places.state, places.folder);
     }
 
     /** @param consecutive good answers in a row

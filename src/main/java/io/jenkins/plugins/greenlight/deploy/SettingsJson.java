@@ -29,6 +29,9 @@ final class SettingsJson {
         map.put("drainMillis", settings.drainTimeout().toMillis());
         map.put("graceMillis", settings.grace().toMillis());
         map.put("state", settings.state());
+        if (!settings.folder().isEmpty()) {
+            map.put("folder", settings.folder());
+        }
         return map;
     }
 
@@ -48,7 +51,7 @@ final class SettingsJson {
                         (int) watch.get("minSamples").integer(), new Expectations(watch.get("checks").items().stream()
                         .map(Node::text).map(Expectation::parse).toList())),
                 environment, node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"),
-                node.get("state").text());
+                node.get("state").text(), node.find("folder").map(Node::text).orElse(""));
     }
 
     private static Map<String, Object> health(DeploySettings.Health health) {

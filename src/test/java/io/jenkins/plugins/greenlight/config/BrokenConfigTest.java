@@ -42,6 +42,14 @@ class BrokenConfigTest {
             says("version: 1\napp: 7\n", "f:2:6: app is the number 7. Expected 1 to 41 small letters"),
             says(HEAD + "covrage: {}\n", "f:3:1: the file has the unknown key \"covrage\". Did you mean \"coverage\"?"
                 + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification."),
+            says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images need a"
+                + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight"),
+            says(PRODUCTION.replace("/s", "postgres://me:secret@db/shop"), "f:6:10: production.state is neither a folder nor a database."
+                + " This is no address of a PostgreSQL database. Expected postgresql://USER@HOST/DATABASE, with :PORT after the host"),
+            says(PRODUCTION + "  folder: /f\n", "f:8:11: production.folder is given beside a state that is a folder itself."),
+            says(PRODUCTION.replace("/s", "postgresql://db/shop") + "  folder: here\n",
+                "f:6:10: production.state is a database",
+                "f:8:11: production.folder is the text \"here\". Expected a folder on this host, from the root on."),
             says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values."),
             says(HEAD + "coverage: [a]\n", "f:3:11: coverage is a list. Expected a mapping"),
             says(HEAD + "coverage:\n  reports: [a]\n  cheks: [a]\n",

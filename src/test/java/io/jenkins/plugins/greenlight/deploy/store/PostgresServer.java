@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,15 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real PostgreSQL of a test's own, on 127.0.0.1; as root it runs as the user postgres, which the server insists on. */
-final class PostgresServer implements AutoCloseable {
-    static final String PASSWORD = "correct-horse";
+public final class PostgresServer implements AutoCloseable {
+    public static final String PASSWORD = "correct-horse";
     private static final String OWNER = "postgres";
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
 
-    final int port;
+    public final int port;
     private final Path programs;
     private final Path folder;
     private Process process;
@@ -43,8 +45,17 @@ final class PostgresServer implements AutoCloseable {
                 "--pwfile=" + folder.resolve("password")));
     }
 
+    /** In a folder of its own, not started yet; skips the test, with the reason, where there can be none. */
+    public static PostgresServer ready() throws Exception {
+        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        var missing = missing(folder);
+        Assumptions.assumeTrue(missing.isEmpty(), missing.orElse(""));
+        return new PostgresServer(folder);
+    }
+
     /** Why there can be none here; empty when there can. */
-    static Optional<String> missing(Path folder) {
+    private static Optional<String> missing(Path folder) {
         if (programs().isEmpty()) {
             return Optional.of("There is no initdb below /usr/lib/postgresql or in PATH. Install PostgreSQL (Debian: postgresql).");
         }
@@ -70,7 +81,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Returns when it answers. @param settings as {@code synchronous_commit=off} */
-    void start(String... settings) throws Exception {
+    public void start(String... settings) throws Exception {
         var argv = new ArrayList<>(asOwner(programs.resolve("postgres").toString(), "-D", data(), "-p", String.valueOf(port),
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
         Arrays.stream(settings).forEach(setting -> argv.addAll(List.of("-c", setting)));
@@ -124,7 +135,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    PostgresUrl url(String database) {
+    public PostgresUrl url(String database) {
         return url(OWNER, database, port);
     }
 

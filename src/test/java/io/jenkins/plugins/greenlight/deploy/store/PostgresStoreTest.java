@@ -9,9 +9,6 @@ import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,17 +23,15 @@ import org.junit.jupiter.api.Test;
 
 @Tag("slow")
 class PostgresStoreTest implements StateStoreContract {
+    /** What a server may be set to, and what would lose seconds of acknowledged writes. */
+    private static final String[] FORGETFUL = {"synchronous_commit=off", "wal_writer_delay=10s"};
     private static PostgresServer server;
     private static int databases;
     private PostgresUrl url;
 
     @BeforeAll static void aServerOfOurOwn() throws Exception {
-        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        var missing = PostgresServer.missing(folder);
-        Assumptions.assumeTrue(missing.isEmpty(), missing.orElse(""));
-        server = new PostgresServer(folder);
-        server.start("synchronous_commit=off", "wal_writer_delay=10s");
+        server = PostgresServer.ready();
+        server.start(FORGETFUL);
     }
 
     @AfterAll static void ended() throws Exception {
@@ -88,7 +82,7 @@ class PostgresStoreTest implements StateStoreContract {
             server.kill();
 
             assertThat(ended.get(60, TimeUnit.SECONDS)).isNotInstanceOf(StateStore.ConflictException.class);
-            server.start("synchronous_commit=off", "wal_writer_delay=10s");
+            server.start(FORGETFUL);
             var found = store().read("journal").orElseThrow();
             assertThat(found.version()).isBetween(acknowledged.get(), acknowledged.get() + 1);
             assertThat(found.text()).isEqualTo("write " + found.version());
@@ -283,6 +277,17 @@ class PostgresStoreTest implements StateStoreContract {
         server.sql("ALTER DATABASE " + url.database() + " SET default_transaction_read_only = on");
 
         assertThatThrownBy(() -> store().write("journal", 0, "x")).isInstanceOf(IOException.class).hasMessageContaining("takes no writes");
+    }
+
+    @Test void refusesAServerThatMayForgetWhatItAcknowledged() throws Exception {
+        server.stop();
+        server.start("fsync=off");
+        try {
+            assertThatThrownBy(() -> store().write("journal", 0, "x")).isInstanceOf(IOException.class).hasMessageContaining("fsync off");
+        } finally {
+            server.stop();
+            server.start(FORGETFUL);
+        }
     }
 
     private void inDatabase(String... statements) throws Exception {
