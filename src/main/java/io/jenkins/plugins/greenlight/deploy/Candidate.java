@@ -42,6 +42,7 @@ final class Candidate {
         }
         var settings = plan.settings();
         long epoch = log.epoch();
+        new Switchboard(target, log).requireNobodyIn(plan.slot(), "started");
         log.require(START);
         Runtime.Instance instance;
         try {
@@ -50,12 +51,7 @@ final class Candidate {
         } catch (Daemons.EndedAtOnceException e) {
             return bad("died at once: " + e.getMessage());
         }
-        try {
-            log.require(Duration.ZERO);
-        } catch (LeaseLostException e) {
-            target.runtime().stop(instance, settings.grace()); // nobody else knows of it
-            throw e;
-        }
+        log.require(Duration.ZERO); // who holds the lease now may have found it and sent users to it: theirs to stop
         return started(instance, " was started at ");
     }
 

@@ -33,8 +33,7 @@ public interface StateStore {
     Optional<Versioned> read(String key) throws IOException;
 
     /**
-     * Durable when it returns. An exception that is no conflict may leave open whether it was written: whoever holds this store
-     * may then write the same key with the same {@code expected} again, and gets a conflict only when somebody else wrote.
+     * Durable when it returns. An exception that is no conflict may leave open whether it was written.
      *
      * @param expected the version this replaces; 0 when the key must not exist yet
      * @return the new version

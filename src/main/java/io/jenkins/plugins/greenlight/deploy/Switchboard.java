@@ -42,6 +42,15 @@ final class Switchboard {
         });
     }
 
+    /** @param act what is not done there while users are, as "stopped"
+     *  @throws IOException when users are sent there, or it cannot be known */
+    void requireNobodyIn(Slot slot, String act) throws IOException, InterruptedException {
+        if (live().equals(Optional.of(slot))) {
+            throw new IOException("The router sends users to " + slot.word() + ", so nothing there was " + act + ". Expected them"
+                    + " elsewhere. Somebody moved the router by hand: look with greenlight status, then greenlight adopt.");
+        }
+    }
+
     private interface Question<T> {
         T ask() throws IOException, InterruptedException;
     }

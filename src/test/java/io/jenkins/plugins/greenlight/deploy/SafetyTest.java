@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,20 +189,53 @@ class SafetyTest {
         assertThat(routes).isEmpty();
     }
 
-    @Test void stopsWhatItStartedWhenTheLeaseWasLostMeanwhile() throws Exception {
+    /** An engine starts r2, is frozen until its lease is over, and wakes up after this. */
+    private DeployResult frozenAfterTheStart(Callable<?> meanwhile) throws Exception {
         world.runtime.afterStart = () -> {
             world.runtime.afterStart = () -> { };
             world.time.pause(Lease.TTL.plusSeconds(1));
             try {
-                LeaseKeeper.take(world.store, new Holder("ben", "elsewhere", 1, 1), world.time, holder -> true, 0).abandon();
+                meanwhile.call();
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
         };
+        return world.deploy(2);
+    }
 
-        var stale = world.deploy(2);
+    @Test void leavesWhatItStartedToWhoeverTookTheLeaseMeanwhile() throws Exception {
+        var stale = frozenAfterTheStart(() -> {
+            world.leaseHeldBy("ben");
+            return null;
+        });
+        world.time.pause(Lease.TTL.plusSeconds(1));
+        var resumed = world.resume();
 
         assertThat(stale.cause()).isEqualTo(Cause.BLOCKED);
+        assertThat(resumed.delivered()).isTrue();
+        assertThat(world.runtime.started).as("found running, not started again").hasSize(2);
+        assertThat(world.runningReleases()).containsExactly("r1", "r2");
+    }
+
+    @Test void doesNotStopWhatAnotherEngineMadeLiveMeanwhile() throws Exception {
+        var stale = frozenAfterTheStart(() -> world.engine().resume());
+
+        assertThat(stale.cause()).isEqualTo(Cause.BLOCKED);
+        assertThat(world.runtime.stopped).isEmpty();
+        assertThat(world.liveRelease()).contains("r2");
+    }
+
+    @Test void startsNothingWhereUsersAre() throws Exception {
+        world.crashpoint = (moment, state) -> {
+            if (state == DeployState.STARTING && moment == Crashpoint.Moment.AFTER_ENTRY) {
+                world.router.live = Optional.of(Slot.GREEN); // by hand
+            }
+        };
+
+        var result = world.deploy(2);
+
+        assertThat(result.state()).contains(DeployState.ABANDONED);
+        assertThat(result.reason()).contains("The router sends users to green, so nothing there was started");
         assertThat(world.runningReleases()).containsExactly("r1");
     }
 
