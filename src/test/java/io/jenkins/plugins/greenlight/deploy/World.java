@@ -41,7 +41,11 @@ public final class World {
 
     /** @param door the router's port; blue and green have the next two */
     public World(Path folder, String environment, int door, VirtualTime time) {
-        this.store = new FullableStore(new DirectoryStore(folder));
+        this(new DirectoryStore(folder), environment, door, time);
+    }
+
+    World(StateStore store, String environment, int door, VirtualTime time) {
+        this.store = new FullableStore(store);
         this.environment = environment;
         this.door = door;
         this.router = new MemoryRouter(door);
