@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.parse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,8 @@ public record PostgresUrl(String user, String host, int port, String database, M
     private static final String SCHEME = "postgresql://";
     private static final int PORT = 5432;
     private static final Pattern FORM = Pattern.compile(SCHEME + "(?:([A-Za-z0-9_.-]+)@)?([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(?::([0-9]{1,5}))?"
-            + "/([A-Za-z0-9_.-]+)(?:\\?([a-z]+=[A-Za-z0-9_./-]+(?:&[a-z]+=[A-Za-z0-9_./-]+)*))?");
+            + "/([A-Za-z0-9_.-]+)(?:\\?([A-Za-z0-9_./=&-]+))?");
+    private static final Pattern OPTION = Pattern.compile("([a-z]+)=([A-Za-z0-9_./-]+)");
 
     public PostgresUrl {
         options = Map.copyOf(options);
@@ -32,13 +34,11 @@ public record PostgresUrl(String user, String host, int port, String database, M
 
     /** @throws IllegalArgumentException saying what is expected; it never repeats the text, which may hold a password */
     public static PostgresUrl parse(String text) {
-        var parts = FORM.matcher(text);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("This is no address of a PostgreSQL database. Expected " + EXPECTED + ".");
-        }
+        var parts = matched(FORM, text);
         var options = new TreeMap<String, String>();
-        for (var option : parts.group(5) == null ? new String[0] : parts.group(5).split("&")) {
-            options.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
+        for (var each : parts.group(5) == null ? new String[0] : parts.group(5).split("&", -1)) {
+            var option = matched(OPTION, each);
+            options.put(option.group(1), option.group(2));
         }
         if (!OPTIONS.containsAll(options.keySet())) {
             throw new IllegalArgumentException("The address of the PostgreSQL database has the options " + options.keySet()
@@ -46,6 +46,14 @@ public record PostgresUrl(String user, String host, int port, String database, M
         }
         int port = parts.group(3) == null ? PORT : Integer.parseInt(parts.group(3));
         return new PostgresUrl(parts.group(1) == null ? "" : parts.group(1), parts.group(2), port, parts.group(4), options);
+    }
+
+    private static Matcher matched(Pattern form, String text) {
+        var parts = form.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("This is no address of a PostgreSQL database. Expected " + EXPECTED + ".");
+        }
+        return parts;
     }
 
     @Override public String toString() {
