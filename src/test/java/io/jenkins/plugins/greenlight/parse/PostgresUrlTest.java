@@ -2,7 +2,9 @@ package io.jenkins.plugins.greenlight.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +34,12 @@ class PostgresUrlTest {
     void refusesTheRestWithoutRepeatingWhatMayBeSecret(String text) {
         assertThatThrownBy(() -> PostgresUrl.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Expected")
                 .message().doesNotContain("hunter2");
+    }
+
+    @Test void isQuickToRefuseALongOne() {
+        var text = "postgresql://" + "a".repeat(200_000) + "@" + "h".repeat(200_000) + "/" + "d".repeat(200_000) + "?" + "a=b&".repeat(100_000) + "!";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () ->
+                assertThatThrownBy(() -> PostgresUrl.parse(text)).isInstanceOf(IllegalArgumentException.class));
     }
 }
