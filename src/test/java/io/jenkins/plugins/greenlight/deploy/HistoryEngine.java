@@ -81,7 +81,8 @@ final class HistoryEngine {
         }
 
         @Override public void stop(Instance instance, Duration grace) throws IOException {
-            play.require(!world.router.live.equals(Optional.of(instance.slot())) || !alive(instance), instance.name() + " is stopped under its users");
+            play.require(!world.router.live.equals(Optional.of(instance.slot())) || !alive(instance),
+                    instance.name() + " is stopped under its users");
             play.require(!stale(), instance.name() + " is stopped without the lease");
             world.runtime.stop(instance, grace);
             moment();
@@ -111,7 +112,6 @@ final class HistoryEngine {
                 return;
             }
             world.router.send(slot, under);
-            play.require(!stale(), "users are sent to " + slot.word() + " without the lease");
             play.sentByUs();
             replyOrNone();
         }

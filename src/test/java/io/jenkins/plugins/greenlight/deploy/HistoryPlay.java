@@ -252,7 +252,8 @@ final class HistoryPlay {
         result.previous().ifPresent(placed -> wanted.add(placed.toString()));
         var found = world.runtime.running.values().stream().map(i -> i.release() + " in " + i.slot().word()).toList();
         require(found.size() <= 2 && wanted.containsAll(found), found + " run. Expected no more than " + wanted);
-        require(result.previous().isEmpty() || died.contains(result.previous().get().slot()) || found.size() == 2, "the way back is gone: " + found);
+        require(result.previous().isEmpty() || died.contains(result.previous().get().slot()) || found.size() == 2,
+                "the way back is gone: " + found);
     }
 
     private void settleByHand(Slot slot) throws Exception {

@@ -36,7 +36,8 @@ record HistoryStep(Action action, Candidate candidate, Trouble trouble, int at, 
     }
 
     @Override public String toString() {
+        boolean another = trouble == Trouble.TAKEN_OVER || trouble == Trouble.CONTENDED;
         return action + (action == Action.DEPLOY_NEW ? " " + candidate : "") + (trouble == Trouble.NONE ? "" : ", " + trouble + " at " + at
-                + (trouble == Trouble.TAKEN_OVER || trouble == Trouble.CONTENDED ? " by " + other + " (killed at " + otherAt + ")" : " for " + seconds + " s"));
+                + (another ? " by " + other + " (killed at " + otherAt + ")" : " for " + seconds + " s"));
     }
 }
