@@ -20,8 +20,8 @@ record StatePlace(Optional<PostgresUrl> database, Optional<Path> folder) {
     /** @param root what relative folders start from
      *  @throws IllegalArgumentException for an address of something else */
     static StatePlace of(String state, String folder, Path root) {
-        return PostgresUrl.isMeant(state)
-                ? new StatePlace(Optional.of(PostgresUrl.parse(state)), Optional.of(folder).filter(f -> !f.isEmpty()).map(f -> path(f, root)))
+        var beside = Optional.of(folder).filter(given -> !given.isEmpty()).map(given -> path(given, root));
+        return PostgresUrl.isMeant(state) ? new StatePlace(Optional.of(PostgresUrl.parse(state)), beside)
                 : new StatePlace(Optional.empty(), Optional.of(path(state, root)));
     }
 
@@ -45,8 +45,8 @@ record StatePlace(Optional<PostgresUrl> database, Optional<Path> folder) {
 
     /** Of one environment, on this host. */
     Path home(String app, String environment) {
-        return folder.orElseThrow(() -> new IllegalArgumentException("The state is in " + this + ", and it is not known where the images of "
-                + app + " lie on this host. Expected the key folder in the configuration.")).resolve(app).resolve(environment);
+        return folder.orElseThrow(() -> new IllegalArgumentException("The state is in " + this
+                + ", and it is not known where the images of " + app + " lie on this host. Expected the key folder in the configuration.")).resolve(app).resolve(environment);
     }
 
     /** The applications that have this environment, sorted. */
@@ -58,7 +58,8 @@ record StatePlace(Optional<PostgresUrl> database, Optional<Path> folder) {
             return List.of();
         }
         try (var folders = Files.list(folder.orElseThrow())) {
-            return folders.filter(app -> Files.isDirectory(app.resolve(environment))).map(app -> app.getFileName().toString()).sorted().toList();
+            return folders.filter(app -> Files.isDirectory(app.resolve(environment))).map(app -> app.getFileName().toString())
+                    .sorted().toList();
         }
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FarewellTest {
     private final Farewell farewell = new Farewell(new StopSignal(), new ConsoleLog(System.out));
-    private final Crashpoint following = farewell.following("shop", "staging", StatePlace.of("/var/lib/greenlight", "", Path.of("/")), Crashpoint.NONE);
+    private final Crashpoint following = farewell.following("shop", "staging",
+            StatePlace.of("/var/lib/greenlight", "", Path.of("/")), Crashpoint.NONE);
 
     @ParameterizedTest @EnumSource
     void saysWhereItIsAndHowToGoOnShouldItBeKilled(DeployState state) throws Exception {

@@ -202,7 +202,8 @@ final class TestSite implements AutoCloseable {
 
     /** As the journal, the router and the process table have it now. */
     TargetStatus status() throws Exception {
-        return TargetStatus.of(new Targets(world, true).fromState(StatePlace.of(state.toString(), "", state), Optional.of(app), "production", false));
+        return TargetStatus.of(new Targets(world, true).fromState(StatePlace.of(state.toString(), "", state), Optional.of(app),
+                "production", false));
     }
 
     String live() throws Exception {
