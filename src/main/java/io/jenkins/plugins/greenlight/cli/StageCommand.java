@@ -108,7 +108,7 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void refuseEmbeddedProduction(GreenlightConfig config) throws BadInputException {
-        boolean embedded = config.production().filter(production -> production.deploy().target().equals("process")).isPresent();
+        boolean embedded = config.production().filter(production -> production.deploy().site().target().equals("process")).isPresent();
         if (embedded && stages.contains(StageId.PRODUCTION) && !demo) {
             throw new BadInputException("production.target is process: one host, no TLS, for trying out only. Expected --demo beside it.");
         }

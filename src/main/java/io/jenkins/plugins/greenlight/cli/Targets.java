@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.deploy.Crashpoint;
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.deploy.Holder;
 import io.jenkins.plugins.greenlight.deploy.Journal;
@@ -47,19 +48,19 @@ final class Targets implements Places {
         if (refusal.isPresent()) {
             throw new IOException(refusal.get());
         }
-        return at(state(settings), app, environment, settings, awake);
+        return at(state(settings.site()), app, environment, settings.site(), awake);
     }
 
     /** Why the state may not lie where it is configured; empty when it may. */
     @Override public Optional<String> refusal(String environment, DeploySettings settings) {
-        var folder = state(settings).folder();
+        var folder = state(settings.site()).folder();
         return stateInWorkspace || folder.filter(path -> path.startsWith(ports.workspace().root())).isEmpty() ? Optional.empty()
                 : Optional.of("The state folder " + folder.get() + " lies in the workspace, which a build may throw away. Expected a"
                         + " folder on the host of the router: set " + environment + ".state to one outside, e.g. /var/lib/greenlight.");
     }
 
-    private StatePlace state(DeploySettings settings) {
-        return StatePlace.of(settings, ports.workspace().root());
+    private StatePlace state(DeploySite site) {
+        return StatePlace.of(site, ports.workspace().root());
     }
 
     /** From what the journal holds, with no configuration at hand. */
@@ -73,8 +74,8 @@ final class Targets implements Places {
             throw new BadInputException("The journal of " + name + " in " + state + " knows no deployment to " + environment
                     + ". Expected one; without, name the configuration with --config.");
         }
-        var settings = Plan.of(planned.get()).settings();
-        return at(state.with(settings), name, environment, settings, awake);
+        var site = Plan.of(planned.get()).settings().site();
+        return at(state.with(site), name, environment, site, awake);
     }
 
     @Override public Runtime throwAway(String app) {
@@ -89,14 +90,14 @@ final class Targets implements Places {
         return LoopbackPorts.free();
     }
 
-    private Target at(StatePlace state, String app, String environment, DeploySettings settings, boolean awake)
+    private Target at(StatePlace state, String app, String environment, DeploySite site, boolean awake)
             throws IOException, InterruptedException {
-        if (!settings.target().equals("process")) {
-            throw new IOException("There is no target " + settings.target() + ". Expected process.");
+        if (!site.target().equals("process")) {
+            throw new IOException("There is no target " + site.target() + ". Expected process.");
         }
         var home = state.home(app, environment);
         DirectoryStore.privateFolder(home);
-        var router = new RouterProcess(ports, home.resolve("router"), app + "/" + environment, settings);
+        var router = new RouterProcess(ports, home.resolve("router"), app + "/" + environment, site);
         if (awake) {
             router.ensure();
         }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
+import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
@@ -17,23 +20,34 @@ final class DeployReader {
     private static final List<String> ANNOUNCED = List.of("docker", "kubernetes");
     private final Map<Integer, Node> taken = new HashMap<>();
 
-    /** A router's two ports. */
-    private record Doors(int users, int admin) { }
-
     DeploySettings read(Section section) {
         String target = section.optional("target", PROCESS, DeployReader::target);
         var slots = section.requiredPart("slots", "{blue: 18081, green: 18082}", this::slots);
-        var doors = section.requiredPart("router", "{port: 18080, admin: 18079}", this::doors);
-        var settings = new DeploySettings(target, slots, doors.users(), doors.admin(),
-                section.part("health", DeployReader::health),
-                section.list("smoke", List.of(), Values::requestLine),
-                section.requiredPart("watch", "{checks: [\"errors < 2%\"]}", DeployReader::watch),
-                section.texts("environment", Values::ownVariable),
-                section.optional("releaseHeader", RELEASE_HEADER, Values::header),
-                section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration),
-                section.optional("grace", Duration.ofSeconds(10), Quantities::duration),
-                section.required("state", "state: /var/lib/greenlight", "", Values::folderOrDatabase));
-        return settings.keeping(folder(section, settings.state()));
+        var router = section.requiredPart("router", "{port: 18080, admin: 18079}", this::doors);
+        var health = section.part("health", DeployReader::health);
+        var smoke = section.list("smoke", List.of(), Values::requestLine);
+        var watch = section.requiredPart("watch", "{checks: [\"errors < 2%\"]}", DeployReader::watch);
+        var releaseHeader = section.optional("releaseHeader", RELEASE_HEADER, Values::header);
+        var drain = section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration);
+        var grace = section.optional("grace", Duration.ofSeconds(10), Quantities::duration);
+        var state = section.required("state", "state: /var/lib/greenlight", "", Values::folderOrDatabase);
+        var site = new DeploySite(target, slots, router, state, folder(section, state),
+                section.optional("secretsFolder", "", Values::folder));
+        return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace);
+    }
+
+    private static ReleaseConfig config(Section section, DeploySite site) {
+        var files = section.texts("files", Values::fileInside);
+        var secrets = section.texts("secrets", Values::secret);
+        if (!files.isEmpty() && site.target().equals(PROCESS)) {
+            section.note("files", "needs a target with a file system of its own, and target: process has none. Expected target: docker,"
+                    + " or the files in the image.");
+        }
+        if (!secrets.isEmpty() && site.secrets().isEmpty()) {
+            section.note("secrets", "names secrets, and nobody says where they are. Expected secretsFolder beside it, for example"
+                    + " secretsFolder: /etc/greenlight/secrets");
+        }
+        return new ReleaseConfig(section.texts("environment", Values::ownVariable), files, secrets);
     }
 
     /** The embedded target keeps images and its router's route on this host, wherever the state is. */
@@ -66,8 +80,8 @@ final class DeployReader {
                 Slot.GREEN, section.required("green", "green: 18082", 0, this::port));
     }
 
-    private Doors doors(Section section) {
-        return new Doors(section.required("port", "port: 18080", 0, this::port),
+    private RouterSite doors(Section section) {
+        return new RouterSite(section.required("port", "port: 18080", 0, this::port),
                 section.required("admin", "admin: 18079", 0, this::port));
     }
 
@@ -86,7 +100,9 @@ final class DeployReader {
                 section.optional("path", "/health", Values::httpPath),
                 section.optional("consecutive", 3, node -> Quantities.whole(node, 1, 100)),
                 section.optional("interval", Duration.ofMillis(200), Quantities::duration),
-                section.optional("deadline", Duration.ofSeconds(30), Quantities::duration));
+                section.optional("deadline", Duration.ofSeconds(30), Quantities::duration),
+                section.optional("body", "", Values::text),
+                section.texts("headers", Values::headerValue));
         if (health.interval().compareTo(health.deadline()) > 0) {
             section.note("interval", "deadline", "is longer than the deadline. Expected several looks before it.");
         }

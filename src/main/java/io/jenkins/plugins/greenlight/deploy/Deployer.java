@@ -36,7 +36,8 @@ public final class Deployer {
                 return obstacle.get();
             }
             var history = History.of(journal.entries());
-            var configured = release.with(settings.environment());
+            var snapshot = settings.with(new Snapshots(target.store()).take(settings.config(), target.ports().workspace()));
+            var configured = release.with(snapshot.config());
             if (history.live().isPresent() && history.live().get().release().id().equals(release.id())
                     && new Standing(target, journal).runs(history.live().get())) {
                 return alreadyLive(history, configured);
@@ -49,7 +50,7 @@ public final class Deployer {
             if (history.live().isEmpty()) {
                 target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");
             }
-            return drive(lease, journal, plan(lease, journal, configured, slot, settings));
+            return drive(lease, journal, plan(lease, journal, configured, slot, snapshot));
         });
     }
 
@@ -100,7 +101,7 @@ public final class Deployer {
                 return Results.refused(target, journal, Cause.UNMEASURED, "The journal does not say how " + back
                         + " was deployed, so it cannot be deployed so again. Deploy it, or another release.");
             }
-            return drive(lease, journal, plan(lease, journal, back.release(), back.slot(), own.get().settings().at(journal.lastPlan().settings())));
+            return drive(lease, journal, plan(lease, journal, back.release(), back.slot(), own.get().settings().at(journal.lastPlan().settings().site())));
         });
     }
 
@@ -116,11 +117,12 @@ public final class Deployer {
     /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
         long floor = Math.max(Journal.open(target.store()).epoch(), target.router().route().epoch());
-        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor);
+        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor,
+                target.router()::prepare);
         try {
             var journal = Journal.open(target.store());
             journal.claim(lease.epoch());
-            target.router().fence(lease.epoch());
+            fence(lease, journal);
             var result = work.under(lease, journal);
             giveBack(lease);
             return result;
@@ -135,6 +137,14 @@ public final class Deployer {
             throw e;
         } finally {
             lease.abandon();
+        }
+    }
+
+    private void fence(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
+        try {
+            target.router().fence(lease.epoch());
+        } catch (Router.FenceLostException e) {
+            Logbook.fenceAnew(target, lease, journal);
         }
     }
 

@@ -123,6 +123,7 @@ final class Deployment {
     /** The slot's last tenant was kept hot for a way back; now the slot is needed. */
     private Next clearSlot() throws IOException, InterruptedException {
         retirement.of(plan.slot(), this::isHot, plan.settings(), () -> wayOut.from(DeployState.PLANNED).isPresent());
+        target.runtime().sweep(plan.slot());
         var hot = candidate.find();
         return new Next(DeployState.MIGRATING, Cause.PLAN, plan.slot().word() + (hot.isPresent() ? " has it running already" : " is free"),
                 hot.<Map<String, Object>>map(instance -> Map.of("found", instance.name())).orElse(Map.of()));
@@ -150,7 +151,7 @@ final class Deployment {
                     return Next.to(DeployState.ROLLING_BACK, Cause.GATE, "no user was moved: " + plan.candidate()
                             + " is not well any more: " + sick.get());
                 }
-                switchboard.send(plan.slot());
+                switchboard.send(plan.slot(), plan.previous().isPresent());
             }
         } catch (LeaseLostException | Router.StaleEpochException e) {
             throw e;
@@ -185,7 +186,7 @@ final class Deployment {
                 return Next.to(DeployState.HALTED, cause, reason + ". The previous release is no better: " + sick.get()
                         + ". Users stay on " + plan.candidate() + ". Look at both now; then greenlight adopt.");
             }
-            switchboard.send(previous.slot());
+            switchboard.send(previous.slot(), false);
         }
         return Next.to(DeployState.ROLLED_BACK, cause, reason);
     }
@@ -195,7 +196,8 @@ final class Deployment {
         switch (current()) {
             case ABANDONED -> stop(this::isOwn);
             case ROLLED_BACK -> stop(cause == Cause.STOPPED ? this::isOwn : candidate::isIt);
-            case LIVE, HALTED -> { }
+            case LIVE -> switchboard.settle(plan.slot());
+            case HALTED -> { }
             case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
                     throw new IllegalStateException(current() + " is no end.");
         }
@@ -203,5 +205,6 @@ final class Deployment {
 
     private void stop(Predicate<Runtime.Instance> which) throws IOException, InterruptedException {
         retirement.of(plan.slot(), which.negate(), plan.settings(), () -> false);
+        target.runtime().sweep(plan.slot());
     }
 }

@@ -31,13 +31,18 @@ final class LeaseKeeper implements AutoCloseable {
         });
     }
 
+    /** What is done between the lease's reading and its taking. */
+    interface Preparation {
+        void prepare() throws IOException, InterruptedException;
+    }
+
     /**
      * @param floor the highest epoch that journal and router have seen: the new one is above it
      * @param alive whether a holder on this host still runs; asked only for holders on {@code self}'s host
      * @throws LeaseHeldException naming the holder, when somebody else deploys
      */
-    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long floor)
-            throws IOException, LeaseHeldException {
+    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long floor, Preparation preparation)
+            throws IOException, InterruptedException, LeaseHeldException {
         var stored = store.read(KEY);
         long epoch = floor;
         if (stored.isPresent()) {
@@ -49,6 +54,7 @@ final class LeaseKeeper implements AutoCloseable {
             }
             epoch = Math.max(floor, found.epoch());
         }
+        preparation.prepare();
         var lease = new Lease(epoch + 1, self, clock.instant(), false);
         try {
             var keeper = new LeaseKeeper(store, clock, lease,
@@ -62,7 +68,7 @@ final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    long epoch() {
+    synchronized long epoch() {
         return lease.epoch();
     }
 
@@ -74,6 +80,21 @@ final class LeaseKeeper implements AutoCloseable {
         if (lost || lease.left(clock.instant()).compareTo(needed) <= 0) {
             throw new LeaseLostException("The lease of epoch " + lease.epoch() + " in " + store.location()
                     + " is no longer ours. Nothing more was changed; whoever holds it now goes on. See: greenlight status");
+        }
+    }
+
+    /** A fresh epoch of the own lease, taken as the first was: whoever took it over in between makes this fail.
+     * @throws LeaseLostException when somebody did */
+    synchronized void renew(Preparation preparation) throws IOException, InterruptedException {
+        require(Duration.ZERO);
+        preparation.prepare();
+        var renewed = new Lease(lease.epoch() + 1, lease.holder(), clock.instant(), false);
+        try {
+            version = store.write(KEY, version, renewed.json());
+            lease = renewed;
+        } catch (StateStore.ConflictException e) {
+            lost = true;
+            require(Duration.ZERO);
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks a release, or whoever stands before it, one thing and says what came back. */
 final class Probe {
@@ -23,8 +25,24 @@ final class Probe {
      *  @param from the release id in the answer; empty when there was none */
     record Seen(boolean good, String from, String what) { }
 
+    /** Asks for its health, and whether the answer says what a good one does. */
+    Seen health(URI base, DeploySettings.Health health, ReleaseId expected) throws InterruptedException {
+        return ask(base, "GET " + health.path(), expected, answer -> {
+            if (!health.body().isEmpty() && !answer.body().contains(health.body())) {
+                return Optional.of("without \"" + health.body() + "\" in its body");
+            }
+            return health.headers().entrySet().stream().filter(wanted -> !answer.header(wanted.getKey()).equals(Optional.of(wanted.getValue())))
+                    .map(wanted -> "without the header " + wanted.getKey() + ": " + wanted.getValue()).findFirst();
+        });
+    }
+
     /** @param request {@code METHOD /path} */
     Seen ask(URI base, String request, ReleaseId expected) throws InterruptedException {
+        return ask(base, request, expected, answer -> Optional.empty());
+    }
+
+    private Seen ask(URI base, String request, ReleaseId expected, Function<Http.Answer, Optional<String>> objection)
+            throws InterruptedException {
         int space = request.indexOf(' ');
         var uri = base.resolve(request.substring(space + 1).strip());
         try {
@@ -32,7 +50,8 @@ final class Probe {
             var from = answer.header(releaseHeader).orElse("");
             boolean right = from.equals(expected.value());
             boolean success = answer.status() >= 200 && answer.status() < 300;
-            return new Seen(right && success, from, answer.status() + " from " + (from.isEmpty() ? "nobody we know (no "
+            var objected = objection.apply(answer);
+            return new Seen(right && success && objected.isEmpty(), from, answer.status() + objected.map(what -> " " + what).orElse("") + " from " + (from.isEmpty() ? "nobody we know (no "
                     + releaseHeader + " header)" : from) + " to " + request + " at " + uri);
         } catch (IOException e) {
             return new Seen(false, "", e.getMessage());

@@ -38,6 +38,7 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         var standing = new Standing(target, journal);
         var drift = journal.unfinished().isEmpty() ? standing.drift() : Optional.<String>empty();
         var outage = drift.isPresent() ? drift : standing.outage();
-        return outage.isPresent() ? outage : new Audit(target.store()).problem();
+        var kept = outage.isPresent() ? outage : target.router().problem();
+        return kept.isPresent() ? kept : new Audit(target.store()).problem();
     }
 }

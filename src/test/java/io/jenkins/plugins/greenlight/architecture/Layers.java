@@ -19,6 +19,10 @@ final class Layers {
     private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
     private static final Map<String, Set<String>> LIBRARY_ONLY_IN = new LinkedHashMap<>();
 
+    /** What a configuration is read into: values of deploy, nothing that acts. */
+    private static final Set<String> SETTINGS = Set.of("DeploySettings", "DeploySite", "RouterSite", "DockerSite", "HaproxySite",
+            "ReleaseConfig", "Slot");
+
     static {
         may("gate");
         may("port");
@@ -96,7 +100,7 @@ final class Layers {
         if (target.getPackageName().startsWith(base)) {
             var to = layer(base, target.getPackageName()).orElse("?");
             boolean settings = from.get().equals("config") && to.equals("deploy")
-                    && !target.getName().startsWith(base + ".deploy.DeploySettings") && !target.getSimpleName().equals("Slot");
+                    && !SETTINGS.contains(target.getSimpleName()) && !target.getName().startsWith(base + ".deploy.DeploySettings");
             return to.equals(from.get()) || MAY_IMPORT.get(from.get()).contains(to) && !settings ? Optional.empty()
                     : Optional.of(from.get() + " may not import " + to);
         }

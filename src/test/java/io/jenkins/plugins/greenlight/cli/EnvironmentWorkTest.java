@@ -60,7 +60,7 @@ class EnvironmentWorkTest {
         var name = RouterProcess.name(workspace.resolve("state/shop/production/router"), environment);
         var router = RouterServer.start(new RouterServer.Settings(name, door, admin, Map.of(Slot.BLUE, 1, Slot.GREEN, 2),
                 workspace.resolve("route.json")));
-        new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(Slot.BLUE, 1);
+        new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(Slot.BLUE, false, 1);
         return router;
     }
 

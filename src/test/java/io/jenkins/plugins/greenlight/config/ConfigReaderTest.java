@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
@@ -28,8 +29,8 @@ class ConfigReaderTest {
         assertThat(config.image().orElseThrow().archive()).isEqualTo("target/greenlight/image.tar");
         assertThat(config.loadTest().orElseThrow().requests().get(1))
                 .isEqualTo(new LoadConfig.Request("POST", "/orders", "{\"product\": 1}"));
-        assertThat(config.staging().orElseThrow().deploy().slots()).containsEntry(Slot.BLUE, 18181);
-        assertThat(config.production().orElseThrow().deploy().environment()).containsEntry("SHOP_CURRENCY", "EUR");
+        assertThat(config.staging().orElseThrow().deploy().site().slots()).containsEntry(Slot.BLUE, 18181);
+        assertThat(config.production().orElseThrow().deploy().config().environment()).containsEntry("SHOP_CURRENCY", "EUR");
         assertThat(config.notification()).contains(new NotifyConfig(true, Optional.of("target/greenlight/outbox")));
     }
 
@@ -52,16 +53,16 @@ class ConfigReaderTest {
                 """, "f");
 
         var deploy = config.production().orElseThrow().deploy();
-        assertThat(deploy.target()).isEqualTo("process");
-        assertThat(deploy.slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 65535));
-        assertThat(List.of(deploy.routerPort(), deploy.adminPort())).containsExactly(3, 4);
+        assertThat(deploy.site().target()).isEqualTo("process");
+        assertThat(deploy.site().slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 65535));
+        assertThat(deploy.site().router()).isEqualTo(new RouterSite(3, 4));
         assertThat(deploy.health()).isEqualTo(
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(200), Duration.ofSeconds(30)));
         assertThat(deploy.watch().duration()).isEqualTo(Duration.ofSeconds(10));
         assertThat(deploy.watch().interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(deploy.watch().minSamples()).isEqualTo(50);
         assertThat(deploy.smoke()).isEmpty();
-        assertThat(deploy.environment()).isEmpty();
+        assertThat(deploy.config().environment()).isEmpty();
         assertThat(deploy.releaseHeader()).isEqualTo("X-Greenlight-Release");
         assertThat(deploy.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));

@@ -105,13 +105,13 @@ final class HistoryEngine {
             replyOrNone();
         }
 
-        @Override public void send(Slot slot, long under) throws IOException {
+        @Override public void send(Slot slot, boolean onTrial, long under) throws IOException {
             play.requireServing(slot, "users are sent to " + slot.word());
             moment();
             if (play.routerLies) {
                 return;
             }
-            world.router.send(slot, under);
+            world.router.send(slot, onTrial, under);
             play.sentByUs();
             replyOrNone();
         }

@@ -132,10 +132,9 @@ final class HistoryPlay {
     /** As short as it can be and still be judged. */
     private static DeploySettings settings() {
         var base = World.settings();
-        return new DeploySettings(base.target(), base.slots(), base.routerPort(), base.adminPort(), new DeploySettings.Health("/health", 2,
-                Duration.ofMillis(100), Duration.ofSeconds(1)), List.of("GET /products"), new DeploySettings.Watch(Duration.ofSeconds(1),
-                Duration.ofMillis(250), 20, Expectations.parse("errors < 2%")), Map.of(), base.releaseHeader(), Duration.ofSeconds(1),
-                Duration.ofSeconds(1), "");
+        return base.with(new DeploySettings.Health("/health", 2, Duration.ofMillis(100), Duration.ofSeconds(1)))
+                .with(new DeploySettings.Watch(Duration.ofSeconds(1), Duration.ofMillis(250), 20, Expectations.parse("errors < 2%")))
+                .with(ReleaseConfig.of(Map.of())).ending(Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     private void befall(HistoryStep step, HistoryEngine engine) {
@@ -262,7 +261,7 @@ final class HistoryPlay {
             var release = World.release(releases);
             world.runtime.images.add(release.digest());
             world.runtime.running.put("by-hand", new Runtime.Instance("by-hand", release.id(), release.digest(), slot, 0,
-                    URI.create("http://127.0.0.1:" + settings().slots().get(slot) + "/")));
+                    URI.create("http://127.0.0.1:" + settings().site().slots().get(slot) + "/")));
             startedIn(slot);
         }
         world.runtime.errorPercent.clear();

@@ -30,7 +30,7 @@ class LeaseKeeperTest {
     }
 
     private LeaseKeeper take(Holder holder, boolean othersAlive) throws Exception {
-        return LeaseKeeper.take(store, holder, time, asked -> othersAlive, 0);
+        return LeaseKeeper.take(store, holder, time, asked -> othersAlive, 0, () -> { });
     }
 
     @Test void givesTheFirstEpochOneAndTheNextTwo() throws Exception {
@@ -44,11 +44,11 @@ class LeaseKeeperTest {
     }
 
     @Test void isNewerThanWhatTheRouterHasSeenWhenTheStoreHasForgotten() throws Exception {
-        var lease = LeaseKeeper.take(store, ANNA, time, asked -> true, 7);
+        var lease = LeaseKeeper.take(store, ANNA, time, asked -> true, 7, () -> { });
         lease.close();
 
         assertThat(lease.epoch()).isEqualTo(8);
-        assertThat(LeaseKeeper.take(store, BEN, time, asked -> true, 3).epoch()).isEqualTo(9);
+        assertThat(LeaseKeeper.take(store, BEN, time, asked -> true, 3, () -> { }).epoch()).isEqualTo(9);
     }
 
     @Test void namesTheHolderToWhoeverComesSecond() throws Exception {

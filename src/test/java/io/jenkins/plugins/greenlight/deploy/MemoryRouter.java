@@ -9,6 +9,8 @@ import java.util.Optional;
 /** A router without sockets: outlives the engine, refuses old epochs, counts. */
 public final class MemoryRouter implements Router {
     public Optional<Slot> live = Optional.empty();
+    /** Whether failover is armed. */
+    public boolean onTrial;
     long epoch;
     public boolean down;
     public boolean deaf;
@@ -24,7 +26,7 @@ public final class MemoryRouter implements Router {
 
     @Override public Route route() throws IOException {
         up();
-        return new Route(live, epoch);
+        return new Route(live, onTrial, epoch);
     }
 
     @Override public void fence(long newer) throws IOException {
@@ -34,7 +36,7 @@ public final class MemoryRouter implements Router {
         epoch = newer;
     }
 
-    @Override public void send(Slot slot, long under) throws IOException {
+    @Override public void send(Slot slot, boolean trial, long under) throws IOException {
         up();
         refuseOlderThan(under);
         if (deaf) {
@@ -42,6 +44,7 @@ public final class MemoryRouter implements Router {
         }
         epoch = under;
         live = Optional.of(slot);
+        onTrial = trial;
         afterSend.run();
     }
 

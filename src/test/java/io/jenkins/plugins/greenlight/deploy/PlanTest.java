@@ -20,7 +20,7 @@ class PlanTest {
     }
 
     private static Plan plan(Optional<History.Placed> previous, String run) {
-        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
+        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.config()), Slot.GREEN, previous,
                 SETTINGS, previous.map(any -> SETTINGS), run);
     }
 

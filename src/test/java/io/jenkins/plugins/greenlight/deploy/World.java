@@ -75,8 +75,8 @@ public final class World {
     }
 
     /** Somebody on another machine deploys here, until the lease's time is up. */
-    public void leaseHeldBy(String actor) throws IOException, LeaseHeldException {
-        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true, 0).abandon();
+    public void leaseHeldBy(String actor) throws IOException, InterruptedException, LeaseHeldException {
+        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true, 0, () -> { }).abandon();
     }
 
     /** Whether a request goes to this world's router or one of its slots. */
@@ -93,11 +93,12 @@ public final class World {
     }
 
     private static DeploySettings settings(int door, String... checks) {
-        return new DeploySettings("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2), door, door - 1,
+        return new DeploySettings(new DeploySite("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2),
+                new RouterSite(door, door - 1), "", "", ""),
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(100), Duration.ofSeconds(5)), List.of("GET /products"),
                 new DeploySettings.Watch(Duration.ofSeconds(5), Duration.ofMillis(250), 50,
                         Expectations.parse(checks.length == 0 ? new String[] {"errors < 2%"} : checks)),
-                Map.of("MODE", "test"), HEADER, Duration.ofSeconds(2), Duration.ofSeconds(1), "");
+                ReleaseConfig.of(Map.of("MODE", "test")), HEADER, Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     public DeployResult deploy(int number) throws IOException, InterruptedException, LeaseHeldException {
