@@ -3,6 +3,9 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
+import io.jenkins.plugins.greenlight.deploy.HaproxySite;
+import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.gate.GateMode;
@@ -66,6 +69,34 @@ class ConfigReaderTest {
         assertThat(deploy.releaseHeader()).isEqualTo("X-Greenlight-Release");
         assertThat(deploy.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test void readsWhatRunsInDockerBehindHaproxy() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  target: docker
+                  docker: {memory: 512 MiB, user: "1000"}
+                  slots: {blue: 1, green: 2}
+                  router: {haproxy: {socket: /run/h.sock, map: /etc/h.map, port: 80}}
+                  state: postgresql://greenlight@db/shop
+                  secretsFolder: /etc/greenlight/secrets
+                  secrets: {DB_PASSWORD: db-password@7}
+                  files: {/etc/shop/shop.conf: config/production.conf}
+                  health: {body: up, headers: {X-Status: good}}
+                  watch: {checks: ["errors < 2%"]}
+                """, "f");
+
+        var deploy = config.production().orElseThrow().deploy();
+        assertThat(deploy.site().docker()).contains(new DockerSite("unix:///var/run/docker.sock", 8080, "127.0.0.1", 512L << 20, "", "1000"));
+        assertThat(deploy.site().router()).isEqualTo(RouterSite.of(new HaproxySite("/run/h.sock", "/etc/h.map", 80, true)));
+        assertThat(deploy.site().embedded()).isFalse();
+        assertThat(deploy.site().folder()).isEmpty();
+        assertThat(deploy.config()).isEqualTo(new ReleaseConfig(Map.of(), Map.of("/etc/shop/shop.conf", "config/production.conf"),
+                Map.of("DB_PASSWORD", "db-password@7")));
+        assertThat(deploy.health().body()).isEqualTo("up");
+        assertThat(deploy.health().headers()).isEqualTo(Map.of("X-Status", "good"));
     }
 
     @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {

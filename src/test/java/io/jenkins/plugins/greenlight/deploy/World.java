@@ -94,7 +94,7 @@ public final class World {
 
     private static DeploySettings settings(int door, String... checks) {
         return new DeploySettings(new DeploySite("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2),
-                new RouterSite(door, door - 1), "", "", ""),
+                new RouterSite(door, door - 1), Optional.empty(), "", "", ""),
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(100), Duration.ofSeconds(5)), List.of("GET /products"),
                 new DeploySettings.Watch(Duration.ofSeconds(5), Duration.ofMillis(250), 50,
                         Expectations.parse(checks.length == 0 ? new String[] {"errors < 2%"} : checks)),
