@@ -13,7 +13,7 @@ public final class Main {
     private Main() { }
 
     public static void main(String[] args) {
-        boolean router = args.length > 0 && args[0].equals("router"); // it ends by itself when it is told to
+        boolean router = args.length > 0 && args[0].equals("embedded-router"); // it ends by itself when it is told to
         System.exit(router ? run(args) : Farewell.ofThisProcess().after(() -> run(args)));
     }
 
@@ -36,6 +36,7 @@ public final class Main {
         line.addSubcommand("adopt", new AdoptCommand());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
+        line.addSubcommand("embedded-router", new EmbeddedRouterCommand());
         line.setExecutionExceptionHandler(new Failure());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;

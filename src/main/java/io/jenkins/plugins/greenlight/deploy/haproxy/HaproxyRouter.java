@@ -95,7 +95,7 @@ public final class HaproxyRouter implements Router {
 
     @Override public synchronized void send(Slot slot, boolean onTrial, long epoch) throws IOException, InterruptedException {
         var mine = fencedFor(epoch);
-        var place = new Backends.Place(slot, onTrial && site.failover());
+        var place = new Backends.Place(slot, onTrial && servers.covered(slot));
         servers.awaitServing(place, pause);
         try (var lock = MapLock.take(map, pause)) {
             try (var session = same(mine)) {

@@ -40,6 +40,13 @@ final class Servers {
         }
     }
 
+    /** Whether the other slot could answer for this one on trial. A first deployment has nobody behind it. */
+    boolean covered(Slot slot) throws IOException, InterruptedException {
+        try (var session = socket.open()) {
+            return failover && ServerTable.read(session.ask("show stat")).row(backends.of(slot, true), slot.other().word()).serves();
+        }
+    }
+
     /** Why HAProxy sends nothing to the server of this place; empty when it does. */
     Optional<String> down(Backends.Place place) throws IOException, InterruptedException {
         try (var session = socket.open()) {
