@@ -87,11 +87,11 @@ final class HaproxyFixture implements Closeable {
         await(() -> answers() && worker() != before);
     }
 
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         var all = java.util.stream.Stream.concat(master.descendants(), java.util.stream.Stream.of(master.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         master.waitFor(10, TimeUnit.SECONDS);
-        all.forEach(process -> process.onExit().join());
+        await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     void pause() throws IOException, InterruptedException {

@@ -24,6 +24,8 @@ final class TinyRelease implements Closeable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private ServerSocket server;
     volatile Mood mood = Mood.WELL;
+    /** Of the last request. */
+    volatile String forwardedFor = "";
 
     TinyRelease(String name) throws IOException {
         this.name = name;
@@ -83,9 +85,11 @@ final class TinyRelease implements Closeable {
         var first = RawClient.line(in);
         var headers = RawClient.headers(in);
         RawClient.body(in, headers);
+        forwardedFor = headers.getOrDefault("x-forwarded-for", "");
         var now = first.contains("/health") ? Mood.WELL : mood;
         if (headers.containsKey("upgrade")) {
-            write(out, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            write(out, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
             return in.read() >= 0;
         }
         return switch (now) {
