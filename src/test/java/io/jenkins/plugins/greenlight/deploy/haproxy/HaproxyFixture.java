@@ -87,16 +87,15 @@ final class HaproxyFixture implements Closeable {
         await(() -> answers() && worker() != before);
     }
 
+    /** SIGKILL for all of it. The workers first: the master then clears them away. */
     void kill() throws IOException, InterruptedException {
-        var all = java.util.stream.Stream.concat(master.descendants(), java.util.stream.Stream.of(master.toHandle())).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        master.waitFor(10, TimeUnit.SECONDS);
-        await(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        var workers = master.descendants().toList();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        await(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+        master.destroyForcibly();
+        assertThat(master.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    void pause() throws IOException, InterruptedException {
-        signal("-STOP", worker());
-    }
 
     void signal(String signal, long pid) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
