@@ -140,6 +140,23 @@ class HaproxyFaultsTest {
         haproxy.assertLive("shop-production-green");
     }
 
+    @Test void readsBackWhereUsersGoAfterItMovedThem() throws Exception {
+        var commits = new AtomicInteger();
+        var router = holder(said -> {
+            if (said.startsWith("commit")) {
+                commits.incrementAndGet();
+            } else if (said.startsWith("show info") && commits.get() == 2) {
+                try (var session = haproxy.session()) {
+                    session.tell("set map " + haproxy.site.map() + " live shop-production-blue");
+                }
+            }
+            return Fate.PASS;
+        });
+
+        assertThatThrownBy(() -> router.send(Slot.GREEN, false, 2)).isInstanceOf(IOException.class)
+                .hasMessageContaining("told to send users to shop-production-green").hasMessageContaining("so it is not known who serves");
+    }
+
     @Test void saysThatItIsNotKnownWhoServesWhenSomebodyElseWritesAtOnce() throws Exception {
         var router = holder(once("commit", Fate.PASS, () -> {
             try (var session = haproxy.session()) {
