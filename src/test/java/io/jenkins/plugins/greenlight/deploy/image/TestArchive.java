@@ -22,6 +22,7 @@ public final class TestArchive {
     public static final String PLAIN = "application/vnd.oci.image.layer.v1.tar";
 
     private final List<Map<String, Object>> layers = new ArrayList<>();
+    private final List<String> contents = new ArrayList<>();
     private final Map<String, byte[]> blobs = new LinkedHashMap<>();
     private Map<String, Object> config = Map.of("Entrypoint", List.of("/app/run"), "Env", List.of("A=1", "B"), "WorkingDir", "/",
             "Labels", Map.of("team", "green"));
@@ -38,10 +39,14 @@ public final class TestArchive {
     }
 
     public TestArchive layer(TarWriter tar) {
-        return layer(gzip(tar.bytes()), GZIP);
+        byte[] bytes = tar.bytes();
+        contents.add(digest(bytes));
+        layers.add(descriptor(gzip(bytes), GZIP));
+        return this;
     }
 
     public TestArchive layer(byte[] bytes, String type) {
+        contents.add(digest(bytes));
         layers.add(descriptor(bytes, type));
         return this;
     }
@@ -69,7 +74,8 @@ public final class TestArchive {
     public Path write(Path file) throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
-        manifest.put("config", descriptor(json(Map.of("os", "linux", "config", config)),
+        manifest.put("config", descriptor(json(Map.of("architecture", "amd64", "os", "linux", "config", config,
+                "rootfs", Map.of("type", "layers", "diff_ids", contents))),
                 "application/vnd.oci.image.config.v1+json"));
         manifest.put("layers", layers);
         var named = descriptor(json(manifest), "application/vnd.oci.image.manifest.v1+json");
@@ -82,10 +88,14 @@ public final class TestArchive {
     }
 
     private Map<String, Object> descriptor(byte[] bytes, String type) {
+        var name = digest(bytes);
+        blobs.put(name.substring("sha256:".length()), bytes);
+        return Map.of("mediaType", type, "digest", name, "size", bytes.length + sizeError);
+    }
+
+    private static String digest(byte[] bytes) {
         try {
-            var hex = Sha256.of(new ByteArrayInputStream(bytes));
-            blobs.put(hex, bytes);
-            return Map.of("mediaType", type, "digest", "sha256:" + hex, "size", bytes.length + sizeError);
+            return "sha256:" + Sha256.of(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
