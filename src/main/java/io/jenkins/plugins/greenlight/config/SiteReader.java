@@ -67,7 +67,7 @@ final class SiteReader {
     }
 
     private static DockerSite docker(Section section) {
-        var usual = DockerSite.DEFAULT;
+        var usual = DockerSite.USUAL;
         return new DockerSite(section.optional("host", usual.host(), Values::dockerHost),
                 section.optional("port", usual.port(), node -> Quantities.whole(node, 1, 65_535)),
                 section.optional("bind", usual.bind(), Values::address),
