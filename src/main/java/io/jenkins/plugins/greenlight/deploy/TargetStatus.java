@@ -27,8 +27,7 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         } catch (IOException e) {
             problem = Optional.of(e.getMessage());
         }
-        var lease = target.store().read(LeaseKeeper.KEY)
-                .map(stored -> Lease.read(stored.text(), "lease in " + target.store().location()))
+        var lease = Lease.in(target.store())
                 .filter(found -> !found.released() && !found.left(target.ports().clock().instant()).isNegative());
         return new TargetStatus(history, routed, target.runtime().instances(), journal.unfinished(), lease, journal.lastMove(),
                 new Audit(target.store()).head(), problem);
