@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,11 +124,20 @@ public final class Audit {
         return line;
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> lines(Optional<StateStore.Versioned> stored) {
+    private List<Map<String, Object>> lines(Optional<StateStore.Versioned> stored) throws IOException {
         var lines = new ArrayList<Map<String, Object>>();
-        stored.ifPresent(document -> Json.read(document.text(), source()).get("lines").items().stream()
-                .map(line -> line.with(line.fields()).plain()).forEach(line -> lines.add((Map<String, Object>) line)));
-        return lines;
+        try {
+            if (stored.isPresent()) {
+                for (var line : Json.read(stored.get().text(), source()).get("lines").items()) {
+                    line.get("seq").integer();
+                    line.get("hash").text();
+                    line.get("actor").text();
+                    lines.add(AuditChain.plain(line));
+                }
+            }
+            return lines;
+        } catch (ParseException e) {
+            throw new StateStore.DamagedException(e.getMessage() + " It was changed after it was written. See: greenlight audit verify", e);
+        }
     }
 }

@@ -57,15 +57,21 @@ final class AuditChain {
     private static boolean holds(Node line, long number, String previous) {
         try {
             return line.get("n").integer() == number && line.get("seq").integer() > 0 && line.get("actor").isText()
-                    && same(previous, line.get("previous").text()) && same(hash(line.fields()), line.get("hash").text());
+                    && same(previous, line.get("previous").text()) && same(hash(line), line.get("hash").text());
         } catch (ParseException e) {
             return false;
         }
     }
 
-    private static String hash(Map<String, Node> line) {
-        var unsigned = new LinkedHashMap<String, Object>();
-        line.forEach((key, value) -> unsigned.put(key, value.plain()));
+    /** One line, in its order. */
+    static Map<String, Object> plain(Node line) {
+        var plain = new LinkedHashMap<String, Object>();
+        line.fields().forEach((key, value) -> plain.put(key, value.plain()));
+        return plain;
+    }
+
+    private static String hash(Node line) {
+        var unsigned = plain(line);
         unsigned.remove("hash");
         return hashOf(unsigned);
     }

@@ -30,7 +30,22 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         var lease = Lease.in(target.store())
                 .filter(found -> !found.released() && !found.left(target.ports().clock().instant()).isNegative());
         return new TargetStatus(history, routed, target.runtime().instances(), journal.unfinished(), lease, journal.lastMove(),
-                new Audit(target.store()).head(), problem);
+                head(target.store()), problem);
+    }
+
+    /** That an audit is broken is the problem; it has no head then. */
+    private static Audit.Head head(StateStore store) throws IOException {
+        try {
+            return new Audit(store).head();
+        } catch (StateStore.DamagedException e) {
+            return new Audit.Head(0, "");
+        }
+    }
+
+    /** What a person must look at: how the last deployment was HALTED, or {@link #problem}; empty when nothing is. */
+    public Optional<String> attention() {
+        return lastMove.filter(move -> move.enters(DeployState.HALTED)).map(move -> "The last deployment, " + move.deployment()
+                + ", was HALTED: " + move.reason()).or(() -> problem);
     }
 
     private static Optional<String> problem(Target target, Journal journal) throws IOException, InterruptedException {
