@@ -45,7 +45,11 @@ final class GuardCommand implements Callable<Integer> {
         var guard = new Guard(awake -> environment.target(LocalPorts.withTheTimeOfNow(ports), awake), ports.log(), ports.pause(),
                 Farewell.ofThisProcess().stop());
         if (once) {
-            return exitCode(guard.look());
+            var look = guard.look();
+            if (look.finding() == Guard.Finding.WELL) {
+                ports.log().info("guard: all is well");
+            }
+            return exitCode(look);
         }
         ports.log().info("guard: watching " + recorded.app() + "/" + environment.name() + " in " + recorded.place() + ", every " + interval);
         guard.watch(between);

@@ -31,7 +31,7 @@ final class GuardUnit {
 
     private static String command(String app, String environment, StatePlace state, String interval) {
         var argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError", "-Xmx128m", "-XX:+UseSerialGC"));
+                "-XX:+ExitOnOutOfMemoryError", "-Xmx256m", "-XX:+UseSerialGC"));
         argv.addAll(program(System.getProperty("java.class.path")));
         argv.addAll(List.of("guard", environment, "--state", state.toString(), "--app", app, "--interval", interval));
         return argv.stream().map(GuardUnit::word).collect(Collectors.joining(" "));

@@ -66,12 +66,12 @@ public final class Guard {
         int failures = 0;
         while (!stop.asked()) {
             failures = survives() ? 0 : failures + 1;
-            rest(wait(interval, failures));
+            rest(between(interval, failures));
         }
     }
 
     /** @param failures one after the other until now */
-    static Duration wait(Duration interval, int failures) {
+    static Duration between(Duration interval, int failures) {
         var longer = interval.multipliedBy(1L << Math.min(failures, 10));
         return longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
     }

@@ -190,7 +190,7 @@ final class HistoryPlay {
 
     private boolean leaseIsHeld() {
         try {
-            return world.store.read(LeaseKeeper.KEY).map(stored -> Lease.read(stored.text(), "lease")).filter(lease -> !lease.released()
+            return Lease.in(world.store).filter(lease -> !lease.released()
                     && alive.contains(lease.holder()) && lease.left(world.time.instant()).compareTo(Duration.ZERO) > 0).isPresent();
         } catch (IOException e) {
             return false;
