@@ -68,7 +68,7 @@ final class EnvironmentOptions {
     /** Journal, lease and audit alone, for what needs neither the target nor anything that was deployed. */
     Recorded recorded() throws Exception {
         requireEnvironment();
-        var place = state == null ? StatePlace.of(settings(), workspace.root()) : place();
+        var place = state == null ? StatePlace.of(settings().site(), workspace.root()) : place();
         var app = state == null ? config().app() : workspace.app().isPresent() ? workspace.app().get() : Targets.onlyApp(place, environment);
         return new Recorded(app, place, place.store(app, environment));
     }

@@ -42,7 +42,8 @@ public final class Unlocking {
             return new Unlocked(held, journal.unfinished());
         }
         long floor = Math.max(journal.epoch(), target.router().route().epoch());
-        var keeper = LeaseKeeper.seize(target.store(), target.holder(), target.ports().clock(), held.get(), floor);
+        var keeper = LeaseKeeper.seize(target.store(), target.holder(), target.ports().clock(), held.get(), floor,
+                target.router()::prepare);
         try {
             fenceAndNote(keeper, held.get(), reason);
         } catch (IOException e) {
@@ -62,7 +63,11 @@ public final class Unlocking {
         log.unlocked(reason + " (the lease of epoch " + was.epoch() + " was that of " + was.holder() + ", last heartbeat " + was.heartbeat() + ")",
                 last.map(JournalEntry::release).orElse(NONE), last.map(JournalEntry::slot).orElse(Slot.BLUE),
                 Map.of("holder", was.holder().toString(), "epoch", was.epoch(), "heartbeat", was.heartbeat().toString()));
-        target.router().fence(keeper.epoch());
+        try {
+            target.router().fence(keeper.epoch());
+        } catch (Router.FenceLostException e) {
+            log.fenceAnew();
+        }
         keeper.close();
     }
 }
