@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.deploy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How an environment stands, looked up without a lease and without changing anything.
@@ -52,7 +54,8 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         var standing = new Standing(target, journal);
         var drift = journal.unfinished().isEmpty() ? standing.drift() : Optional.<String>empty();
         var outage = drift.isPresent() ? drift : standing.outage();
-        var kept = outage.isPresent() ? outage : target.router().problem();
-        return kept.isPresent() ? kept : new Audit(target.store()).problem();
+        var all = Stream.of(outage, target.router().problem(), new Audit(target.store()).problem()).flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 }
