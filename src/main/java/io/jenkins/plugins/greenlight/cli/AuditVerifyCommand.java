@@ -35,6 +35,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         for (var report : reports) {
             anchors.put(report, anchor(report, recorded.app()));
         }
+        if (anchors.isEmpty() && nothingWasDone(recorded.store())) {
+            throw new BadInputException("There is neither an audit nor a journal of " + recorded.app() + "/" + environment.name() + " in "
+                    + recorded.store().location() + ". Expected the state of an environment that was deployed to.");
+        }
         var where = recorded.app() + "/" + environment.name() + " in " + recorded.store().location();
         var problems = problems(recorded.store(), anchors, log);
         problems.forEach(log::warn);
@@ -43,6 +47,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
             log.info("The audit of " + where + " holds: " + head.length() + " lines, head " + head.hash());
         }
         return problems.isEmpty() ? Ending.DELIVERED.exitCode() : Ending.HALTED.exitCode();
+    }
+
+    private static boolean nothingWasDone(StateStore store) throws IOException {
+        try {
+            return new Audit(store).head().length() == 0 && Journal.open(store).last().isEmpty();
+        } catch (StateStore.DamagedException e) {
+            return false;
+        }
     }
 
     /** What a report has seen; one that has seen nothing proves nothing and is no anchor. */

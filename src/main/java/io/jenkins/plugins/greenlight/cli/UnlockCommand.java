@@ -21,9 +21,10 @@ final class UnlockCommand implements Callable<Integer> {
         if (reason.isBlank()) {
             throw new BadInputException("--reason is empty. Expected how you know that whoever holds the lease is gone.");
         }
-        var target = environment.target(true);
+        var target = environment.target(false);
         var log = target.ports().log();
-        var unlocked = new Unlocking(target).unlock(reason);
+        boolean held = new Unlocking(target).held().isPresent(); // before a router is started for it
+        var unlocked = new Unlocking(held ? environment.target(true) : target).unlock(reason);
         var was = unlocked.lease();
         if (was.isEmpty()) {
             log.info(target.environment() + ": nobody holds the lease: there is nothing to unlock, and nothing was changed");

@@ -35,8 +35,7 @@ public final class Unlocking {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("The reason is empty. Expected how you know that whoever holds the lease is gone.");
         }
-        var held = Lease.in(target.store()).filter(lease ->
-                lease.binds(target.holder(), target.alive(), target.ports().clock().instant()));
+        var held = held();
         var journal = Journal.open(target.store());
         if (held.isEmpty()) {
             return new Unlocked(held, journal.unfinished());
@@ -53,6 +52,11 @@ public final class Unlocking {
             keeper.abandon();
         }
         return new Unlocked(held, Journal.open(target.store()).unfinished());
+    }
+
+    /** The lease that somebody else holds now; empty when it is anybody's to take. */
+    public Optional<Lease> held() throws IOException {
+        return Lease.in(target.store()).filter(lease -> lease.binds(target.holder(), target.alive(), target.ports().clock().instant()));
     }
 
     private void fenceAndNote(LeaseKeeper keeper, Lease was, String reason) throws IOException, InterruptedException {
