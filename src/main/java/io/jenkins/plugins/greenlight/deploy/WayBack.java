@@ -33,6 +33,10 @@ final class WayBack {
             return Results.refused(target, journal, Cause.UNMEASURED, "Nobody is live in " + target.environment()
                     + ", so nobody was before: there is nothing to retire. Deploy a release.");
         }
+        var outage = new Standing(target, journal).outage();
+        if (outage.isPresent()) {
+            return Results.refused(target, journal, Cause.FAULT, outage.get() + " Nothing was retired: it may be all there is to go back to.");
+        }
         var live = history.live().get();
         var slot = live.slot().other();
         if (history.previous().isEmpty() && !runsIn(slot)) {

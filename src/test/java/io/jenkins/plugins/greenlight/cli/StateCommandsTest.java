@@ -1,10 +1,12 @@
 package io.jenkins.plugins.greenlight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.greenlight.deploy.VirtualTime;
 import io.jenkins.plugins.greenlight.deploy.World;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +219,17 @@ class StateCommandsTest {
                 .contains("ExecStart=" + Path.of(System.getProperty("java.home"), "bin", "java") + " ")
                 .contains(" guard production --state " + workspace.resolve("state") + " --app shop --interval 5s\n")
                 .doesNotContain("PGPASSWORD");
+    }
+
+    @Test void printsAUnitThatSystemdUnderstands() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "there is no systemd-analyze here");
+        var unit = Files.writeString(workspace.resolve("greenlight-guard.service"), run("guard --print-unit").output());
+
+        var verify = new ProcessBuilder("/usr/bin/systemd-analyze", "verify", unit.toString()).redirectErrorStream(true).start();
+        var said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(verify.waitFor()).as(said).isZero();
+        assertThat(said).doesNotContain(unit.getFileName().toString());
     }
 
     @Test void printsAUnitForADatabaseWithoutItsPassword() {

@@ -113,6 +113,7 @@ final class HistoryPlay {
             case ROLLBACK -> deployer.rollback();
             case RESUME -> deployer.resume();
             case ADOPT -> deployer.adopt("a person looked");
+            case RETIRE -> deployer.retire();
         };
     }
 

@@ -113,6 +113,17 @@ class WayBackTest {
         assertThat(world.engine().rollback().delivered()).isTrue();
     }
 
+    @Test void keepsTheOnlyOneThatRuns() throws Exception {
+        world.runtime.kill(World.release(2).id());
+
+        var result = retire();
+
+        assertThat(result.halted()).isTrue();
+        assertThat(result.reason()).startsWith("r2 in green is live and does not run").contains("Nothing was retired");
+        assertThat(world.runningReleases()).containsExactly("r1");
+        assertThat(world.engine().rollback().delivered()).isTrue();
+    }
+
     @Test void refusesWhereRouterAndJournalDiffer() throws Exception {
         world.router.live = Optional.of(Slot.BLUE);
 
