@@ -18,14 +18,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether the audit is what was written, and what earlier reports have seen of it is still there. */
-@Command(mixinStandardHelpOptions = true, description = "Checks every line of the audit, and that what earlier reports have seen of it is"
+@Command(mixinStandardHelpOptions = true,
+        description = "Checks every line of the audit, and that what earlier reports have seen of it is"
         + " still there. Changes nothing; exits 13 when it was changed, cut or replaced.")
 final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin private EnvironmentOptions environment;
 
     @Option(names = "--against", paramLabel = "REPORT",
-            description = "report.json of an earlier run, relative to the workspace; may be given several times. Only against one is a"
-                    + " cut tail certain to be found.")
+            description = "report.json of an earlier run, relative to the workspace; may be given several times. Only against"
+                    + " one is a cut tail certain to be found.")
     private List<Path> reports = List.of();
 
     @Override public Integer call() throws Exception {
@@ -36,7 +37,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
             anchors.put(report, anchor(report, recorded.app()));
         }
         if (anchors.isEmpty() && nothingWasDone(recorded.store())) {
-            throw new BadInputException("There is neither an audit nor a journal of " + recorded.app() + "/" + environment.name() + " in "
+            throw new BadInputException("There is neither an audit nor a journal of " + recorded.app() + "/"
+                    + environment.name() + " in "
                     + recorded.store().location() + ". Expected the state of an environment that was deployed to.");
         }
         var where = recorded.app() + "/" + environment.name() + " in " + recorded.store().location();
@@ -63,11 +65,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         boolean other = !report.app().equals(app)
                 || report.deployment().filter(deployed -> !deployed.environment().equals(environment.name())).isPresent();
         if (other) {
-            throw new BadInputException(file + " is a report of " + report.app() + report.deployment().map(d -> "/" + d.environment()).orElse("")
+            throw new BadInputException(file + " is a report of " + report.app() + report.deployment()
+                    .map(deployed -> "/" + deployed.environment()).orElse("")
                     + ". Expected one of " + app + "/" + environment.name() + ".");
         }
         return report.audit().filter(seen -> !seen.head().isEmpty()).map(seen -> new Audit.Head(seen.length(), seen.head()))
-                .orElseThrow(() -> new BadInputException(file + " has seen no audit: its run came to no deployment. Expected one that did."));
+                .orElseThrow(() -> new BadInputException(file
+                + " has seen no audit: its run came to no deployment. Expected one that did."));
     }
 
     /** The journal first: whoever deploys now writes it before the audit. */

@@ -16,7 +16,8 @@ final class EarlierReport {
     /** @param option that named it, for a message */
     static DeliveryReport read(Path file, String option) throws BadInputException, IOException {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException("There is no report at " + file + ". Expected the report.json of an earlier run: name it with "
+            throw new BadInputException("There is no report at " + file
+                    + ". Expected the report.json of an earlier run: name it with "
                     + option + ".");
         }
         if (Files.size(file) > ReportJson.MAX_BYTES) {

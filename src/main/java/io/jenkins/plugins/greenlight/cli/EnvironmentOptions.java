@@ -69,7 +69,8 @@ final class EnvironmentOptions {
     Recorded recorded() throws Exception {
         requireEnvironment();
         var place = state == null ? StatePlace.of(settings().site(), workspace.root()) : place();
-        var app = state == null ? config().app() : workspace.app().isPresent() ? workspace.app().get() : Targets.onlyApp(place, environment);
+        var app = state == null ? config().app() : workspace.app().isPresent() ? workspace.app().get()
+                : Targets.onlyApp(place, environment);
         return new Recorded(app, place, place.store(app, environment));
     }
 
@@ -77,7 +78,8 @@ final class EnvironmentOptions {
     record Recorded(String app, StatePlace place, StateStore store) { }
 
     private StageId requireEnvironment() throws BadInputException {
-        return stage().orElseThrow(() -> new BadInputException("\"" + environment + "\" is no environment. Expected staging or production."));
+        return stage().orElseThrow(() -> new BadInputException("\"" + environment
+                + "\" is no environment. Expected staging or production."));
     }
 
     private StatePlace place() throws BadInputException {
@@ -89,7 +91,8 @@ final class EnvironmentOptions {
 
     private GreenlightConfig config() throws BadInputException, ConfigException, IOException {
         if (!workspace.hasConfig()) {
-            throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root() + ". Expected one, all of it with"
+            throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root()
+                    + ". Expected one, all of it with"
                     + " --with, or the state with --state.");
         }
         return workspace.config();
@@ -99,7 +102,8 @@ final class EnvironmentOptions {
         var config = config();
         var settings = requireEnvironment() == StageId.STAGING ? config.staging().map(StagingConfig::deploy)
                 : config.production().map(ProductionConfig::deploy);
-        return settings.orElseThrow(() -> new BadInputException("The configuration has no section " + environment + ". Expected one."));
+        return settings.orElseThrow(() -> new BadInputException("The configuration has no section " + environment
+                + ". Expected one."));
     }
 
     /** Says how it ended. @return the exit code */

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Somebody who always watches: goes on with what a killed engine left behind. */
-@Command(mixinStandardHelpOptions = true, description = "Watches an environment until it is told to end: goes on with a deployment whose"
+@Command(mixinStandardHelpOptions = true,
+        description = "Watches an environment until it is told to end: goes on with a deployment whose"
         + " engine is dead, and says what else needs a person. To be run as a service.")
 final class GuardCommand implements Callable<Integer> {
     private static final Pattern SECONDS = Pattern.compile("([1-9]\\d?)s");
@@ -22,7 +23,8 @@ final class GuardCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private EnvironmentOptions environment;
 
-    @Option(names = "--once", description = "Look once and end: 0 when all is well or somebody deploys, 13 when a person must look, else"
+    @Option(names = "--once",
+            description = "Look once and end: 0 when all is well or somebody deploys, 13 when a person must look, else"
             + " the exit code of the deployment that was brought to its end.")
     private boolean once;
 
@@ -51,7 +53,8 @@ final class GuardCommand implements Callable<Integer> {
             }
             return exitCode(look);
         }
-        ports.log().info("guard: watching " + recorded.app() + "/" + environment.name() + " in " + recorded.place() + ", every " + interval);
+        ports.log().info("guard: watching " + recorded.app() + "/" + environment.name() + " in " + recorded.place() + ", every "
+                + interval);
         guard.watch(between);
         return Ending.DELIVERED.exitCode();
     }
@@ -60,7 +63,8 @@ final class GuardCommand implements Callable<Integer> {
         return switch (look.finding()) {
             case WELL, UNDER_WAY -> Ending.DELIVERED.exitCode();
             case NEEDS_A_PERSON -> Ending.HALTED.exitCode();
-            case BROUGHT_TO_AN_END, STILL_UNFINISHED -> Endings.of(environment.stage().orElseThrow(), look.result().orElseThrow()).exitCode();
+            case BROUGHT_TO_AN_END, STILL_UNFINISHED -> Endings.of(environment.stage().orElseThrow(),
+                    look.result().orElseThrow()).exitCode();
         };
     }
 

@@ -15,9 +15,11 @@ final class GuardUnit {
     /** Releases and router outlive the guard as they outlive every engine: hence KillMode=process. */
     static String of(String app, String environment, StatePlace state, String interval) {
         var lines = new ArrayList<>(List.of("[Unit]",
-                "Description=Greenlight guard: goes on with what a killed deployment of " + plain(app) + "/" + environment + " left behind",
+                "Description=Greenlight guard: goes on with what a killed deployment of " + plain(app) + "/" + environment
+                + " left behind",
                 "Wants=network-online.target", "After=network-online.target docker.service", "StartLimitIntervalSec=0", "",
-                "[Service]", "Type=simple", "User=" + plain(System.getProperty("user.name")), "Environment=GREENLIGHT_ACTOR=guard"));
+                "[Service]", "Type=simple", "User=" + plain(System.getProperty("user.name")),
+                "Environment=GREENLIGHT_ACTOR=guard"));
         if (state.database().isPresent()) {
             lines.add("# One line, PGPASSWORD=..., in a file that only root reads; or ~/.pgpass of the user above.");
             lines.add("EnvironmentFile=-/etc/greenlight/" + plain(app) + "-" + environment + ".env");
@@ -39,7 +41,8 @@ final class GuardUnit {
 
     private static List<String> program(String classPath) {
         return Files.isRegularFile(Path.of(classPath)) ? List.of("-jar", Path.of(classPath).toAbsolutePath().toString())
-                : List.of("-cp", Arrays.stream(classPath.split(File.pathSeparator)).map(part -> Path.of(part).toAbsolutePath().toString())
+                : List.of("-cp", Arrays.stream(classPath.split(File.pathSeparator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)), Main.class.getName());
     }
 

@@ -9,14 +9,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What was done to an environment. */
-@Command(mixinStandardHelpOptions = true, description = "What was done to an environment, newest first: deployments with their end, and"
+@Command(mixinStandardHelpOptions = true,
+        description = "What was done to an environment, newest first: deployments with their end, and"
         + " what was adopted, retired or unlocked. Takes no lease and changes nothing.")
 final class HistoryCommand implements Callable<Integer> {
     private static final int MOST = 1_000;
 
     @Mixin private EnvironmentOptions environment;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many lines (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20",
+            description = "At most so many lines (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override public Integer call() throws Exception {
@@ -42,12 +44,14 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private static String line(Chronicle.Event event) {
-        return event.at() + "  " + event.what() + "  " + event.release().map(HistoryCommand::words).orElse("") + event.deployment()
+        return event.at() + "  " + event.what() + "  " + event.release().map(HistoryCommand::words).orElse("")
+                + event.deployment()
                 + " by " + event.actor().orElse("somebody the audit does not name") + ": " + event.reason();
     }
 
     private static String words(History.Placed placed) {
         var release = placed.release();
-        return placed + ", " + release.digest().value() + (release.commit().isEmpty() ? "" : ", commit " + release.commit()) + ", ";
+        return placed + ", " + release.digest().value() + (release.commit().isEmpty() ? "" : ", commit " + release.commit())
+                + ", ";
     }
 }

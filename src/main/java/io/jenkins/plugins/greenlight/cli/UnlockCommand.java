@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes the lease from a holder that is really gone and that neither its death nor its time has parted from it. */
-@Command(mixinStandardHelpOptions = true, description = "Takes the lease from a holder that is gone for certain, and gives it back."
+@Command(mixinStandardHelpOptions = true,
+        description = "Takes the lease from a holder that is gone for certain, and gives it back."
         + " A lease ends by itself after 30 s: this is for a clock that stands wrong and for an engine that hangs.")
 final class UnlockCommand implements Callable<Integer> {
     @Mixin private EnvironmentOptions environment;
@@ -29,7 +30,8 @@ final class UnlockCommand implements Callable<Integer> {
         if (was.isEmpty()) {
             log.info(target.environment() + ": nobody holds the lease: there is nothing to unlock, and nothing was changed");
         } else {
-            log.info(target.environment() + ": the lease was taken from " + words(was.get()) + " and given back; router and journal refuse"
+            log.info(target.environment() + ": the lease was taken from " + words(was.get())
+                    + " and given back; router and journal refuse"
                     + " its holder from now on. No process was ended.");
         }
         unlocked.unfinished().ifPresent(move -> log.warn(target.environment() + ": " + move.deployment() + " is unfinished in "

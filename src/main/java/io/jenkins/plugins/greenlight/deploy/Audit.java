@@ -88,11 +88,13 @@ public final class Audit {
                 + " has the hash " + hash + ". Expected " + seen.hash() + ": that line or one before it was written anew.");
     }
 
-    /** Whether the tail was cut so far that even the journal knows better; a sentence, or empty. After a crash it may lack the last entry. */
+    /** Whether the tail was cut so far that even the journal knows better: a sentence, or empty. After a crash the last entry
+     *  may be lacking. */
     public Optional<String> problem(Journal journal) throws IOException {
         long last = lastSeq();
         long lacking = journal.entries().stream().filter(entry -> entry.seq() > last).count();
-        return lacking <= 1 ? Optional.empty() : Optional.of("The " + source() + " ends with journal entry " + last + ", the journal goes on to "
+        return lacking <= 1 ? Optional.empty() : Optional.of("The " + source() + " ends with journal entry " + last
+                + ", the journal goes on to "
                 + (journal.nextSeq() - 1) + ". Expected a line for each but the last: its end was cut off.");
     }
 
@@ -137,7 +139,8 @@ public final class Audit {
             }
             return lines;
         } catch (ParseException e) {
-            throw new StateStore.DamagedException(e.getMessage() + " It was changed after it was written. See: greenlight audit verify", e);
+            throw new StateStore.DamagedException(e.getMessage()
+                    + " It was changed after it was written. See: greenlight audit verify", e);
         }
     }
 }

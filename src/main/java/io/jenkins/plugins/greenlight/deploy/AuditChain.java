@@ -30,14 +30,19 @@ final class AuditChain {
         try {
             var root = Json.read(text, source);
             if (!root.fields().keySet().equals(KEYS) || root.get("version").integer() != 1) {
-                return Optional.of(source + " has the keys " + root.fields().keySet() + ", in version " + root.get("version").plain()
-                        + ". Expected lines, in version 1. It was changed after it was written, or a newer version of Greenlight wrote it.");
+                return Optional.of(source + " has the keys " + root.fields().keySet() + ", in version "
+                        + root.get("version").plain()
+                        + ". Expected lines, in version 1. It was changed after it was written, or a newer version of Greenlight"
+                        + " wrote it.");
             }
             return brokenLine(root.get("lines").items()).or(() -> Json.writePretty(root.plain()).equals(text) ? Optional.empty()
-                    : Optional.of("Every line of the " + source + " holds, but it is not written as Greenlight writes it: somebody else"
-                            + " wrote it anew. Compare it with the heads in earlier reports: greenlight audit verify --against FILE"));
+                    : Optional.of("Every line of the " + source
+                    + " holds, but it is not written as Greenlight writes it: somebody else"
+                            + " wrote it anew. Compare it with the heads in earlier reports: greenlight audit verify"
+                            + " --against FILE"));
         } catch (ParseException e) {
-            return Optional.of(source + " cannot be read as one: " + e.getMessage() + " It was changed or cut off after it was written.");
+            return Optional.of(source + " cannot be read as one: " + e.getMessage()
+                    + " It was changed or cut off after it was written.");
         }
     }
 

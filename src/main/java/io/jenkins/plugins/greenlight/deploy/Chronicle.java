@@ -25,7 +25,8 @@ public record Chronicle(List<Event> events, long older) {
      * @param release empty for what concerns none
      * @param actor   who began it and, where it was another, who brought it to its end; empty when the audit does not say
      */
-    public record Event(long seq, Instant at, String what, String deployment, Optional<History.Placed> release, Optional<String> actor,
+    public record Event(long seq, Instant at, String what, String deployment, Optional<History.Placed> release,
+                        Optional<String> actor,
                         String reason) { }
 
     /** Takes no lease and changes nothing. @throws IOException when journal or audit cannot be understood */
@@ -43,8 +44,10 @@ public record Chronicle(List<Event> events, long older) {
     }
 
     /** Empty where nothing was deployed under this name. */
-    private static Optional<Event> deployment(List<JournalEntry> entries, Optional<JournalEntry> unfinished, Map<Long, String> actors) {
-        return entries.stream().filter(entry -> entry.kind() == JournalEntry.Kind.MOVE).reduce((first, second) -> second).map(last -> {
+    private static Optional<Event> deployment(List<JournalEntry> entries, Optional<JournalEntry> unfinished,
+                                              Map<Long, String> actors) {
+        return entries.stream().filter(entry -> entry.kind() == JournalEntry.Kind.MOVE).reduce((first, second) -> second)
+                .map(last -> {
             var state = last.to().map(Enum::name).orElse("");
             boolean open = unfinished.filter(move -> move.deployment().equals(last.deployment())).isPresent();
             boolean left = !open && last.to().filter(DeployState::isEnd).isEmpty();

@@ -103,7 +103,8 @@ public final class Guard {
         if (lease.isPresent()) {
             say(move.deployment() + " is under way, by " + lease.get().holder());
             if (lease.get().ahead(now).compareTo(Duration.ofSeconds(1)) > 0) {
-                warn("The heartbeat of " + lease.get().holder() + " is ahead of the clock here, so its lease does not end with it. Set the"
+                warn("The heartbeat of " + lease.get().holder()
+                        + " is ahead of the clock here, so its lease does not end with it. Set the"
                         + " clock that is wrong; when that process is gone for certain: greenlight unlock");
             }
             return Look.of(Finding.UNDER_WAY);

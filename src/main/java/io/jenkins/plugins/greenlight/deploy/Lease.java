@@ -69,7 +69,8 @@ public record Lease(long epoch, Holder holder, Instant heartbeat, boolean releas
                     node.get("pid").integer(), node.get("startMillis").integer()), Instant.parse(node.get("heartbeat").text()),
                     node.get("released").flag());
         } catch (ParseException | DateTimeException e) {
-            throw new IOException("The lease in " + location + " cannot be understood: " + e.getMessage() + " Nothing was changed."
+            throw new IOException("The lease in " + location + " cannot be understood: " + e.getMessage()
+                    + " Nothing was changed."
                     + " Make sure that no engine runs, and move it aside.", e);
         }
     }

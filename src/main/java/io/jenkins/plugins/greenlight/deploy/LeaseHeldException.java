@@ -13,8 +13,10 @@ public final class LeaseHeldException extends Exception {
 
     private static String advice(Lease lease, Instant now) {
         long ahead = lease.ahead(now).toSeconds();
-        return ahead > 0 ? "That is " + ahead + " s ahead of the clock here, which says " + now + ". Set the clock that is wrong; when that"
+        return ahead > 0 ? "That is " + ahead + " s ahead of the clock here, which says " + now
+                + ". Set the clock that is wrong; when that"
                 + " process is gone for certain: greenlight unlock"
-                : "Wait for it to end; if its process is dead elsewhere, the lease is free in " + Math.max(1, lease.left(now).toSeconds()) + " s.";
+                : "Wait for it to end; if its process is dead elsewhere, the lease is free in "
+                + Math.max(1, lease.left(now).toSeconds()) + " s.";
     }
 }

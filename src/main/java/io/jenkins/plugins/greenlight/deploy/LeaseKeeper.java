@@ -44,7 +44,8 @@ final class LeaseKeeper implements AutoCloseable {
      * @param alive whether a holder on this host still runs; asked only for holders on {@code self}'s host
      * @throws LeaseHeldException naming the holder, when somebody else deploys
      */
-    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long floor, Preparation preparation)
+    static LeaseKeeper take(StateStore store, Holder self, Clock clock, Predicate<Holder> alive, long floor,
+                            Preparation preparation)
             throws IOException, InterruptedException, LeaseHeldException {
         var stored = store.read(KEY);
         long epoch = floor;
@@ -72,14 +73,17 @@ final class LeaseKeeper implements AutoCloseable {
             throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             var stored = store.read(KEY);
-            var found = stored.isEmpty() ? Optional.<Lease>empty() : Optional.of(Lease.read(stored.get().text(), store.location()));
+            var found = stored.isEmpty() ? Optional.<Lease>empty() : Optional.of(
+                    Lease.read(stored.get().text(), store.location()));
             if (found.filter(now -> now.holder().equals(from.holder()) && !now.released()).isEmpty()) {
-                throw new StateStore.ConflictException("The lease in " + store.location() + " has changed hands in between. It was left"
+                throw new StateStore.ConflictException("The lease in " + store.location()
+                        + " has changed hands in between. It was left"
                         + " where it is: look again.");
             }
             preparation.prepare();
             try {
-                return begin(store, clock, new Lease(Math.max(floor, found.get().epoch()) + 1, self, clock.instant(), false), version(stored));
+                return begin(store, clock, new Lease(Math.max(floor, found.get().epoch()) + 1, self, clock.instant(), false),
+                        version(stored));
             } catch (StateStore.ConflictException e) {
                 if (attempt == HEARTBEATS) {
                     throw e;

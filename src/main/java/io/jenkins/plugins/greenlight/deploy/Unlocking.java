@@ -56,7 +56,8 @@ public final class Unlocking {
 
     /** The lease that somebody else holds now; empty when it is anybody's to take. */
     public Optional<Lease> held() throws IOException {
-        return Lease.in(target.store()).filter(lease -> lease.binds(target.holder(), target.alive(), target.ports().clock().instant()));
+        return Lease.in(target.store()).filter(lease ->
+                lease.binds(target.holder(), target.alive(), target.ports().clock().instant()));
     }
 
     private void fenceAndNote(LeaseKeeper keeper, Lease was, String reason) throws IOException, InterruptedException {
@@ -64,7 +65,8 @@ public final class Unlocking {
         journal.claim(keeper.epoch());
         var log = new Logbook(target, keeper, journal, target.environment() + "-" + keeper.epoch());
         var last = journal.last();
-        log.unlocked(reason + " (the lease of epoch " + was.epoch() + " was that of " + was.holder() + ", last heartbeat " + was.heartbeat() + ")",
+        log.unlocked(reason + " (the lease of epoch " + was.epoch() + " was that of " + was.holder() + ", last heartbeat "
+                + was.heartbeat() + ")",
                 last.map(JournalEntry::release).orElse(NONE), last.map(JournalEntry::slot).orElse(Slot.BLUE),
                 Map.of("holder", was.holder().toString(), "epoch", was.epoch(), "heartbeat", was.heartbeat().toString()));
         try {

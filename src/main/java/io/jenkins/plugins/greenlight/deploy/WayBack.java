@@ -35,7 +35,8 @@ final class WayBack {
         }
         var outage = new Standing(target, journal).outage();
         if (outage.isPresent()) {
-            return Results.refused(target, journal, Cause.FAULT, outage.get() + " Nothing was retired: it may be all there is to go back to.");
+            return Results.refused(target, journal, Cause.FAULT, outage.get()
+                    + " Nothing was retired: it may be all there is to go back to.");
         }
         var live = history.live().get();
         var slot = live.slot().other();
@@ -44,7 +45,8 @@ final class WayBack {
         }
         stop(slot, history.previous());
         if (runsIn(slot)) {
-            return Results.refused(target, journal, Cause.STOPPED, "A stop was asked for while " + slot.word() + " was drained: what runs"
+            return Results.refused(target, journal, Cause.STOPPED, "A stop was asked for while " + slot.word()
+                    + " was drained: what runs"
                     + " there still does, and the way back stays. Retire again when it may go on.");
         }
         forget(history.previous());
@@ -67,8 +69,8 @@ final class WayBack {
     /** One that died before could have been started again. */
     private void forget(Optional<History.Placed> previous) throws IOException {
         if (previous.isPresent() && History.of(journal.entries()).previous().isPresent()) {
-            log.note(JournalEntry.Kind.RETIRED, previous.get() + " did not run any more and is not gone back to", previous.get().release(),
-                    previous.get().slot());
+            log.note(JournalEntry.Kind.RETIRED, previous.get() + " did not run any more and is not gone back to",
+                    previous.get().release(), previous.get().slot());
         }
     }
 

@@ -16,8 +16,10 @@ public final class LocalPorts {
                 new SteadyClock(), duration -> Thread.sleep(duration.toMillis()));
     }
 
-    /** The same with the time of day as it is now: who runs for weeks must not go by a clock that stood while the machine slept. */
+    /** The same with the time of day as it is now: who runs for weeks must not go by a clock that stood while the machine
+     *  slept. */
     public static Ports withTheTimeOfNow(Ports ports) {
-        return new Ports(ports.commands(), ports.daemons(), ports.workspace(), ports.http(), ports.log(), new SteadyClock(), ports.pause());
+        return new Ports(ports.commands(), ports.daemons(), ports.workspace(), ports.http(), ports.log(), new SteadyClock(),
+                ports.pause());
     }
 }

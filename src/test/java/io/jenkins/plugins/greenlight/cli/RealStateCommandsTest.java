@@ -45,7 +45,8 @@ class RealStateCommandsTest {
         var guard = guard();
         var held = site.hold("second", Mode.GOOD, WATCHING).reach(WATCHING);
         guard.until("it sees who deploys", () -> guard.said().contains("guard: production-2 is under way, by "));
-        assertThat(site.status().lease().orElseThrow().holder().pid()).as("the lease is left to who lives").isEqualTo(held.engine().pid());
+        assertThat(site.status().lease().orElseThrow().holder().pid()).as("the lease is left to who lives")
+                .isEqualTo(held.engine().pid());
 
         held.engine().kill();
 
@@ -89,7 +90,8 @@ class RealStateCommandsTest {
         for (var router : site.daemons().named("greenlight-router:" + site.app + "/production:")) {
             ProcessHandle.of(router.pid()).ifPresent(ProcessHandle::destroyForcibly);
         }
-        Engine.await("the router is gone", () -> site.daemons().named("greenlight-router:" + site.app + "/production:").isEmpty());
+        Engine.await("the router is gone", () -> site.daemons().named("greenlight-router:" + site.app + "/production:")
+                .isEmpty());
 
         var said = site.about("guard", "--once");
 
@@ -106,7 +108,8 @@ class RealStateCommandsTest {
         assertThat(said.exitCode()).as(said.text()).isZero();
         assertThat(said.text()).contains("first in blue was retired: from now on there is no way back from second in green")
                 .contains("there is no way back\n");
-        assertThat(ReportJson.read(Files.readString(told.resolve("report.json")), "n-1").deployment().orElseThrow().previous()).isEmpty();
+        assertThat(ReportJson.read(Files.readString(told.resolve("report.json")), "n-1").deployment().orElseThrow().previous())
+                .isEmpty();
         site.assertServes("second", List.of("second"));
         assertThat(site.about("retire").text()).contains("There is nothing to retire");
         assertThat(site.about("rollback").text()).contains("There is no previous release in production to go back to");
@@ -126,9 +129,11 @@ class RealStateCommandsTest {
         assertThat(said.text()).contains("the lease was taken from ", "process " + held.engine().pid(), "No process was ended.")
                 .contains("production-2 is unfinished in SWITCHING. Go on with: greenlight resume");
         held.letGo(switching);
-        assertThat(held.engine().exitCode()).as("whoever hung and wakes up may do nothing: " + held.engine().said()).isEqualTo(20);
+        assertThat(held.engine().exitCode()).as("whoever hung and wakes up may do nothing: " + held.engine().said())
+                .isEqualTo(20);
         assertThat(site.frontDoor()).isEqualTo("first");
-        assertThat(site.about("history").text()).contains("UNLOCKED  production-3 by ").contains("it hangs (the lease of epoch 2 was that of ");
+        assertThat(site.about("history").text()).contains("UNLOCKED  production-3 by ")
+                .contains("it hangs (the lease of epoch 2 was that of ");
         assertThat(site.about("resume").exitCode()).isZero();
         site.assertServes("second", List.of("first", "second"));
         assertThat(site.about("unlock", "--reason", "again").text()).contains("nobody holds the lease");
@@ -151,7 +156,8 @@ class RealStateCommandsTest {
         assertThat(good.text()).contains("line " + seen.length() + " is the one it has seen").contains(" holds: ");
         assertThat(alone.exitCode()).as("the journal knows better").isEqualTo(13);
         assertThat(against.exitCode()).isEqualTo(13);
-        assertThat(against.text()).contains(report + ": The audit in " + site.home + " has " + (seen.length() - 1) + " lines. Expected at least "
+        assertThat(against.text()).contains(report + ": The audit in " + site.home + " has " + (seen.length() - 1)
+                + " lines. Expected at least "
                 + seen.length());
     }
 

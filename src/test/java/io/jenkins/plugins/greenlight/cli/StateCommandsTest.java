@@ -41,7 +41,8 @@ class StateCommandsTest {
     private Map<String, String> files() throws Exception {
         var files = new TreeMap<String, String>();
         try (var found = Files.walk(workspace.resolve("state"))) {
-            for (var file : found.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().equals(".lock")).toList()) {
+            for (var file : found.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().equals(".lock"))
+                    .toList()) {
                 files.put(file.toString(), Files.readString(file));
             }
         }
@@ -62,17 +63,20 @@ class StateCommandsTest {
 
         assertThat(console.exitCode()).isZero();
         assertThat(console.output().lines()).hasSize(5);
-        assertThat(console.output().lines().toList().get(0)).matches("2026-01-01T00:00:\\S+Z  RETIRED  r3 in blue, sha256:0+3, commit commit3,"
+        assertThat(console.output().lines().toList().get(0))
+                .matches("2026-01-01T00:00:\\S+Z  RETIRED  r3 in blue, sha256:0+3, commit commit3,"
                 + " production-3 by test: blue-3 is gone");
         assertThat(console.output().lines().toList().get(1)).contains("  ROLLED_BACK  r3 in blue, sha256:");
-        assertThat(console.output().lines().toList().get(4)).contains("  LIVE  r1 in blue, ").contains("production-1 by test: r1 was watched");
+        assertThat(console.output().lines().toList().get(4)).contains("  LIVE  r1 in blue, ")
+                .contains("production-1 by test: r1 was watched");
         assertThat(files()).isEqualTo(before);
     }
 
     @Test void tellsNoMoreThanWasAskedFor() {
         var console = run("history --limit 1");
 
-        assertThat(console.output()).contains("LIVE  r2 in green").doesNotContain("r1 in blue").contains("1 more; see them with --limit 2");
+        assertThat(console.output()).contains("LIVE  r2 in green").doesNotContain("r1 in blue")
+                .contains("1 more; see them with --limit 2");
     }
 
     @ParameterizedTest
@@ -104,7 +108,8 @@ class StateCommandsTest {
         var console = run("history --app other");
 
         assertThat(console.exitCode()).isZero();
-        assertThat(console.output()).startsWith("Nothing was ever done to other/production: the journal in ").contains(" is empty");
+        assertThat(console.output()).startsWith("Nothing was ever done to other/production: the journal in ")
+                .contains(" is empty");
     }
 
     @ParameterizedTest
@@ -117,7 +122,8 @@ class StateCommandsTest {
         var console = run(command);
 
         assertThat(console.exitCode()).as(console.output() + console.errors()).isEqualTo(1);
-        assertThat(console.errors()).contains("journal.json").contains("move the file aside and run: greenlight adopt").doesNotContain("\tat ");
+        assertThat(console.errors()).contains("journal.json").contains("move the file aside and run: greenlight adopt")
+                .doesNotContain("\tat ");
         assertThat(files()).isEqualTo(before);
     }
 
@@ -130,7 +136,8 @@ class StateCommandsTest {
         var console = run(command);
 
         assertThat(console.exitCode()).isEqualTo(1);
-        assertThat(console.errors()).contains("has version 2. Expected 1: use the version of Greenlight that wrote it").doesNotContain("\tat ");
+        assertThat(console.errors()).contains("has version 2. Expected 1: use the version of Greenlight that wrote it")
+                .doesNotContain("\tat ");
         assertThat(files()).isEqualTo(before);
     }
 
@@ -142,7 +149,8 @@ class StateCommandsTest {
         var console = run(command);
 
         assertThat(console.exitCode()).isEqualTo(2);
-        assertThat(console.errors()).contains("The state in " + workspace.resolve("state") + " holds no application with a production.");
+        assertThat(console.errors()).contains("The state in " + workspace.resolve("state")
+                + " holds no application with a production.");
         assertThat(workspace.resolve("state")).doesNotExist();
     }
 
@@ -173,7 +181,8 @@ class StateCommandsTest {
         var console = run("audit verify");
 
         assertThat(console.exitCode()).isZero();
-        assertThat(console.output()).contains("WARNING: It was not compared with the journal: ").contains("The audit of shop/production in ")
+        assertThat(console.output()).contains("WARNING: It was not compared with the journal: ")
+                .contains("The audit of shop/production in ")
                 .containsPattern("holds: \\d+ lines, head [0-9a-f]{64}");
     }
 
@@ -184,7 +193,8 @@ class StateCommandsTest {
         var console = run("audit verify");
 
         assertThat(console.exitCode()).isEqualTo(13);
-        assertThat(console.output()).contains("WARNING: Line 1 of the audit in " + home + " was changed").doesNotContain(" holds: ");
+        assertThat(console.output()).contains("WARNING: Line 1 of the audit in " + home + " was changed")
+                .doesNotContain(" holds: ");
     }
 
     @Test void needsAPersonForAnAuditFileThatIsTorn() throws Exception {
@@ -215,7 +225,8 @@ class StateCommandsTest {
         var console = run("guard --print-unit --interval 5s");
 
         assertThat(console.exitCode()).isZero();
-        assertThat(console.output()).contains("[Service]\nType=simple\n", "Restart=always", "KillMode=process", "WantedBy=multi-user.target")
+        assertThat(console.output()).contains("[Service]\nType=simple\n", "Restart=always", "KillMode=process",
+                "WantedBy=multi-user.target")
                 .contains("ExecStart=" + Path.of(System.getProperty("java.home"), "bin", "java") + " ")
                 .contains(" guard production --state " + workspace.resolve("state") + " --app shop --interval 5s\n")
                 .doesNotContain("PGPASSWORD");
@@ -233,9 +244,11 @@ class StateCommandsTest {
     }
 
     @Test void printsAUnitForADatabaseWithoutItsPassword() {
-        var unit = GuardUnit.of("shop", "production", StatePlace.of("postgresql://deployer@db/greenlight", "", Path.of("")), "10s");
+        var unit = GuardUnit.of("shop", "production", StatePlace.of("postgresql://deployer@db/greenlight", "", Path.of("")),
+                "10s");
 
-        assertThat(unit).contains("--state postgresql://deployer@db/greenlight --app shop").contains("EnvironmentFile=-/etc/greenlight/shop-production.env");
+        assertThat(unit).contains("--state postgresql://deployer@db/greenlight --app shop")
+                .contains("EnvironmentFile=-/etc/greenlight/shop-production.env");
     }
 
     @Test void quotesWhatSystemdWouldReadOtherwise() {

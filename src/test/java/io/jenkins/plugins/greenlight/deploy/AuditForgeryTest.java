@@ -115,7 +115,8 @@ class AuditForgeryTest {
         forgeLines(lines -> lines.subList((int) seen.length() - 1, lines.size()).clear());
 
         assertThat(audit.problem()).as("a shorter chain is a chain").isEmpty();
-        assertThat(audit.problem(seen).orElseThrow()).isEqualTo("The audit in memory has " + (seen.length() - 1) + " lines. Expected at least "
+        assertThat(audit.problem(seen).orElseThrow()).isEqualTo("The audit in memory has " + (seen.length() - 1)
+                + " lines. Expected at least "
                 + seen.length() + ": everything after line " + (seen.length() - 1) + " was cut off.");
         assertThat(audit.problem(Journal.open(world.store)).orElseThrow()).contains("the journal goes on to");
     }
@@ -136,7 +137,8 @@ class AuditForgeryTest {
         });
 
         assertThat(audit.problem()).as("whoever knows how writes a chain that holds").isEmpty();
-        assertThat(audit.problem(seen).orElseThrow()).startsWith("Line " + seen.length() + " of the audit in memory has the hash ")
+        assertThat(audit.problem(seen).orElseThrow()).startsWith("Line " + seen.length()
+                + " of the audit in memory has the hash ")
                 .contains("Expected " + seen.hash());
     }
 
@@ -158,7 +160,8 @@ class AuditForgeryTest {
 
     @Test void findsWhatIsNoAuditAtAll() throws Exception {
         for (var forged : List.of("", "{", "[]", "{}", "{\"version\": 1, \"lines\": 3}", "{\"version\": 2, \"lines\": []}",
-                "{\"version\": 1, \"lines\": [], \"more\": 1}", "{\"version\": 1, \"lines\": [7]}", text.substring(0, text.length() / 2))) {
+                "{\"version\": 1, \"lines\": [], \"more\": 1}", "{\"version\": 1, \"lines\": [7]}", text.substring(0,
+                text.length() / 2))) {
             forge(forged);
 
             assertThat(audit.problem()).as(forged).isPresent().get().asString().contains("audit in memory");

@@ -30,7 +30,8 @@ class ChronicleTest {
 
         var events = chronicle().events();
 
-        assertThat(events).extracting(Chronicle.Event::what).containsExactly("ADOPTED", "RETIRED", "LIVE", "RETIRED", "ABANDONED", "RETIRED",
+        assertThat(events).extracting(Chronicle.Event::what).containsExactly("ADOPTED", "RETIRED", "LIVE", "RETIRED",
+                "ABANDONED", "RETIRED",
                 "ROLLED_BACK", "LIVE").doesNotContain("DONE");
         assertThat(events.get(0).reason()).isEqualTo("a person looked");
         assertThat(events.get(2).release().map(placed -> placed.release().digest())).contains(World.release(4).digest());
@@ -65,7 +66,8 @@ class ChronicleTest {
         assertThatThrownBy(() -> world.deploy(1)).isInstanceOf(SimulatedCrash.class);
         world.crashpoint = Crashpoint.NONE;
         var target = world.target(world.store);
-        new Deployer(new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(), target.ports(),
+        new Deployer(new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(),
+                target.ports(),
                 new Holder("guard", "here", 9, 9), other -> false, target.crashpoint(), target.stop())).resume();
 
         assertThat(chronicle().events().get(0).actor()).contains("test, then guard");
@@ -74,7 +76,8 @@ class ChronicleTest {
     @Test void knowsNoActorWithoutAnAuditAndCountsWhatTheJournalHasForgotten() throws Exception {
         world.deploy(1);
         long lines = new Audit(world.store).head().length();
-        world.store.write(Journal.KEY, world.store.read(Journal.KEY).orElseThrow().version(), "{\"version\": 1, \"epoch\": 9, \"entries\": []}");
+        world.store.write(Journal.KEY, world.store.read(Journal.KEY).orElseThrow().version(),
+                "{\"version\": 1, \"epoch\": 9, \"entries\": []}");
         world.engine().adopt("the journal was lost");
         var forgot = chronicle();
         world.store.write(Audit.KEY, world.store.read(Audit.KEY).orElseThrow().version(), "{\"version\": 1, \"lines\": []}");

@@ -42,7 +42,8 @@ class GuardTest {
 
     private Target as(Holder holder, Predicate<Holder> others) {
         var target = world.target(world.store);
-        return new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(), target.ports(), holder,
+        return new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(), target.ports(),
+                holder,
                 others, target.crashpoint(), target.stop());
     }
 
@@ -54,7 +55,8 @@ class GuardTest {
             }
         };
         var engine = new Deployer(as(ELSEWHERE, holder -> true));
-        assertThatThrownBy(() -> engine.deploy(World.release(2), Path.of("image.tar"), World.settings())).isInstanceOf(SimulatedCrash.class);
+        assertThatThrownBy(() -> engine.deploy(World.release(2), Path.of("image.tar"), World.settings()))
+                .isInstanceOf(SimulatedCrash.class);
         world.crashpoint = Crashpoint.NONE;
         world.said.clear();
     }
@@ -106,7 +108,8 @@ class GuardTest {
         assertThat(world.liveRelease()).contains("r2");
         assertThat(Journal.open(world.store).unfinished()).isEmpty();
         assertThat(Duration.between(died, taken.get(0))).isBetween(Lease.TTL, Lease.TTL.plusSeconds(30));
-        assertThat(world.said).contains("WARN guard: production-2, in WATCHING, is unfinished and nobody is at it: going on with it")
+        assertThat(world.said)
+                .contains("WARN guard: production-2, in WATCHING, is unfinished and nobody is at it: going on with it")
                 .anyMatch(line -> line.startsWith("guard: LIVE: "));
     }
 
@@ -207,7 +210,8 @@ class GuardTest {
         world.said.clear();
 
         assertThat(guard().look().finding()).isEqualTo(Finding.NEEDS_A_PERSON);
-        assertThat(world.said).singleElement().asString().startsWith("WARN guard: The last deployment, production-2, was HALTED: ");
+        assertThat(world.said).singleElement().asString()
+                .startsWith("WARN guard: The last deployment, production-2, was HALTED: ");
     }
 
     @Test void triesAgainWhatCouldNotBeFinished() throws Exception {

@@ -134,7 +134,9 @@ class LeaseKeeperTest {
         lies(new Lease(4, ANNA, time.instant().plus(Duration.ofHours(1)), false));
 
         time.pause(Duration.ofMinutes(59));
-        assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(LeaseHeldException.class).hasMessageContaining("60 s ahead of the clock here").hasMessageContaining("greenlight unlock").hasMessageNotContaining("free in");
+        assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("60 s ahead of the clock here").hasMessageContaining("greenlight unlock")
+                .hasMessageNotContaining("free in");
         time.pause(Duration.ofMinutes(1).plus(Lease.TTL));
         assertThat(take(CLEO, true).epoch()).isEqualTo(5);
     }
@@ -164,11 +166,13 @@ class LeaseKeeperTest {
     }
 
     @Test void guessesNothingOfALeaseThatCannotBeUnderstood() throws Exception {
-        for (var text : List.of("", "{}", "[]", "{\"epoch\": 1", new Lease(1, ANNA, time.instant(), false).json().replace("2026", "yesterday"))) {
+        for (var text : List.of("", "{}", "[]", "{\"epoch\": 1", new Lease(1, ANNA, time.instant(), false).json().replace("2026",
+                "yesterday"))) {
             store.write(LeaseKeeper.KEY, store.read(LeaseKeeper.KEY).map(StateStore.Versioned::version).orElse(0L), text);
 
             assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(java.io.IOException.class)
-                    .hasMessageStartingWith("The lease in " + folder + " cannot be understood: ").hasMessageContaining("Nothing was changed");
+                    .hasMessageStartingWith("The lease in " + folder + " cannot be understood: ")
+                    .hasMessageContaining("Nothing was changed");
         }
     }
 
@@ -196,7 +200,8 @@ class LeaseKeeperTest {
         });
 
         assertThat(seized.epoch()).isEqualTo(2);
-        assertThatThrownBy(() -> LeaseKeeper.seize(store, BEN, time, annas, 0, () -> { })).isInstanceOf(StateStore.ConflictException.class)
+        assertThatThrownBy(() -> LeaseKeeper.seize(store, BEN, time, annas, 0, () -> { }))
+                .isInstanceOf(StateStore.ConflictException.class)
                 .hasMessageContaining("changed hands");
         seized.close();
         assertThatThrownBy(() -> LeaseKeeper.seize(store, BEN, time, new Lease(2, CLEO, time.instant(), false), 0, () -> { }))

@@ -19,7 +19,8 @@ class UnlockingTest {
 
     private Target as(Holder holder) {
         var target = world.target(world.store);
-        return new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(), target.ports(), holder,
+        return new Target(target.app(), target.environment(), target.runtime(), target.router(), target.store(), target.ports(),
+                holder,
                 other -> true, target.crashpoint(), target.stop());
     }
 
@@ -80,6 +81,7 @@ class UnlockingTest {
         assertThat(new Audit(world.store).actors()).containsEntry(entry.seq(), "ben");
         assertThat(new Audit(world.store).problem()).isEmpty();
         assertThat(world.router.epoch).isEqualTo(held.epoch() + 1);
+        assertThat(Journal.open(world.store).epoch()).isEqualTo(held.epoch() + 1);
         assertThat(world.deploy(2).delivered()).isTrue();
     }
 
@@ -89,7 +91,8 @@ class UnlockingTest {
         world.store.write(LeaseKeeper.KEY, world.store.read(LeaseKeeper.KEY).orElseThrow().version(),
                 new Lease(lease.epoch() + 1, ANNA, world.time.instant().plus(Duration.ofDays(1)), false).json());
 
-        assertThatThrownBy(() -> world.deploy(2)).isInstanceOf(LeaseHeldException.class).hasMessageContaining("ahead of the clock here");
+        assertThatThrownBy(() -> world.deploy(2)).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("ahead of the clock here");
         assertThat(unlock().lease()).isPresent();
         assertThat(world.deploy(2).delivered()).isTrue();
     }
@@ -124,9 +127,11 @@ class UnlockingTest {
         var result = new Deployer(as(ANNA)).deploy(World.release(2), Path.of("image.tar"), World.settings());
         var entries = Journal.open(world.store).entries();
 
-        assertThat(result.cause() == Cause.BLOCKED || result.reason().contains("took the lease over")).as(result.toString()).isTrue();
+        assertThat(result.cause() == Cause.BLOCKED || result.reason().contains("took the lease over")).as(result.toString())
+                .isTrue();
         assertThat(entries.get(entries.size() - 1).kind()).isEqualTo(JournalEntry.Kind.UNLOCKED);
-        assertThat(world.router.live.orElseThrow()).isEqualTo(at == DeployState.WATCHING || at == DeployState.LIVE ? Slot.GREEN : Slot.BLUE);
+        assertThat(world.router.live.orElseThrow()).isEqualTo(at == DeployState.WATCHING || at == DeployState.LIVE ? Slot.GREEN
+                : Slot.BLUE);
         assertThat(world.runtime.stopped).isEmpty();
         assertThat(unlock().unfinished().map(JournalEntry::deployment)).contains("production-2");
         assertThat(world.resume().delivered()).isTrue();
@@ -166,8 +171,10 @@ class UnlockingTest {
         };
         var target = as(BEN);
 
-        assertThatThrownBy(() -> new Unlocking(new Target(target.app(), target.environment(), target.runtime(), target.router(), full,
-                target.ports(), BEN, other -> true, Crashpoint.NONE, target.stop())).unlock("gone")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> new Unlocking(new Target(target.app(), target.environment(), target.runtime(), target.router(),
+                full,
+                target.ports(), BEN, other -> true, Crashpoint.NONE, target.stop())).unlock("gone"))
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The lease was taken from anna").hasMessageContaining("No space left on device.");
     }
 }

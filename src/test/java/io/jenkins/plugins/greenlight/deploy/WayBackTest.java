@@ -42,7 +42,8 @@ class WayBackTest {
         assertThat(world.runningReleases()).containsExactly("r2");
         assertThat(kindsAfter(before)).containsExactly(JournalEntry.Kind.RETIRING, JournalEntry.Kind.RETIRED);
         assertThat(new Audit(world.store).problem()).isEmpty();
-        assertThat(world.engine().rollback().reason()).startsWith("There is no previous release in production to go back to; r2 in green is live");
+        assertThat(world.engine().rollback().reason())
+                .startsWith("There is no previous release in production to go back to; r2 in green is live");
     }
 
     @Test void hasNothingToRetireTheSecondTimeAndWritesNothing() throws Exception {
@@ -193,7 +194,8 @@ class WayBackTest {
     }
 
     @Test void stopsWhatWasFoundBesideAnAdoptedRelease() throws Exception {
-        world.store.write(Journal.KEY, world.store.read(Journal.KEY).orElseThrow().version(), "{\"version\": 1, \"epoch\": 2, \"entries\": []}");
+        world.store.write(Journal.KEY, world.store.read(Journal.KEY).orElseThrow().version(),
+                "{\"version\": 1, \"epoch\": 2, \"entries\": []}");
         world.engine().adopt("the journal was lost");
 
         var result = retire();

@@ -40,7 +40,8 @@ public final class DirectoryStore implements StateStore {
             var document = Json.read(Files.readString(file), file.toString());
             return Optional.of(new Versioned(document.get("text").text(), document.get("version").integer()));
         } catch (ParseException | CharacterCodingException e) {
-            throw new DamagedException((e instanceof ParseException ? e.getMessage() : file + ": is no UTF-8 text.") + " The state must not be guessed: look at who is live, move the file aside and"
+            throw new DamagedException((e instanceof ParseException ? e.getMessage() : file + ": is no UTF-8 text.")
+                    + " The state must not be guessed: look at who is live, move the file aside and"
                     + " run: greenlight adopt", e);
         }
     }
