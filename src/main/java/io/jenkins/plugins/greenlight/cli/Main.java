@@ -33,7 +33,12 @@ public final class Main {
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
         line.addSubcommand("status", new StatusCommand());
+        line.addSubcommand("history", new HistoryCommand());
         line.addSubcommand("adopt", new AdoptCommand());
+        line.addSubcommand("retire", new RetireCommand());
+        line.addSubcommand("unlock", new UnlockCommand());
+        line.addSubcommand("guard", new GuardCommand());
+        line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());

@@ -132,7 +132,8 @@ final class Targets implements Places {
         return process.client();
     }
 
-    private static String onlyApp(StatePlace state, String environment) throws IOException, BadInputException {
+    /** @throws BadInputException when there is none, or several */
+    static String onlyApp(StatePlace state, String environment) throws IOException, BadInputException {
         var apps = state.apps(environment);
         if (apps.size() != 1) {
             throw new BadInputException("The state in " + state + " holds " + (apps.isEmpty() ? "no application" : apps) + " with a "

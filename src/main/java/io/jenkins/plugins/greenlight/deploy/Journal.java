@@ -130,7 +130,7 @@ public final class Journal {
                 case ADOPTED -> {
                     return Optional.empty();
                 }
-                case DONE, RETIRING, RETIRED -> { }
+                case DONE, RETIRING, RETIRED, UNLOCKED -> { }
             }
         }
         return Optional.empty();

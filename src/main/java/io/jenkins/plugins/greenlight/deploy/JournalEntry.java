@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param epoch      of the lease under which it was written
  * @param deployment groups the entries of one deployment
  * @param from       empty for a deployment's first entry and for what is no move
- * @param to         the state entered or, for DONE, the end whose act is done; empty for RETIRING, RETIRED, ADOPTED
+ * @param to         the state entered or, for DONE, the end whose act is done; empty for all else
  * @param release    the release it is about
  * @param slot       where that release runs
  * @param facts      plain JSON values: the plan on the first entry, counters on SWITCHING
@@ -31,7 +31,9 @@ public record JournalEntry(long seq, Instant at, long epoch, String deployment, 
         /** It is gone. */
         RETIRED,
         /** A person declared what is live. */
-        ADOPTED
+        ADOPTED,
+        /** A person took the lease away from whoever held it; release and slot are those of the entry before. */
+        UNLOCKED
     }
 
     public JournalEntry {

@@ -119,7 +119,7 @@ public final class World {
         return runtime.running.values().stream().map(i -> i.release().value()).sorted().toList();
     }
 
-    private Log log() {
+    Log log() {
         return new Log() {
             @Override public void info(String line) {
                 said.add(line);
