@@ -43,7 +43,8 @@ final class RouterInitCommand implements Callable<Integer> {
             description = "Whether the previous release stands behind one on trial (default: ${DEFAULT-VALUE}).")
     private boolean failover;
 
-    @Option(names = "--out", paramLabel = "FILE", defaultValue = "/etc/haproxy/haproxy.cfg", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--out", paramLabel = "FILE", defaultValue = "/etc/haproxy/haproxy.cfg",
+            description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--map", paramLabel = "FILE",
@@ -62,7 +63,8 @@ final class RouterInitCommand implements Callable<Integer> {
             description = "User and group of HAProxy's workers; empty to leave them as started (default: ${DEFAULT-VALUE}).")
     private String runAs;
 
-    @Option(names = "--part", description = "One more application beside a whole configuration: without HAProxy's global section.")
+    @Option(names = "--part", description = "One more application beside a whole configuration: without HAProxy's global"
+            + " section.")
     private boolean part;
 
     @Option(names = "--force", description = "Replaces a file that greenlight did not write, or that was changed since.")
@@ -77,7 +79,8 @@ final class RouterInitCommand implements Callable<Integer> {
         new ConfigFile(out, ports.commands()).write(config, force, haproxy);
         ports.log().info("router: wrote " + out + " for " + app + " " + environment + "; who is live stands in " + place);
         if (haproxy.isEmpty()) {
-            ports.log().warn("router: HAProxy is not installed on this host, so nobody checked " + out + ". Check it with haproxy -c -f " + out);
+            ports.log().warn("router: HAProxy is not installed on this host, so nobody checked " + out + ". Check it with haproxy"
+                    + " -c -f " + out);
         }
         return 0;
     }

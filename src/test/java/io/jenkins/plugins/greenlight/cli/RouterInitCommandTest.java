@@ -26,8 +26,10 @@ class RouterInitCommandTest {
     @TempDir Path folder;
 
     private Console init(int port, int blue, String... more) {
-        var words = new java.util.ArrayList<>(java.util.List.of("router", "init", "--app", "shop", "--port", String.valueOf(port), "--blue",
-                String.valueOf(blue), "--green", "2", "--run-as", "", "--out", out().toString(), "--map", folder.resolve("live.map").toString(),
+        var words = new java.util.ArrayList<>(java.util.List.of("router", "init", "--app", "shop", "--port", String.valueOf(port),
+                "--blue",
+                String.valueOf(blue), "--green", "2", "--run-as", "", "--out", out().toString(), "--map",
+                folder.resolve("live.map").toString(),
                 "--socket", folder.resolve("s").toString()));
         words.addAll(java.util.List.of(more));
         return Console.run(words.toArray(String[]::new));
@@ -66,10 +68,12 @@ class RouterInitCommandTest {
 
     /** What a user gets of an HAProxy that is started for the occasion. */
     private String served(int port) throws Exception {
-        var haproxy = new ProcessBuilder(ConfigFile.haproxy().orElseThrow().toString(), "-db", "-f", out().toString()).redirectErrorStream(true)
+        var haproxy = new ProcessBuilder(ConfigFile.haproxy().orElseThrow().toString(), "-db", "-f", out().toString())
+                .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile()).redirectInput(new File("/dev/null")).start();
         try {
-            var request = new Http.Request("GET", URI.create("http://127.0.0.1:" + port + "/"), Map.of(), "", Duration.ofSeconds(10));
+            var request = new Http.Request("GET", URI.create("http://127.0.0.1:" + port + "/"), Map.of(), "",
+                    Duration.ofSeconds(10));
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (true) {
                 try {
@@ -97,7 +101,8 @@ class RouterInitCommandTest {
     @Test void putsFailoverInWhenNothingIsSaid() throws Exception {
         assertThat(init(1, 3, "--health", "/ready", "--socket-user", "root").exitCode()).isZero();
 
-        assertThat(Files.readString(out())).contains("backend shop-production-blue-trial", "uri /ready", "mode 600 user root level admin");
+        assertThat(Files.readString(out())).contains("backend shop-production-blue-trial", "uri /ready",
+                "mode 600 user root level admin");
     }
 
     @Test void refusesToReplaceWhatSomebodyElseWrote() throws Exception {

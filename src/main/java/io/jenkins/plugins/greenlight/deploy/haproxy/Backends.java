@@ -15,8 +15,8 @@ final class Backends {
 
     private static String part(String what, String name) {
         if (!name.matches("[A-Za-z0-9_.-]+")) {
-            throw new IllegalArgumentException("The " + what + " is called \"" + name + "\". Expected letters, digits and _ . - only: it becomes"
-                    + " part of the names of HAProxy's backends.");
+            throw new IllegalArgumentException("The " + what + " is called \"" + name + "\". Expected letters, digits and _ . -"
+                    + " only: it becomes part of the names of HAProxy's backends.");
         }
         return name;
     }

@@ -34,14 +34,17 @@ public final class ConfigFile {
     /**
      * Writes the configuration, and the map unless there is one: that says who is live.
      *
-     * @param force   whether a file that somebody else wrote or changed is replaced
+     * @param force   whether a file that somebody else wrote or changed is replaced; it is kept as FILE.before-greenlight
      * @param haproxy checks it before it is in place; empty for no check
-     * @throws IOException when the file is somebody else's, HAProxy does not take it, or it cannot be written; it is then as before
+     * @throws IOException when the file is somebody else's, HAProxy does not take it, or it cannot be written; it is then as it
+     *         was
      */
     public void write(HaproxyConfig config, boolean force, Optional<Path> haproxy) throws IOException, InterruptedException {
-        if (Files.exists(file) && !force && !untouched()) {
-            throw new IOException(file + " was not written by greenlight router init, or was changed since. Expected no file there, or one as"
-                    + " it was written. Save what you need of it and use --force, or give another file with --out.");
+        boolean foreign = Files.exists(file) && !untouched();
+        if (foreign && !force) {
+            throw new IOException(file + " was not written by greenlight router init, or was changed since. Expected no file"
+                    + " there, or one as it was written. Use --force, which keeps it as " + saved().getFileName() + ", or give"
+                    + " another file with --out.");
         }
         var map = Path.of(config.site().map());
         Files.createDirectories(map.getParent());
@@ -49,7 +52,14 @@ public final class ConfigFile {
         if (Files.notExists(map)) {
             new MapFile(map, Forcing.DISK).write(config.nobody());
         }
+        if (foreign) {
+            Files.copy(file, saved(), StandardCopyOption.REPLACE_EXISTING);
+        }
         replace(MARK + Sha256.of(config.text()) + "\n" + config.text(), haproxy);
+    }
+
+    private Path saved() {
+        return file.resolveSibling(file.getFileName() + ".before-greenlight");
     }
 
     private boolean untouched() throws IOException {
@@ -76,7 +86,8 @@ public final class ConfigFile {
         var checked = commands.run(Command.of(file.getParent(), CHECK, haproxy.toString(), "-c", "-f", draft.toString()));
         if (!checked.succeeded()) {
             throw new IOException(haproxy + " -c refused the configuration with exit code " + checked.exitCode() + ": "
-                    + (checked.output() + checked.errors()).strip() + " Expected HAProxy 2.4 or newer. " + file + " was not changed.");
+                    + (checked.output() + checked.errors()).strip() + " Expected HAProxy 2.4 or newer. " + file
+                    + " was not changed.");
         }
     }
 }

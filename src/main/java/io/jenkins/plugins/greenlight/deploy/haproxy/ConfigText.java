@@ -82,17 +82,17 @@ final class ConfigText {
         for (var slot : Slot.values()) {
             text.append(PLAIN.formatted(backends.of(slot, false), prefix, slot.word(), port(slot)));
             if (config.site().failover()) {
-                text.append(TRIAL.formatted(backends.of(slot, true), prefix, slot.word(), port(slot), slot.other().word(), port(slot.other()),
-                        config.healthPath()));
+                text.append(TRIAL.formatted(backends.of(slot, true), prefix, slot.word(), port(slot),
+                        slot.other().word(), port(slot.other()), config.healthPath()));
             }
         }
         return text.toString().stripTrailing() + "\n";
     }
 
     private String global() {
-        var runAs = config.runAs();
-        return GLOBAL.formatted(runAs.isEmpty() ? "" : "    user " + runAs + "\n    group " + runAs + "\n", config.site().socket(),
-                config.socketUser().isEmpty() ? "" : " user " + config.socketUser());
+        var runAs = config.runAs().isEmpty() ? "" : "    user " + config.runAs() + "\n    group " + config.runAs() + "\n";
+        var owner = config.socketUser().isEmpty() ? "" : " user " + config.socketUser();
+        return GLOBAL.formatted(runAs, config.site().socket(), owner);
     }
 
     private int port(Slot slot) {

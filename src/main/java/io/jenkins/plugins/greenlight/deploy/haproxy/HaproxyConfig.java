@@ -20,15 +20,23 @@ public record HaproxyConfig(String app, String environment, HaproxySite site, Ma
     public HaproxyConfig {
         slots = Map.copyOf(slots);
         new Backends(app, environment);
+        RuntimePath.of("socket", site.socket());
+        RuntimePath.of("map", site.map());
+        if (site.port() < 1 || site.port() > 65_535) {
+            throw new IllegalArgumentException("HAProxy's port is " + site.port() + ". Expected the port of its front door, 1 to"
+                    + " 65535.");
+        }
         for (var slot : Slot.values()) {
             int port = slots.getOrDefault(slot, 0);
             if (port < 1 || port > 65_535 || port == site.port()) {
-                throw new IllegalArgumentException("The port of slot " + slot.word() + " is " + port + ", the front door's is " + site.port()
+                throw new IllegalArgumentException("The port of slot " + slot.word() + " is " + port + ", the front door's is "
+                        + site.port()
                         + ". Expected two different ones, 1 to 65535.");
             }
         }
         if (slots.get(Slot.BLUE).equals(slots.get(Slot.GREEN))) {
-            throw new IllegalArgumentException("Both slots have the port " + slots.get(Slot.BLUE) + ". Expected two different ones.");
+            throw new IllegalArgumentException("Both slots have the port " + slots.get(Slot.BLUE) + ". Expected two different"
+                    + " ones.");
         }
         if (!healthPath.matches("/[A-Za-z0-9_./?=&%~-]*")) {
             throw new IllegalArgumentException("The health path is \"" + healthPath + "\". Expected a path like /health.");

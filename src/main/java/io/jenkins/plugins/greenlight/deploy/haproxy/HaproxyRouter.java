@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * HAProxy 2.4 or newer, told through its runtime socket. Who is live is one row of a map, in the worker and in a file.
  *
- * <p>The epoch is kept by nobody here; versions of the map fence instead. {@link #prepare} takes three, {@link #fence} commits the
- * first, and from then on the worker refuses all that were handed out before. Whoever holds a later lease prepared later. The
+ * <p>The epoch is kept by nobody here; versions of the map fence instead. {@link #prepare} takes three, {@link #fence} commits
+ * the first, and from then on the worker refuses all that were handed out before. Whoever holds a later lease prepared later. The
  * numbers start again with each worker, so each write first asks on the same connection which worker it speaks to.
  *
  * <p>A reload by somebody else while a write is made may start the new worker from the file as it was before: {@link #problem}
@@ -43,8 +43,8 @@ public final class HaproxyRouter implements Router {
 
     HaproxyRouter(HaproxySite site, Backends backends, Pause pause, Forcing forcing, Duration answerWait) {
         this.site = site;
-        this.map = Path.of(site.map());
-        this.socket = new RuntimeSocket(Path.of(site.socket()), answerWait);
+        this.map = RuntimePath.of("map", site.map());
+        this.socket = new RuntimeSocket(RuntimePath.of("socket", site.socket()), answerWait);
         this.backends = backends;
         this.row = new RouteRow(socket, site.map(), new MapFile(map, forcing), backends);
         this.servers = new Servers(socket, backends, site.failover());
@@ -160,7 +160,8 @@ public final class HaproxyRouter implements Router {
                     + " Somebody else holds the lease. Users were not moved.");
         }
         if (fenced != epoch || held.isEmpty()) {
-            throw new FenceLostException("HAProxy was " + (fenced == NONE ? "not fenced" : "fenced for epoch " + fenced) + ", not for " + epoch
+            throw new FenceLostException("HAProxy was " + (fenced == NONE ? "not fenced" : "fenced for epoch " + fenced)
+                    + ", not for " + epoch
                     + ". Expected prepare and fence before users are moved.");
         }
         return held.get();
@@ -171,8 +172,8 @@ public final class HaproxyRouter implements Router {
         try {
             long pid = session.pid();
             if (pid != mine.pid()) {
-                throw new FenceLostException("HAProxy's worker is now process " + pid + ", it was " + mine.pid() + " when it was fenced: it was"
-                        + " reloaded or restarted. Expected a fresh lease before users are moved.");
+                throw new FenceLostException("HAProxy's worker is now process " + pid + ", it was " + mine.pid()
+                        + " when it was fenced: it was reloaded or restarted. Expected a fresh lease before users are moved.");
             }
             return session;
         } catch (IOException | InterruptedException e) {

@@ -33,8 +33,8 @@ final class LiveMap {
         var line = Pattern.compile("\\(" + Pattern.quote(file) + "\\) .*curr_ver=(\\d+) next_ver=\\d+");
         var listed = line.matcher(session.ask("show map"));
         if (!listed.find()) {
-            throw new IOException("HAProxy has no map " + file + " with versions. Expected HAProxy 2.4 or newer with this very path in"
-                    + " its configuration. Write the configuration with greenlight router init, and reload HAProxy.");
+            throw new IOException("HAProxy has no map " + file + " with versions. Expected HAProxy 2.4 or newer with this very"
+                    + " path in its configuration. Write the configuration with greenlight router init, and reload HAProxy.");
         }
         return Long.parseLong(listed.group(1));
     }
@@ -72,7 +72,7 @@ final class LiveMap {
         return rows("@" + version + " ").equals(List.of(new Row(KEY, backend)));
     }
 
-    /** Puts one row into a version that is not in use. What an earlier try left there is kept when it is right, else goes first. */
+    /** Puts one row into a version that is not in use. What an earlier try left there is kept when right, else goes first. */
     void stage(long version, String backend) throws IOException, InterruptedException {
         if (holds(version, backend)) {
             return;

@@ -31,8 +31,8 @@ final class MapFile {
         try (var lines = Files.lines(file)) {
             return lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new IOException("The map file " + file + " cannot be read: " + e + ". Expected one row, \"live\" and a backend. Without it"
-                    + " HAProxy does not start again: write it with greenlight router init.", e);
+            throw new IOException("The map file " + file + " cannot be read: " + e + ". Expected one row, \"live\" and a backend."
+                    + " Without it HAProxy does not start again: write it with greenlight router init.", e);
         }
     }
 
@@ -42,8 +42,9 @@ final class MapFile {
         try {
             replace(Files.exists(file) ? file.toRealPath() : file, LiveMap.KEY + " " + backend + "\n");
         } catch (IOException e) {
-            throw new IOException("The map file " + file + " cannot be replaced: " + e + ". Expected to write beside it and to rename,"
-                    + " as the user " + System.getProperty("user.name") + ". Give this user the folder, and see that the disk has room.", e);
+            throw new IOException("The map file " + file + " cannot be replaced: " + e + ". Expected to write beside it and to"
+                    + " rename, as the user " + System.getProperty("user.name") + ". Give this user the folder, and see that the"
+                    + " disk has room.", e);
         }
     }
 

@@ -30,8 +30,9 @@ final class MapLock implements Closeable {
         try {
             channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new IOException("The lock " + path + " beside the map file cannot be opened: " + e + ". Expected to write in the folder of the"
-                    + " map file as the user " + System.getProperty("user.name") + ". Give this user the folder.", e);
+            throw new IOException("The lock " + path + " beside the map file cannot be opened: " + e + ". Expected to write in"
+                    + " the folder of the map file as the user " + System.getProperty("user.name")
+                    + ". Give this user the folder.", e);
         }
         try {
             for (int look = 0; look < LOOKS && !locked(channel); look++) {

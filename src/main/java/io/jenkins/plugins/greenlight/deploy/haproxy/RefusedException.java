@@ -7,6 +7,7 @@ final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     RefusedException(String command, String answer) {
-        super("HAProxy answered \"" + command + "\" with \"" + answer.lines().findFirst().orElse("") + "\". Expected it to obey without a word.");
+        super("HAProxy answered \"" + command + "\" with \"" + answer.lines().findFirst().orElse("") + "\". Expected it to obey"
+                + " without a word.");
     }
 }

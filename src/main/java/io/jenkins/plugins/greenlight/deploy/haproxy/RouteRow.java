@@ -31,8 +31,8 @@ final class RouteRow {
             return backends.nobody();
         }
         if (rows.size() > 1 || !rows.get(0).key().equals(LiveMap.KEY)) {
-            throw new IOException("HAProxy's map " + path + " has " + rows + ", so it is not known who serves. Expected one row of key "
-                    + LiveMap.KEY + ". See who else writes it, make the file right, and reload HAProxy.");
+            throw new IOException("HAProxy's map " + path + " has " + rows + ", so it is not known who serves. Expected one row"
+                    + " of key " + LiveMap.KEY + ". See who else writes it, make the file right, and reload HAProxy.");
         }
         return rows.get(0).backend();
     }
@@ -42,9 +42,9 @@ final class RouteRow {
     Optional<Backends.Place> place(String backend) throws IOException {
         var place = backends.place(backend);
         if (place.isEmpty() && !backend.equals(backends.nobody())) {
-            throw new IOException("HAProxy's map " + path + " sends users to " + backend + ", which is none of this environment's. Expected"
-                    + " one of " + Backends.places().stream().map(backends::of).toList() + " or " + backends.nobody()
-                    + ". See who wrote it, make the file right, and reload HAProxy.");
+            throw new IOException("HAProxy's map " + path + " sends users to " + backend + ", which is none of this"
+                    + " environment's. Expected one of " + Backends.places().stream().map(backends::of).toList() + " or "
+                    + backends.nobody() + ". See who wrote it, make the file right, and reload HAProxy.");
         }
         return place;
     }
@@ -65,8 +65,8 @@ final class RouteRow {
 
     /** How the file differs from the worker, so that a reload would move users. */
     Optional<String> drift(String runs) throws IOException {
-        return file.says(runs) ? Optional.empty() : Optional.of("HAProxy sends users to " + runs + ", the map file " + path + " says "
-                + file.rows() + ": a reload would move users. The next deployment or rollback makes the file right.");
+        return file.says(runs) ? Optional.empty() : Optional.of("HAProxy sends users to " + runs + ", the map file " + path
+                + " says " + file.rows() + ": a reload would move users. The next deployment or rollback makes the file right.");
     }
 
     /** Makes the file say what the worker says. Looks again after each write: somebody else may have written at the same time. */
@@ -81,7 +81,7 @@ final class RouteRow {
             }
             file.write(runs);
         }
-        throw new IOException("The map file " + path + " did not come to say what HAProxy does in " + LOOKS + " writes. Expected it to"
-                + " stay as written. See who else writes it.");
+        throw new IOException("The map file " + path + " did not come to say what HAProxy does in " + LOOKS
+                + " writes. Expected it to stay as written. See who else writes it.");
     }
 }

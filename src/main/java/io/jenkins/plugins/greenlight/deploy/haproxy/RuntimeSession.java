@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** One connection to one worker of HAProxy, in its interactive mode: what it says of itself holds for all that is asked here. */
@@ -48,8 +49,8 @@ final class RuntimeSession implements Closeable {
     long pid() throws IOException, InterruptedException {
         var info = PID.matcher(ask("show info"));
         if (!info.find()) {
-            throw new IOException("What listens on " + path + " did not tell its Pid. Expected a worker of HAProxy 2.4 or newer, with"
-                    + " \"level admin\" for this socket. Compare the path with haproxy.cfg.");
+            throw new IOException("What listens on " + path + " did not tell its Pid. Expected a worker of HAProxy 2.4 or newer,"
+                    + " with \"level admin\" for this socket. Compare the path with haproxy.cfg.");
         }
         return Long.parseLong(info.group(1));
     }
@@ -76,9 +77,9 @@ final class RuntimeSession implements Closeable {
         while (!endsWithPrompt(answer)) {
             await(SelectionKey.OP_READ, end, command);
             if (channel.read(buffer.clear()) < 0 || answer.size() > MAX_BYTES) {
-                throw new IOException("The answer of " + path + " to \"" + command + "\" " + (answer.size() > MAX_BYTES ? "is longer than "
-                        + MAX_BYTES + " bytes" : "broke off") + " after \"" + head(answer) + "\". Expected a whole one. See whether HAProxy"
-                        + " was restarted, and that this is HAProxy's runtime socket.");
+                var problem = answer.size() > MAX_BYTES ? "is longer than " + MAX_BYTES + " bytes" : "broke off";
+                throw new IOException("The answer of " + path + " to \"" + command + "\" " + problem + " after \"" + head(answer)
+                        + "\". Expected a whole one. See whether HAProxy was restarted, and that this is its runtime socket.");
             }
             answer.write(buffer.array(), 0, buffer.position());
         }
@@ -86,8 +87,9 @@ final class RuntimeSession implements Closeable {
     }
 
     private static boolean endsWithPrompt(ByteArrayOutputStream answer) {
-        byte[] bytes = answer.size() < PROMPT.length ? new byte[0] : answer.toByteArray();
-        return bytes.length > 0 && java.util.Arrays.equals(bytes, bytes.length - PROMPT.length, bytes.length, PROMPT, 0, PROMPT.length);
+        byte[] bytes = answer.toByteArray();
+        int from = Math.max(0, bytes.length - PROMPT.length);
+        return Arrays.equals(bytes, from, bytes.length, PROMPT, 0, PROMPT.length);
     }
 
     private static String head(ByteArrayOutputStream answer) {
@@ -102,8 +104,8 @@ final class RuntimeSession implements Closeable {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while HAProxy was asked \"" + command + "\"");
             }
-            throw new IOException("What listens on " + path + " did not answer \"" + command + "\" within " + answerWait.toMillis()
-                    + " ms. Expected HAProxy's answer at once. See whether HAProxy hangs, or something else listens there.");
+            throw new IOException("What listens on " + path + " did not answer \"" + command + "\" within "
+                    + answerWait.toMillis() + " ms. Expected HAProxy's answer at once. See whether HAProxy hangs, or something else listens there.");
         }
         selector.selectedKeys().clear();
     }

@@ -21,8 +21,8 @@ final class RuntimeSocket {
     /** A connection to the worker that listens now. It stays with that worker, also after a reload. */
     RuntimeSession open() throws IOException, InterruptedException {
         if (Files.notExists(path)) {
-            throw new IOException("There is no runtime socket " + path + ". Expected HAProxy to listen there. Start HAProxy, or compare"
-                    + " the path with \"stats socket\" in haproxy.cfg.");
+            throw new IOException("There is no runtime socket " + path + ". Expected HAProxy to listen there. Start HAProxy, or"
+                    + " compare the path with \"stats socket\" in haproxy.cfg.");
         }
         var channel = connect();
         try {
@@ -37,11 +37,16 @@ final class RuntimeSocket {
         try {
             return SocketChannel.open(UnixDomainSocketAddress.of(path));
         } catch (IOException e) {
-            throw new IOException(Files.isWritable(path) || Files.notExists(path)
-                    ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected HAProxy, the socket of a"
-                            + " running one. Start HAProxy, or compare the path with \"stats socket\" in haproxy.cfg."
-                    : "The runtime socket " + path + " is forbidden to the user " + System.getProperty("user.name") + " (" + e.getMessage()
-                            + "). Expected the right to write to it. Set \"mode\" and \"user\" or \"group\" of \"stats socket\" in haproxy.cfg.", e);
+            throw new IOException(refusal(e), e);
         }
+    }
+
+    private String refusal(IOException e) {
+        return Files.isWritable(path) || Files.notExists(path)
+                ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected a running HAProxy. Start it,"
+                        + " or compare the path with \"stats socket\" in haproxy.cfg."
+                : "The runtime socket " + path + " is forbidden to the user " + System.getProperty("user.name") + " ("
+                        + e.getMessage() + "). Expected the right to write to it. Set \"mode\" and \"user\" of \"stats socket\" in"
+                        + " haproxy.cfg.";
     }
 }

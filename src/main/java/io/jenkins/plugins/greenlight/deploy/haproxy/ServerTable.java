@@ -55,8 +55,8 @@ final class ServerTable {
     static ServerTable read(String csv) throws IOException {
         var lines = csv.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty() || !lines.get(0).startsWith("# pxname,svname,")) {
-            throw new IOException("HAProxy answered \"show stat\" with \"" + lines.stream().findFirst().orElse("") + "\". Expected a table"
-                    + " that starts with \"# pxname,svname,\".");
+            throw new IOException("HAProxy answered \"show stat\" with \"" + lines.stream().findFirst().orElse("")
+                    + "\". Expected a table that starts with \"# pxname,svname,\".");
         }
         var table = new ServerTable();
         var names = List.of(lines.get(0).substring(2).split(","));
@@ -78,8 +78,8 @@ final class ServerTable {
 
     /** @throws IOException when HAProxy has no such server: it would take the name all the same and answer 503 */
     Row row(String backend, String server) throws IOException {
-        return find(backend, server).orElseThrow(() -> new IOException("HAProxy has no server " + server + " in a backend " + backend
-                + ". Expected both in its configuration. Write it with greenlight router init for this application and environment, and"
-                + " reload HAProxy."));
+        return find(backend, server).orElseThrow(() -> new IOException("HAProxy has no server " + server + " in a backend "
+                + backend + ". Expected both in its configuration. Write it with greenlight router init for this application and"
+                + " environment, and reload HAProxy."));
     }
 }

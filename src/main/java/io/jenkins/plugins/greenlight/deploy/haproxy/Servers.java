@@ -43,7 +43,8 @@ final class Servers {
     /** Whether the other slot could answer for this one on trial. A first deployment has nobody behind it. */
     boolean covered(Slot slot) throws IOException, InterruptedException {
         try (var session = socket.open()) {
-            return failover && ServerTable.read(session.ask("show stat")).row(backends.of(slot, true), slot.other().word()).serves();
+            return failover && ServerTable.read(session.ask("show stat")).row(backends.of(slot, true), slot.other().word())
+                    .serves();
         }
     }
 
@@ -52,8 +53,8 @@ final class Servers {
         try (var session = socket.open()) {
             var row = ServerTable.read(session.ask("show stat")).row(backends.of(place), place.slot().word());
             return row.serves() ? Optional.empty() : Optional.of("HAProxy says that server " + place.slot().word() + " in "
-                    + backends.of(place) + " is " + row.status() + ". Expected UP, or no check. See that the release answers the health path"
-                    + " in haproxy.cfg, and whether somebody took the server out.");
+                    + backends.of(place) + " is " + row.status() + ". Expected UP, or no check. See that the release answers the"
+                    + " health path in haproxy.cfg, and whether somebody took the server out.");
         }
     }
 

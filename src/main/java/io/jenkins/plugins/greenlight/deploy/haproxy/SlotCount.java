@@ -47,11 +47,13 @@ final class SlotCount {
 
     private static Counters own(ServerTable.Row row, long elsewhere) throws IOException {
         long whole = row.sum("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx") - row.count("srv_abrt");
-        return new Counters(Math.max(0, whole), row.count("hrsp_5xx"), row.count("econ"), row.count("eresp"), row.sum("scur", "qcur"), elsewhere);
+        return new Counters(Math.max(0, whole), row.count("hrsp_5xx"), row.count("econ"), row.count("eresp"),
+                row.sum("scur", "qcur"), elsewhere);
     }
 
     /** Requests that found their end at a server, one way or another. */
     private static long ended(ServerTable.Row row) throws IOException {
-        return row.sum("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_other", "eresp", "econ") - row.count("srv_abrt");
+        return row.sum("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_other", "eresp", "econ")
+                - row.count("srv_abrt");
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.greenlight.deploy.haproxy;
 
 import io.jenkins.plugins.greenlight.deploy.Router.Counters;
 
-/** Counts over reloads: each worker begins at 0, the sum never goes back. What was counted after the last look at a worker is lost. */
+/** Counts over reloads: each worker begins at 0, the sum never goes back. What a worker counted after the last look is lost. */
 final class Tally {
     private static final Counters NOTHING = new Counters(0, 0, 0, 0, 0, 0);
 
@@ -21,7 +21,8 @@ final class Tally {
 
     /** Those open now are the second's. */
     private static Counters plus(Counters one, Counters two) {
-        return new Counters(one.answers() + two.answers(), one.serverErrors() + two.serverErrors(), one.connectErrors() + two.connectErrors(),
-                one.resets() + two.resets(), two.open(), one.elsewhere() + two.elsewhere());
+        return new Counters(one.answers() + two.answers(), one.serverErrors() + two.serverErrors(),
+                one.connectErrors() + two.connectErrors(), one.resets() + two.resets(), two.open(),
+                one.elsewhere() + two.elsewhere());
     }
 }

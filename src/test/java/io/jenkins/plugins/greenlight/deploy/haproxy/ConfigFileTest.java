@@ -26,7 +26,8 @@ class ConfigFileTest {
 
     private HaproxyConfig config(String app, boolean whole) {
         var site = new HaproxySite(folder.resolve("s").toString(), folder.resolve(app + ".map").toString(), 18080, true);
-        return new HaproxyConfig(app, "production", site, Map.of(Slot.BLUE, 18081, Slot.GREEN, 18082), "/health", Duration.ofSeconds(30), whole,
+        return new HaproxyConfig(app, "production", site, Map.of(Slot.BLUE, 18081, Slot.GREEN, 18082), "/health",
+                Duration.ofSeconds(30), whole,
                 "", "");
     }
 
@@ -64,19 +65,22 @@ class ConfigFileTest {
         var changed = Files.readString(out()).replace("tunnel 1h", "tunnel 2h");
         Files.writeString(out(), changed);
 
-        assertThatThrownBy(() -> write(config("shop", true), false)).isInstanceOf(IOException.class).hasMessageContaining(out().toString())
+        assertThatThrownBy(() -> write(config("shop", true), false)).isInstanceOf(IOException.class).hasMessageContaining(out()
+                .toString())
                 .hasMessageContaining("--force");
         assertThat(Files.readString(out())).isEqualTo(changed);
 
         write(config("shop", true), true);
         assertThat(Files.readString(out())).contains("tunnel 1h");
+        assertThat(Files.readString(folder.resolve("etc/haproxy.cfg.before-greenlight"))).isEqualTo(changed);
     }
 
     @Test void keepsTheConfigurationOfTheDistribution() throws Exception {
         Files.createDirectories(out().getParent());
         Files.writeString(out(), "global\n    daemon\n");
 
-        assertThatThrownBy(() -> write(config("shop", true), false)).isInstanceOf(IOException.class).hasMessageContaining("was not written by");
+        assertThatThrownBy(() -> write(config("shop", true), false)).isInstanceOf(IOException.class).hasMessageContaining("was"
+                + " not written by");
     }
 
     @Test void keepsTheFileWhenHaproxyRefusesTheNewOne() throws Exception {
@@ -84,7 +88,8 @@ class ConfigFileTest {
         var before = Files.readString(out());
         var file = new ConfigFile(out(), command -> new CommandResult(1, "", "[ALERT] unknown keyword"));
 
-        assertThatThrownBy(() -> file.write(config("shop", false), false, Optional.of(Path.of("/usr/sbin/haproxy")))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> file.write(config("shop", false), false, Optional.of(Path.of("/usr/sbin/haproxy"))))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("[ALERT] unknown keyword").hasMessageContaining("was not changed");
 
         assertThat(Files.readString(out())).isEqualTo(before);
@@ -97,7 +102,8 @@ class ConfigFileTest {
         new ConfigFile(out(), commands).write(config("shop", true), false, ConfigFile.haproxy());
         new ConfigFile(folder.resolve("etc/more.cfg"), commands).write(config("till", false), false, ConfigFile.haproxy());
 
-        var checked = commands.run(Command.of(folder, Duration.ofSeconds(20), ConfigFile.haproxy().orElseThrow().toString(), "-c", "-f",
+        var checked = commands.run(Command.of(folder, Duration.ofSeconds(20), ConfigFile.haproxy().orElseThrow().toString(), "-c",
+                "-f",
                 out().toString(), "-f", folder.resolve("etc/more.cfg").toString()));
 
         assertThat(checked.exitCode()).as(checked.errors()).isZero();
@@ -111,7 +117,8 @@ class ConfigFileTest {
     void refusesWhatCannotBe(int blue, int green, String health, int seconds, String problem) {
         var site = config("shop", true).site();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue, Slot.GREEN, green),
+        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE,
+                blue, Slot.GREEN, green),
                 health, Duration.ofSeconds(seconds), true, "", "")).withMessageContaining(problem);
     }
 
@@ -120,13 +127,18 @@ class ConfigFileTest {
     void refusesANameThatIsNone(String app, String problem) {
         var config = config("shop", true);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxyConfig(app, "production", config.site(), config.slots(), "/", Duration.ofSeconds(1),
+        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxyConfig(app, "production", config.site(), config.slots(),
+                "/", Duration.ofSeconds(1),
                 true, "", "")).withMessageContaining(problem);
     }
 
     @ParameterizedTest
     @CsvSource({"s, /m, 1, socket", "/s, '/m;x', 1, map", "/s, /m m, 1, map", "/s, /m, 0, port", "/s, /m, 65536, port"})
     void refusesASiteThatCannotBe(String socket, String map, int port, String problem) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxySite(socket, map, port, true)).withMessageContaining(problem);
+        var site = new HaproxySite(socket, map, port, true);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new HaproxyConfig("shop", "production", site, config("shop", true)
+                .slots(), "/",
+                Duration.ofSeconds(1), true, "", "")).withMessageContaining("HAProxy's " + problem);
     }
 }

@@ -35,7 +35,8 @@ class HaproxyFailoverTest {
     }
 
     private void awaitGreen(HaproxyRouter router, Counters expected) throws IOException, InterruptedException {
-        HaproxyFixture.await(() -> router.counters(Slot.GREEN).open() == 0 && router.counters(Slot.GREEN).total() >= expected.total());
+        HaproxyFixture.await(() -> router.counters(Slot.GREEN).open() == 0 && router.counters(Slot.GREEN)
+                .total() >= expected.total());
         assertThat(router.counters(Slot.GREEN)).isEqualTo(expected);
     }
 
@@ -153,7 +154,8 @@ class HaproxyFailoverTest {
     }
 
     private boolean covered() throws IOException, InterruptedException {
-        return new Servers(new RuntimeSocket(Path.of(haproxy.site.socket()), HaproxyFixture.ANSWER), haproxy.backends, true).covered(Slot.GREEN);
+        return new Servers(new RuntimeSocket(Path.of(haproxy.site.socket()), HaproxyFixture.ANSWER), haproxy.backends, true)
+                .covered(Slot.GREEN);
     }
 
     @Test void ignoresTheWishWhereNoFailoverIsConfigured() throws Exception {

@@ -81,12 +81,14 @@ class HaproxyFenceTest {
         if (reload == Reload.AFTER) {
             haproxy.reload();
         }
-        assertThatThrownBy(() -> stale.send(stalesWish, false, 2)).isInstanceOfAny(StaleEpochException.class, FenceLostException.class);
+        assertThatThrownBy(() -> stale.send(stalesWish, false, 2)).isInstanceOfAny(StaleEpochException.class,
+                FenceLostException.class);
         assertThat(newer.route()).isEqualTo(kept);
         assertThat(haproxy.rows()).hasSize(1);
 
         sendWithAFreshFence(newer, wanted, 3);
-        assertThatThrownBy(() -> stale.send(stalesWish, false, 2)).isInstanceOfAny(StaleEpochException.class, FenceLostException.class);
+        assertThatThrownBy(() -> stale.send(stalesWish, false, 2)).isInstanceOfAny(StaleEpochException.class,
+                FenceLostException.class);
 
         haproxy.assertLive("shop-production-" + wanted.word());
     }
@@ -101,7 +103,8 @@ class HaproxyFenceTest {
         }
     }
 
-    private static void sendWithAFreshFence(HaproxyRouter router, Slot slot, long epoch) throws IOException, InterruptedException {
+    private static void sendWithAFreshFence(HaproxyRouter router, Slot slot, long epoch) throws IOException,
+            InterruptedException {
         try {
             router.send(slot, false, epoch);
         } catch (FenceLostException e) {
@@ -111,7 +114,7 @@ class HaproxyFenceTest {
         }
     }
 
-    /** After a reload the numbers begin again: without asking who one speaks to, an old number would empty the new holder's map. */
+    /** The numbers begin again: without asking whom one speaks to, an old one would empty the new holder's map. */
     @Test void isNotTakenInByTheSameNumbersAfterAReload() throws Exception {
         haproxy.holder(1).send(Slot.BLUE, false, 1);
         haproxy.reload();
@@ -136,7 +139,8 @@ class HaproxyFenceTest {
             var map = new LiveMap(session, haproxy.site.map());
             for (long version = 1; version <= 4; version++) {
                 long old = version;
-                assertThatThrownBy(() -> map.commit(old)).isInstanceOf(RefusedException.class).hasMessageContaining("out of range");
+                assertThatThrownBy(() -> map.commit(old)).isInstanceOf(RefusedException.class).hasMessageContaining("out of"
+                        + " range");
             }
         }
         haproxy.assertLive("shop-production-nobody");
@@ -183,7 +187,8 @@ class HaproxyFenceTest {
         assertThat(won.get()).isTrue();
         boolean tooLate = lost.get();
 
-        assertThat(refused(() -> stale.send(live.other(), false, epoch))).as("refused afterwards; in the race: " + tooLate).isTrue();
+        assertThat(refused(() -> stale.send(live.other(), false, epoch))).as("refused afterwards; in the race: " + tooLate)
+                .isTrue();
         haproxy.assertLive("shop-production-" + live.word());
     }
 

@@ -50,14 +50,16 @@ final class HaproxyFixture implements Closeable {
     }
 
     HaproxyConfig config(Duration answerWait) {
-        return new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()), "/health", answerWait,
+        return new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()), "/health",
+                answerWait,
                 true, "", "");
     }
 
     void start() throws IOException, InterruptedException {
         var log = folder.resolve("log").toFile();
         master = new ProcessBuilder(ConfigFile.haproxy().orElseThrow().toString(), "-W", "-f", config.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).redirectInput(new File("/dev/null")).start();
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectInput(new File("/dev/null")).start();
         await(() -> answers() || !master.isAlive());
         assertThat(master.isAlive()).as(Files.readString(log.toPath())).isTrue();
     }

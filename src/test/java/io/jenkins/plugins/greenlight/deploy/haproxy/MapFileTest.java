@@ -23,7 +23,8 @@ class MapFileTest {
     @Test void isOnDiskBeforeItsNameAndTheNameAfter() throws IOException {
         var file = old();
         var forced = new ArrayList<String>();
-        var map = new MapFile(file, path -> forced.add((path.equals(folder) ? "folder" : Files.readString(path).strip()) + " while the file says "
+        var map = new MapFile(file, path -> forced.add((path.equals(folder) ? "folder" : Files.readString(path).strip())
+                + " while the file says "
                 + Files.readString(file).strip()));
 
         map.write("green");
@@ -67,7 +68,8 @@ class MapFileTest {
     @Test void isReadableByHaproxyWhenItIsNew() throws IOException {
         new MapFile(folder.resolve("new.map"), Forcing.DISK).write("green");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new.map")))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new.map"))))
+                .isEqualTo("rw-r--r--");
     }
 
     @Test void replacesWhatASymbolicLinkLeadsToAndKeepsTheLink() throws IOException {

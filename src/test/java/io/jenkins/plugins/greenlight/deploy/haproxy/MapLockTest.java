@@ -38,7 +38,8 @@ class MapLockTest {
     @Test void passesByWhoeverWasStoppedWithTheLock() throws Exception {
         var map = folder.resolve("live.map");
         var waited = new AtomicInteger();
-        try (var other = MapLock.take(map, time -> { }); var lock = MapLock.take(map, time -> waited.addAndGet((int) time.toMillis()))) {
+        try (var other = MapLock.take(map, time -> { }); var lock = MapLock.take(map,
+                time -> waited.addAndGet((int) time.toMillis()))) {
             assertThat(lock).isNotSameAs(other);
             assertThat(waited).hasValue(3_000);
         }

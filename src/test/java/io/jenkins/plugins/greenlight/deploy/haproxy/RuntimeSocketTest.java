@@ -56,14 +56,16 @@ class RuntimeSocketTest {
     }
 
     @Test void saysThatThereIsNoSocket() {
-        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("no runtime socket " + path)
+        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("no runtime socket "
+                + path)
                 .hasMessageContaining("Start HAProxy");
     }
 
     @Test void saysThatNobodyListens() throws IOException {
         ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path)).close();
 
-        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("Nobody listens on the runtime socket " + path);
+        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("Nobody listens on the"
+                + " runtime socket " + path);
     }
 
     @Test void saysThatNobodyListensOnAFileThatIsNoSocket() throws IOException {
@@ -75,14 +77,16 @@ class RuntimeSocketTest {
     @Test void saysThatNoAnswerCame() throws IOException {
         door = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
 
-        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("did not answer \"prompt\" within 200 ms");
+        assertThatThrownBy(() -> socket().open()).isInstanceOf(IOException.class).hasMessageContaining("did not answer \"prompt\""
+                + " within 200 ms");
     }
 
     @Test void saysThatTheAnswerBrokeOff() throws Exception {
         listening("\n> ", "Name: HAPro");
 
         try (var session = socket().open()) {
-            assertThatThrownBy(session::pid).isInstanceOf(IOException.class).hasMessageContaining("broke off after \"Name: HAPro\"");
+            assertThatThrownBy(session::pid).isInstanceOf(IOException.class).hasMessageContaining("broke off after \"Name:"
+                    + " HAPro\"");
         }
     }
 

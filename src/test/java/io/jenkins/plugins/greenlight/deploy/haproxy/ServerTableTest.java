@@ -23,13 +23,15 @@ class ServerTableTest {
     void takesNothingForZeroThatIsNoNumber(String line) throws IOException {
         var row = ServerTable.read(HEAD + line + "\n").row("green", "green");
 
-        assertThatThrownBy(() -> row.count("hrsp_5xx")).isInstanceOf(IOException.class).hasMessageContaining("hrsp_5xx of server green/green");
+        assertThatThrownBy(() -> row.count("hrsp_5xx")).isInstanceOf(IOException.class).hasMessageContaining("hrsp_5xx of server"
+                + " green/green");
     }
 
     @Test void missesAServerByName() throws IOException {
         var table = ServerTable.read(HEAD);
 
-        assertThatThrownBy(() -> table.row("gren", "green")).isInstanceOf(IOException.class).hasMessageContaining("no server green in a backend gren");
+        assertThatThrownBy(() -> table.row("gren", "green")).isInstanceOf(IOException.class).hasMessageContaining("no server"
+                + " green in a backend gren");
     }
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class ServerTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UP, true", "UP 1/3, true", "no check, true", "DOWN, false", "DOWN 1/2, false", "MAINT, false", "DRAIN, false", "NOLB, false",
+    @CsvSource({"UP, true", "UP 1/3, true", "no check, true", "DOWN, false", "DOWN 1/2, false", "MAINT, false", "DRAIN, false",
+            "NOLB, false",
             "MAINT (resolution), false"})
     void knowsWhichServersGetRequests(String status, boolean serves) throws IOException {
         assertThat(ServerTable.read(HEAD + "green,green," + status + ",0,\n").row("green", "green").serves()).isEqualTo(serves);

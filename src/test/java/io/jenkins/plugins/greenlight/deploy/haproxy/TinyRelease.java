@@ -96,7 +96,8 @@ final class TinyRelease implements Closeable {
             case WELL -> whole(out, 200);
             case ERROR -> whole(out, 500);
             case EMPTY -> false;
-            case BROKEN_OFF -> write(out, "HTTP/1.1 200 OK\r\nX-Greenlight-Release: " + name + "\r\nContent-Length: 100\r\n\r\nhalf") && false;
+            case BROKEN_OFF -> write(out, "HTTP/1.1 200 OK\r\nX-Greenlight-Release: " + name
+                    + "\r\nContent-Length: 100\r\n\r\nhalf") && false;
             case SILENT -> never();
         };
     }
