@@ -77,6 +77,17 @@ final class EnvironmentOptions {
     /** What lies there of one environment of an application. */
     record Recorded(String app, StatePlace place, StateStore store) { }
 
+    /** What the configuration says of one environment. */
+    record Configured(String app, DeploySettings deploy) { }
+
+    /** For what writes down a configuration and needs no state. */
+    Configured configured() throws BadInputException, ConfigException, IOException {
+        if (state != null) {
+            throw new BadInputException("This reads the configuration, and --state names a state. Expected one of the two: leave it out.");
+        }
+        return new Configured(config().app(), settings());
+    }
+
     private StageId requireEnvironment() throws BadInputException {
         return stage().orElseThrow(() -> new BadInputException("\"" + environment
                 + "\" is no environment. Expected staging or production."));

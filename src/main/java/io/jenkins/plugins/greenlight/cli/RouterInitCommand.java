@@ -1,59 +1,30 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.HaproxySite;
-import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.haproxy.ConfigFile;
 import io.jenkins.plugins.greenlight.deploy.haproxy.HaproxyConfig;
-import io.jenkins.plugins.greenlight.local.LocalPorts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a configuration of HAProxy for one application and environment. */
 @Command(name = "init", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Writes a working haproxy.cfg and its map file, and has HAProxy check it. Reloads nothing.")
+        description = "Writes a working haproxy.cfg and its map file for an environment of the configuration, and has HAProxy check it."
+                + " Reloads nothing.")
 final class RouterInitCommand implements Callable<Integer> {
-    @Option(names = "--app", required = true, paramLabel = "NAME", description = "The application.")
-    private String app;
-
-    @Option(names = "--environment", paramLabel = "NAME", defaultValue = "production", description = "Default: ${DEFAULT-VALUE}.")
-    private String environment;
-
-    @Option(names = "--port", required = true, paramLabel = "PORT", description = "Where users come in, on 127.0.0.1.")
-    private int port;
-
-    @Option(names = "--blue", required = true, paramLabel = "PORT", description = "Where slot blue listens, on 127.0.0.1.")
-    private int blue;
-
-    @Option(names = "--green", required = true, paramLabel = "PORT", description = "Where slot green listens, on 127.0.0.1.")
-    private int green;
-
-    @Option(names = "--health", paramLabel = "PATH", defaultValue = "/health",
-            description = "What a release on trial is asked for (default: ${DEFAULT-VALUE}).")
-    private String health;
+    @Mixin private EnvironmentOptions environment;
 
     @Option(names = "--answer-within", paramLabel = "SECONDS", defaultValue = "30",
             description = "The longest wait for an answer (default: ${DEFAULT-VALUE}).")
     private int answerSeconds;
 
-    @Option(names = "--failover", negatable = true, defaultValue = "true", fallbackValue = "true",
-            description = "Whether the previous release stands behind one on trial (default: ${DEFAULT-VALUE}).")
-    private boolean failover;
-
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "/etc/haproxy/haproxy.cfg",
             description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
-
-    @Option(names = "--map", paramLabel = "FILE",
-            description = "Says who is live (default: /var/lib/greenlight/haproxy/APP-ENVIRONMENT.map).")
-    private String map;
-
-    @Option(names = "--socket", paramLabel = "FILE", defaultValue = "/run/haproxy/greenlight.sock",
-            description = "The runtime socket (default: ${DEFAULT-VALUE}).")
-    private String socket;
 
     @Option(names = "--socket-user", paramLabel = "USER", defaultValue = "",
             description = "The user that runs greenlight and may write to the socket (default: root alone).")
@@ -71,17 +42,32 @@ final class RouterInitCommand implements Callable<Integer> {
     private boolean force;
 
     @Override public Integer call() throws Exception {
-        var ports = LocalPorts.at(Path.of("").toAbsolutePath(), System.out);
-        var place = map == null ? "/var/lib/greenlight/haproxy/" + app + "-" + environment + ".map" : map;
-        var config = new HaproxyConfig(app, environment, new HaproxySite(socket, place, port, failover),
-                Map.of(Slot.BLUE, blue, Slot.GREEN, green), health, Duration.ofSeconds(answerSeconds), !part, socketUser, runAs);
+        var settings = environment.configured();
         var haproxy = ConfigFile.haproxy();
-        new ConfigFile(out, ports.commands()).write(config, force, haproxy);
-        ports.log().info("router: wrote " + out + " for " + app + " " + environment + "; who is live stands in " + place);
+        var config = config(settings.app(), settings.deploy());
+        new ConfigFile(out, environment.ports().commands()).write(config, force, haproxy);
+        var log = environment.ports().log();
+        log.info("router: wrote " + out + " for " + config.app() + " " + environment.name() + "; who is live stands in " + config.site().map());
         if (haproxy.isEmpty()) {
-            ports.log().warn("router: HAProxy is not installed on this host, so nobody checked " + out + ". Check it with haproxy"
+            log.warn("router: HAProxy is not installed on this host, so nobody checked " + out + ". Check it with haproxy"
                     + " -c -f " + out);
         }
         return 0;
+    }
+
+    private HaproxyConfig config(String app, DeploySettings deploy) throws BadInputException {
+        var site = deploy.site().router().haproxy().orElseThrow(() -> new BadInputException("The configuration has no "
+                + environment.name() + ".router.haproxy. Expected one: it says where HAProxy's socket and map are, and its port."));
+        var bind = deploy.site().docker().map(DockerSite::bind).orElse("127.0.0.1");
+        if (!bind.equals("127.0.0.1") && !bind.equals("0.0.0.0")) {
+            throw new BadInputException(environment.name() + ".docker.bind is " + bind + ", where HAProxy on this host is not configured to"
+                    + " look. Expected 127.0.0.1, or haproxy.cfg written by hand.");
+        }
+        try {
+            return new HaproxyConfig(app, environment.name(), site, deploy.site().slots(), deploy.health().path(),
+                    Duration.ofSeconds(answerSeconds), !part, socketUser, runAs);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(e.getMessage());
+        }
     }
 }

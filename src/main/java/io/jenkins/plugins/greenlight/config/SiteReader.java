@@ -88,8 +88,8 @@ final class SiteReader {
     }
 
     private HaproxySite haproxy(Section section) {
-        return new HaproxySite(section.required("socket", "socket: /run/haproxy/greenlight.sock", "", Values::folder),
-                section.required("map", "map: /etc/haproxy/greenlight.map", "", Values::folder),
+        return new HaproxySite(section.optional("socket", "/run/haproxy/greenlight.sock", Values::folder),
+                section.required("map", "map: /var/lib/greenlight/haproxy/shop-production.map", "", Values::folder),
                 section.required("port", "port: 18080", 0, this::port), section.optional("failover", true, Values::flag));
     }
 

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,13 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 class RouterInitCommandTest {
     @TempDir Path folder;
 
-    private Console init(int port, int blue, String... more) {
-        var words = new java.util.ArrayList<>(java.util.List.of("router", "init", "--app", "shop", "--port", String.valueOf(port),
-                "--blue",
-                String.valueOf(blue), "--green", "2", "--run-as", "", "--out", out().toString(), "--map",
-                folder.resolve("live.map").toString(),
-                "--socket", folder.resolve("s").toString()));
-        words.addAll(java.util.List.of(more));
+    private Console init(int port, int blue) throws IOException {
+        return init(port, blue, "");
+    }
+
+    private Console init(int port, int blue, String keys, String... more) throws IOException {
+        Files.writeString(folder.resolve("greenlight.yaml"), """
+                version: 1
+                app: shop
+                production:
+                  slots: {blue: %d, green: 2}
+                  router: {haproxy: {port: %d, map: %s, socket: %s}}
+                  watch: {checks: ["errors < 1%%"]}
+                  state: /var/lib/greenlight
+                """.formatted(blue, port, folder.resolve("live.map"), folder.resolve("s")) + keys);
+        var words = new ArrayList<>(List.of("router", "init", "--workspace", folder.toString(), "--run-as", "", "--out", out().toString()));
+        words.addAll(List.of(more));
         return Console.run(words.toArray(String[]::new));
     }
 
@@ -93,13 +104,15 @@ class RouterInitCommandTest {
     }
 
     @Test void leavesFailoverOutWhenItIsNotWanted() throws Exception {
-        assertThat(init(1, 3, "--no-failover").exitCode()).isZero();
+        Files.writeString(folder.resolve("with.yaml"), "production: {router: {haproxy: {failover: false}}}\n");
+
+        assertThat(init(1, 3, "", "--with", "with.yaml").exitCode()).isZero();
 
         assertThat(Files.readString(out())).doesNotContain("-trial");
     }
 
     @Test void putsFailoverInWhenNothingIsSaid() throws Exception {
-        assertThat(init(1, 3, "--health", "/ready", "--socket-user", "root").exitCode()).isZero();
+        assertThat(init(1, 3, "  health: {path: /ready}\n", "--socket-user", "root").exitCode()).isZero();
 
         assertThat(Files.readString(out())).contains("backend shop-production-blue-trial", "uri /ready",
                 "mode 600 user root level admin");
@@ -115,11 +128,31 @@ class RouterInitCommandTest {
         assertThat(out()).hasContent("global\n");
     }
 
-    @Test void refusesTwoSlotsAtOnePort() {
-        var console = init(1, 2);
+    @Test void refusesAnEnvironmentWithTheEmbeddedRouter() throws Exception {
+        init(1, 3);
+        Files.delete(out());
+        Files.writeString(folder.resolve("greenlight.yaml"), Files.readString(folder.resolve("greenlight.yaml"))
+                .replaceAll("router: .*", "router: {port: 4, admin: 5}"));
+
+        var console = Console.run("router", "init", "--workspace", folder.toString(), "--out", out().toString());
 
         assertThat(console.exitCode()).isEqualTo(2);
-        assertThat(console.errors()).contains("Both slots have the port 2");
+        assertThat(console.errors()).contains("The configuration has no production.router.haproxy. Expected one");
         assertThat(out()).doesNotExist();
+    }
+
+    @Test void refusesContainersWhereHaproxyWouldNotLook() throws Exception {
+        var console = init(1, 3, "  target: docker\n  docker: {bind: 10.0.0.5}\n");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("production.docker.bind is 10.0.0.5");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test void readsNoState() throws Exception {
+        var console = init(1, 3, "", "--state", folder.toString());
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("leave it out");
     }
 }
