@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.gate.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,16 @@ public record DeployResult(Optional<DeployState> state, Cause cause, String reas
     public Check check(String environment) {
         String measured = state.map(Enum::name).orElse("not deployed");
         if (delivered()) {
-            return Check.passed(environment, measured, DeployState.LIVE.name());
+            return warned() ? new Check(environment, Outcome.WARNED, measured, DeployState.LIVE.name(), reason) : Check.passed(environment, measured, DeployState.LIVE.name());
         }
         return cause == Cause.UNMEASURED ? Check.inconclusive(environment, measured, DeployState.LIVE.name(), reason)
                 : Check.failed(environment, measured, DeployState.LIVE.name(), reason);
+    }
+
+    /** Whether it is live although not all could be seen that was to be looked at. */
+    public boolean warned() {
+        return delivered() && entries.stream().filter(entry -> entry.enters(DeployState.LIVE))
+                .anyMatch(entry -> Boolean.TRUE.equals(entry.facts().get(WatchRound.WARNED)));
     }
 
     public boolean delivered() {
