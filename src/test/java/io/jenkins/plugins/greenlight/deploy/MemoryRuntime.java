@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Instances without processes: they outlive the engine, and behave as they are told. */
@@ -24,6 +25,9 @@ public final class MemoryRuntime implements Runtime {
     public final List<Spec> started = new ArrayList<>();
     public final List<String> stopped = new ArrayList<>();
     public final Set<ImageDigest> images = new HashSet<>();
+    /** How whoever died ended; null where nobody knows. */
+    String exit;
+    final Map<ReleaseId, Health> healths = new LinkedHashMap<>();
     public boolean refusesStart;
     boolean endsAtOnce;
     public boolean refusesStop;
@@ -74,6 +78,14 @@ public final class MemoryRuntime implements Runtime {
             stopped.add(instance.name());
         }
         afterStop.run();
+    }
+
+    @Override public Health health(Instance instance) {
+        return healths.getOrDefault(instance.release(), Health.NONE);
+    }
+
+    @Override public Optional<String> exit(String name) {
+        return running.containsKey(name) ? Optional.empty() : Optional.ofNullable(exit);
     }
 
     @Override public List<String> lastLines(String name, int lines) {

@@ -6,12 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A clock that moves only when somebody pauses, and tells what passes. */
 public class VirtualTime extends Clock implements Pause {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Consumer<Duration> passing = duration -> { };
+
+    private final NavigableMap<Instant, List<Runnable>> due = new TreeMap<>();
 
     void whilePassing(Consumer<Duration> what) {
         passing = what;
@@ -21,8 +27,25 @@ public class VirtualTime extends Clock implements Pause {
         passing = passing.andThen(what);
     }
 
+    /** Happens when so much time has passed. */
+    void in(Duration delay, Runnable what) {
+        var at = now.plus(delay);
+        due.computeIfAbsent(at, when -> new ArrayList<>()).add(what);
+    }
+
+    /** Somebody sets the clock: nothing passes. */
+    void leap(Duration by) {
+        now = now.plus(by);
+    }
+
     @Override public void pause(Duration duration) {
-        now = now.plus(duration);
+        var end = now.plus(duration);
+        while (!due.isEmpty() && !due.firstKey().isAfter(end)) {
+            var next = due.pollFirstEntry();
+            now = next.getKey().isAfter(now) ? next.getKey() : now;
+            next.getValue().forEach(Runnable::run);
+        }
+        now = end;
         passing.accept(duration);
     }
 
