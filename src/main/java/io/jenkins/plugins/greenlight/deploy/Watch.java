@@ -20,6 +20,10 @@ final class Watch {
 
     /** Fewer failures than this may be a blip of the switch itself; they count in the final verdict. */
     static final int FEW = 5;
+    /** We ask the front door all the time: counters that stand for longer count nothing any more. */
+    private static final Duration STILL = Duration.ofSeconds(1);
+    /** With each some failures may be lost. */
+    private static final int MOST_RESTARTS = 2;
     private static final Router.Counters ZERO = new Router.Counters(0, 0, 0, 0, 0);
 
     private record Look(Instant at, long total, long failed) { }
@@ -32,7 +36,9 @@ final class Watch {
     private long elsewhere;
     /** Of the total, since the router began to count. */
     private long unbroken;
-    private Instant moved = Instant.MIN;
+    private int restarts;
+    private Instant moved = Instant.EPOCH;
+    private Instant asked = Instant.EPOCH;
 
     /** @param baseline the counters just before users were sent there */
     Watch(DeploySettings.Watch settings, Router.Counters baseline) {
@@ -42,12 +48,14 @@ final class Watch {
 
     /** Numbers that nobody can have counted are no look. A router that was started again counts from the beginning. */
     void look(Instant at, Router.Counters now) {
+        asked = at;
         if (!CounterSteps.possible(now)) {
             return;
         }
         if (CounterSteps.wentBack(last, now)) {
             last = ZERO;
             unbroken = 0;
+            restarts++;
         }
         if (looks.isEmpty() || at.isBefore(looks.peekLast().at())) {
             looks.clear();
@@ -64,6 +72,11 @@ final class Watch {
         while (looks.size() > 2 && Duration.between(looks.peekFirst().at(), at).compareTo(WINDOW) > 0) {
             looks.removeFirst();
         }
+    }
+
+    /** The router did not say. */
+    void lookInVain(Instant at) {
+        asked = at;
     }
 
     /** Takes what the window holds out of the count: it was not the candidate's fault. */
@@ -103,9 +116,9 @@ final class Watch {
     }
 
     private boolean counts(long since) {
-        var patience = settings.interval().multipliedBy(2);
-        return since >= settings.minSamples() && !looks.isEmpty() && Duration.between(moved, looks.peekLast().at())
-                .compareTo(patience.compareTo(WINDOW) > 0 ? patience : WINDOW) <= 0;
+        var several = settings.interval().multipliedBy(3);
+        return since >= settings.minSamples() && restarts <= MOST_RESTARTS
+                && Duration.between(moved, asked).compareTo(several.compareTo(STILL) > 0 ? several : STILL) <= 0;
     }
 
     /** Whether enough was seen, since the switch or lately, to say already that it is bad. */

@@ -57,6 +57,7 @@ final class WatchLooks {
         } catch (Router.StaleEpochException | LeaseLostException e) {
             throw e;
         } catch (IOException e) {
+            seen.watch.lookInVain(now());
             blindness = ". The router did not say what it counted: " + e.getMessage();
         }
     }

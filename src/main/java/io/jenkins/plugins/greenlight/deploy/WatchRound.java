@@ -125,7 +125,6 @@ final class WatchRound {
     private Optional<Next> atTheEnd() {
         var verdict = seen.verdict();
         var said = Observations.sentence(verdict);
-        boolean longEnough = time.reached(duration().multipliedBy(2));
         boolean tooLong = time.reached(duration().multipliedBy(2).plus(PROVED_WITHIN));
         if (!verdict.outcome().blocks() && !seen.probes.well()) {
             return tooLong ? back(Cause.GATE, plan.candidate() + " did not answer at the end: " + seen.probes.lastSeen()) : Optional.empty();
@@ -135,7 +134,7 @@ final class WatchRound {
                     + seen.watch.total() + " requests, " + Math.min(looks.asked(), seen.watch.total()) + " of them our probes"
                     + (held.isPresent() ? "; for a while the previous release failed in the same way, which was not counted" : ""),
                     verdict.outcome() == Outcome.WARNED);
-            case FAILED -> seen.failedByFew() && !longEnough ? Optional.empty()
+            case FAILED -> seen.failedByFew() && !tooLong ? Optional.empty()
                     : back(Cause.GATE, plan.candidate() + " is bad: " + said + seen.remarks());
             case INCONCLUSIVE -> tooLong ? back(Cause.UNMEASURED, plan.candidate() + " could not be judged: " + said + seen.remarks()
                     + looks.blindness()) : Optional.empty();

@@ -47,6 +47,8 @@ final class Conduct {
     List<String> paths = List.of("/health", "/products");
     /** Down, whoever asks. */
     final Set<String> dependency = new HashSet<>();
+    /** Of the dependency, for whoever asks. */
+    int dependencyMillis;
     boolean failover;
     /** The router takes no connections, or gives no answers. */
     boolean doorShut;
@@ -109,7 +111,7 @@ final class Conduct {
             return new Reply(0, -1);
         }
         boolean bad = dependency.contains(path) || manner.bad.contains(path) || random.nextDouble() * 100 < manner.errorPercent;
-        return new Reply(bad ? 503 : 200, (int) paused + MILLIS + manner.addedMillis);
+        return new Reply(bad ? 503 : 200, (int) paused + MILLIS + manner.addedMillis + dependencyMillis);
     }
 
     /** Whoever waits. */

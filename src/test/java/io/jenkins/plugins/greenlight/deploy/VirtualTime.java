@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 
 /** A clock that moves only when somebody pauses, and tells what passes. */
 public class VirtualTime extends Clock implements Pause {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final NavigableMap<Duration, List<Runnable>> due = new TreeMap<>();
+    private Instant zero = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration passed = Duration.ZERO;
     private Consumer<Duration> passing = duration -> { };
-
-    private final NavigableMap<Instant, List<Runnable>> due = new TreeMap<>();
 
     void whilePassing(Consumer<Duration> what) {
         passing = what;
@@ -29,28 +29,27 @@ public class VirtualTime extends Clock implements Pause {
 
     /** Happens when so much time has passed. */
     void in(Duration delay, Runnable what) {
-        var at = now.plus(delay);
-        due.computeIfAbsent(at, when -> new ArrayList<>()).add(what);
+        due.computeIfAbsent(passed.plus(delay), when -> new ArrayList<>()).add(what);
     }
 
     /** Somebody sets the clock: nothing passes. */
     void leap(Duration by) {
-        now = now.plus(by);
+        zero = zero.plus(by);
     }
 
     @Override public void pause(Duration duration) {
-        var end = now.plus(duration);
-        while (!due.isEmpty() && !due.firstKey().isAfter(end)) {
+        var end = passed.plus(duration);
+        while (!due.isEmpty() && due.firstKey().compareTo(end) <= 0) {
             var next = due.pollFirstEntry();
-            now = next.getKey().isAfter(now) ? next.getKey() : now;
+            passed = next.getKey();
             next.getValue().forEach(Runnable::run);
         }
-        now = end;
+        passed = end;
         passing.accept(duration);
     }
 
     @Override public Instant instant() {
-        return now;
+        return zero.plus(passed);
     }
 
     @Override public ZoneId getZone() {

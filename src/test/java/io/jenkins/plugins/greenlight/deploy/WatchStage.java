@@ -30,10 +30,8 @@ final class WatchStage {
         world.crashpoint = (moment, state) -> {
             if (moment == Crashpoint.Moment.AFTER_ENTRY && state == DeployState.WATCHING && world.router.live.equals(Optional.of(Slot.GREEN))) {
                 watching = world.time.instant();
+                Optional.ofNullable(later.remove(0)).ifPresent(Runnable::run);
                 later.forEach((millis, what) -> world.time.in(Duration.ofMillis(millis), what));
-                if (later.containsKey(0)) {
-                    later.get(0).run();
-                }
             }
             ended = world.time.instant();
         };
