@@ -106,7 +106,8 @@ final class Targets implements Places {
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, new ProcessRuntime(app, environment, home.resolve("runtime"), ports.daemons()), router.client(),
                 state.store(app, environment), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
-                Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop());
+                Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop(),
+                new PrometheusEvidence(ports.http(), ports.clock()));
     }
 
     private static String onlyApp(StatePlace state, String environment) throws IOException, BadInputException {
