@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.deploy;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +16,25 @@ import java.util.Optional;
  * @param live    who has the users now, as far as is known
  * @param entries its journal, in order
  * @param watched what WATCHING measured; empty measures when it did not come to that
+ * @param course  how the share of errors went in WATCHING; empty when it did not come to that
  */
 public record DeployResult(Optional<DeployState> state, Cause cause, String reason, Optional<History.Placed> live,
-                           Optional<History.Placed> previous, List<JournalEntry> entries, Measures watched, Audit.Head audit) {
+                           Optional<History.Placed> previous, List<JournalEntry> entries, Measures watched, Audit.Head audit,
+                           List<Moment> course) {
     public DeployResult {
         entries = List.copyOf(entries);
+        course = List.copyOf(course);
     }
+
+    /** Without a course. */
+    public DeployResult(Optional<DeployState> state, Cause cause, String reason, Optional<History.Placed> live,
+                        Optional<History.Placed> previous, List<JournalEntry> entries, Measures watched, Audit.Head audit) {
+        this(state, cause, reason, live, previous, entries, watched, audit, List.of());
+    }
+
+    /** @param since  users came to the candidate
+     *  @param errors in percent of its requests in the last seconds */
+    public record Moment(Duration since, double errors) { }
 
     /** The lease was not to be had; nothing was touched. */
     public static DeployResult blocked(String reason) {

@@ -130,6 +130,12 @@ final class Watch {
         return bad(total, failed) || bad(total - first.total(), failed - first.failed());
     }
 
+    /** The share of errors in percent of the window; empty without requests. */
+    OptionalDouble lately() {
+        long all = looks.isEmpty() ? 0 : total - looks.peekFirst().total();
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * (failed - looks.peekFirst().failed()) / all);
+    }
+
     /** Over all since the switch; INCONCLUSIVE while there are fewer than the samples asked for. */
     Verdict verdict() {
         return settings.checks().judge(measures());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.gate.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class WatchRound {
     private final WatchLooks looks;
     private final Observations seen;
     private final WatchTime time;
+    private final Course course = new Course();
     private Duration provedFrom = Duration.ZERO;
     private Optional<Duration> held = Optional.empty();
     private Instant routerAnswered;
@@ -57,6 +59,10 @@ final class WatchRound {
         return seen.measures();
     }
 
+    List<DeployResult.Moment> course() {
+        return course.moments();
+    }
+
     /** Until the next look; meanwhile probes come and go. */
     private void pause() throws InterruptedException {
         var end = now().plus(plan.settings().watch().interval());
@@ -75,6 +81,7 @@ final class WatchRound {
             }
             time.look(now());
             looks.look(route, time.elapsed());
+            course.add(time.elapsed(), seen.watch.lately());
             routerAnswered = now();
         } catch (Router.StaleEpochException | LeaseLostException e) {
             throw e;

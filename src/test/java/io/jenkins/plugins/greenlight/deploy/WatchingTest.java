@@ -57,6 +57,17 @@ class WatchingTest {
         assertThat(result.reason()).contains("the router, not Greenlight, took 1 requests away from r2");
     }
 
+    @Test void showsHowTheShareOfErrorsWent() throws Exception {
+        stage.duration = Duration.ofMinutes(3);
+        stage.at(120_000, () -> stage.conduct.of(2).errorPercent = 50);
+
+        var course = stage.play().course();
+
+        assertThat(course).hasSizeBetween(100, 240);
+        assertThat(course.get(10).errors()).isZero();
+        assertThat(course.get(course.size() - 1).since()).isGreaterThan(Duration.ofSeconds(118));
+    }
+
     @Test void saysThatTheRouterMovedUsersBeforeGreenlightDid() throws Exception {
         stage.conduct.failover = true;
         stage.at(1_000, () -> stage.conduct.of(2).errorPercent = 30);
