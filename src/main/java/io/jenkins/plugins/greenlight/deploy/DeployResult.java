@@ -55,7 +55,7 @@ public record DeployResult(Optional<DeployState> state, Cause cause, String reas
     /** Whether it is live although not all could be seen that was to be looked at. */
     public boolean warned() {
         return delivered() && entries.stream().filter(entry -> entry.enters(DeployState.LIVE))
-                .anyMatch(entry -> Boolean.TRUE.equals(entry.facts().get(WatchRound.WARNED)));
+                .anyMatch(entry -> Boolean.TRUE.equals(entry.facts().get(WatchEnd.WARNED)));
     }
 
     public boolean delivered() {

@@ -8,8 +8,6 @@ import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -26,10 +24,8 @@ final class Watch {
     private static final int MOST_RESTARTS = 2;
     private static final Router.Counters ZERO = new Router.Counters(0, 0, 0, 0, 0);
 
-    private record Look(Instant at, long total, long failed) { }
-
     private final DeploySettings.Watch settings;
-    private final Deque<Look> looks = new ArrayDeque<>();
+    private final LookWindow looks = new LookWindow(WINDOW);
     private Router.Counters last;
     private long total;
     private long failed;
@@ -57,10 +53,7 @@ final class Watch {
             unbroken = 0;
             restarts++;
         }
-        if (looks.isEmpty() || at.isBefore(looks.peekLast().at())) {
-            looks.clear();
-            looks.addLast(new Look(at, total, failed));
-        }
+        looks.begin(at, total, failed);
         long more = now.total() - last.total();
         moved = more > 0 ? at : moved;
         total += more;
@@ -68,10 +61,7 @@ final class Watch {
         failed += now.failed() - last.failed();
         elsewhere += now.elsewhere() - last.elsewhere();
         last = now;
-        looks.addLast(new Look(at, total, failed));
-        while (looks.size() > 2 && Duration.between(looks.peekFirst().at(), at).compareTo(WINDOW) > 0) {
-            looks.removeFirst();
-        }
+        looks.add(at, total, failed);
     }
 
     /** The router did not say. */
@@ -81,14 +71,9 @@ final class Watch {
 
     /** Takes what the window holds out of the count: it was not the candidate's fault. */
     void forget() {
-        if (!looks.isEmpty()) {
-            var first = looks.peekFirst();
-            var now = looks.peekLast();
-            total = first.total();
-            failed = first.failed();
-            looks.clear();
-            looks.addLast(new Look(now.at(), total, failed));
-        }
+        total -= looks.total();
+        failed -= looks.failed();
+        looks.restart(asked, total, failed);
     }
 
     /** Requests the candidate got since the switch, without those forgotten. */
@@ -123,17 +108,12 @@ final class Watch {
 
     /** Whether enough was seen, since the switch or lately, to say already that it is bad. */
     boolean isBad() {
-        if (looks.isEmpty()) {
-            return false;
-        }
-        var first = looks.peekFirst();
-        return bad(total, failed) || bad(total - first.total(), failed - first.failed());
+        return bad(total, failed) || bad(looks.total(), looks.failed());
     }
 
     /** The share of errors in percent of the window; empty without requests. */
     OptionalDouble lately() {
-        long all = looks.isEmpty() ? 0 : total - looks.peekFirst().total();
-        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * (failed - looks.peekFirst().failed()) / all);
+        return looks.total() == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * looks.failed() / looks.total());
     }
 
     /** Over all since the switch; INCONCLUSIVE while there are fewer than the samples asked for. */

@@ -1,19 +1,15 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
-import io.jenkins.plugins.greenlight.gate.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** WATCHING: the front door must prove the switch, then the candidate must stay well for as long as it is watched. */
 final class WatchRound {
-    /** Stands in the journal's entry of LIVE when something was not as it should be. */
-    static final String WARNED = "warned";
-    private static final Duration PROVED_WITHIN = Duration.ofSeconds(5);
+    static final Duration PROVED_WITHIN = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Target target;
@@ -23,6 +19,7 @@ final class WatchRound {
     private final WatchLooks looks;
     private final Observations seen;
     private final WatchTime time;
+    private final WatchEnd end;
     private final Course course = new Course();
     private Duration provedFrom = Duration.ZERO;
     private Optional<Duration> held = Optional.empty();
@@ -36,6 +33,7 @@ final class WatchRound {
         this.seen = new Observations(plan, baseline, new Readings(target.evidence(), plan, target.ports().clock(), now()));
         this.looks = new WatchLooks(target, plan, candidate, seen);
         this.time = new WatchTime(now(), plan.settings().watch().interval());
+        this.end = new WatchEnd(plan, seen);
         this.routerAnswered = now();
     }
 
@@ -77,7 +75,7 @@ final class WatchRound {
         try {
             var route = target.router().route();
             if (!route.live().equals(Optional.of(plan.slot()))) {
-                return back(Cause.FAULT, "somebody moved the router to " + route.live().map(Slot::word).orElse("nobody"));
+                return WatchEnd.back(Cause.FAULT, "somebody moved the router to " + route.live().map(Slot::word).orElse("nobody"));
             }
             time.look(now());
             looks.look(route, time.elapsed());
@@ -96,15 +94,15 @@ final class WatchRound {
     private Optional<Next> decide() throws InterruptedException {
         var death = looks.death();
         if (death.isPresent()) {
-            return back(Cause.GATE, plan.candidate() + " died while it had users" + death.get());
+            return WatchEnd.back(Cause.GATE, plan.candidate() + " died while it had users" + death.get());
         }
         var against = looks.against().or(this::unproved);
         if (against.isPresent()) {
-            return looks.excused() ? hold(against.get()) : back(Cause.GATE, against.get() + seen.remarks());
+            return looks.excused() ? hold(against.get()) : WatchEnd.back(Cause.GATE, against.get() + seen.remarks());
         }
         boolean open = seen.probes.unproved() > 0 || !time.reached(duration()) || !seen.readings.complete()
                 || held.filter(at -> !time.reached(at.plus(Watch.WINDOW)) && !time.reached(duration().multipliedBy(2))).isPresent();
-        return open ? Optional.empty() : atTheEnd();
+        return open ? Optional.empty() : end.judge(looks, time, held.isPresent());
     }
 
     private Optional<String> unproved() {
@@ -119,7 +117,7 @@ final class WatchRound {
         held = Optional.of(time.elapsed());
         provedFrom = time.elapsed();
         if (time.reached(duration().multipliedBy(2)) && seen.watch.countedEnough() && seen.probes.unproved() == 0) {
-            return live(against + ", and " + plan.previous().orElseThrow() + " fails in the same way: it is no worse", true);
+            return end.live(against + ", and " + plan.previous().orElseThrow() + " fails in the same way: it is no worse", true);
         }
         seen.forget(now());
         if (first) {
@@ -127,34 +125,6 @@ final class WatchRound {
                     + " fails in the same way: users stay, and this is not counted");
         }
         return Optional.empty();
-    }
-
-    private Optional<Next> atTheEnd() {
-        var verdict = seen.verdict();
-        var said = Observations.sentence(verdict);
-        boolean tooLong = time.reached(duration().multipliedBy(2).plus(PROVED_WITHIN));
-        if (!verdict.outcome().blocks() && !seen.probes.well()) {
-            return tooLong ? back(Cause.GATE, plan.candidate() + " did not answer at the end: " + seen.probes.lastSeen()) : Optional.empty();
-        }
-        return switch (verdict.outcome()) {
-            case PASSED, WARNED -> live(plan.candidate() + " was watched for " + Candidate.seconds(duration()) + ": " + said + ", "
-                    + seen.watch.total() + " requests, " + Math.min(looks.asked(), seen.watch.total()) + " of them our probes"
-                    + (held.isPresent() ? "; for a while the previous release failed in the same way, which was not counted" : ""),
-                    verdict.outcome() == Outcome.WARNED);
-            case FAILED -> seen.failedByFew() && !tooLong ? Optional.empty()
-                    : back(Cause.GATE, plan.candidate() + " is bad: " + said + seen.remarks());
-            case INCONCLUSIVE -> tooLong ? back(Cause.UNMEASURED, plan.candidate() + " could not be judged: " + said + seen.remarks()
-                    + looks.blindness()) : Optional.empty();
-        };
-    }
-
-    private Optional<Next> live(String reason, boolean warned) {
-        var whole = reason + seen.remarks();
-        return Optional.of(new Next(DeployState.LIVE, Cause.PLAN, whole, warned ? Map.of(WARNED, true) : Map.of()));
-    }
-
-    private static Optional<Next> back(Cause cause, String reason) {
-        return Optional.of(Next.to(DeployState.ROLLING_BACK, cause, reason));
     }
 
     private Duration duration() {

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /** Whatever comes back: a number is finite, and nothing breaks. */
 class PrometheusPropertyTest {
@@ -27,7 +30,11 @@ class PrometheusPropertyTest {
                 List.of(Map.of("metric", Map.of(), "value", List.of(stamp, value))))));
     }
 
-    @Property void aNumberIsFiniteOrMissing(@ForAll double value) throws Exception {
+    @Provide Arbitrary<Double> values() {
+        return Arbitraries.doubles().withStandardSpecialValues();
+    }
+
+    @Property void aNumberIsFiniteOrMissing(@ForAll("values") double value) throws Exception {
         var sample = answered(vector(NOW.getEpochSecond(), Double.toString(value)));
 
         assertThat(sample.value().isPresent()).isEqualTo(Double.isFinite(value));
