@@ -111,7 +111,8 @@ final class Targets implements Places {
         Predicate<Holder> alive = holder -> ports.daemons().alive(new Daemons.Daemon("", holder.pid(), holder.startMillis()));
         return new Target(app, environment, runtime(state, app, environment, site), router(state, app, environment, site, awake),
                 state.store(app, environment), ports, new Holder(actor(), host, self.pid(), self.startMillis()), alive,
-                Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop());
+                Farewell.ofThisProcess().following(app, environment, state, crashpoint), stop(),
+                new PrometheusEvidence(ports.http(), ports.clock()));
     }
 
     private Runtime runtime(StatePlace state, String app, String environment, DeploySite site) {

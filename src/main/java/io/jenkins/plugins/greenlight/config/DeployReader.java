@@ -22,7 +22,7 @@ final class DeployReader {
         var site = sites.read(section);
         var health = section.part("health", DeployReader::health);
         var smoke = section.list("smoke", List.of(), Values::requestLine);
-        var watch = section.requiredPart("watch", "{checks: [\"errors < 2%\"]}", DeployReader::watch);
+        var watch = section.requiredPart("watch", "{checks: [\"errors < 2%\"]}", WatchReader::read);
         var releaseHeader = section.optional("releaseHeader", RELEASE_HEADER, Values::header);
         var drain = section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration);
         var grace = section.optional("grace", Duration.ofSeconds(10), Quantities::duration);
@@ -55,17 +55,5 @@ final class DeployReader {
             section.note("interval", "deadline", "is longer than the deadline. Expected several looks before it.");
         }
         return health;
-    }
-
-    private static DeploySettings.Watch watch(Section section) {
-        var watch = new DeploySettings.Watch(
-                section.optional("duration", Duration.ofSeconds(10), Quantities::duration),
-                section.optional("interval", Duration.ofMillis(250), Quantities::duration),
-                section.optional("minSamples", 50, node -> Quantities.whole(node, 1, 1_000_000)),
-                Checks.checks(section, "errors < 2%", DeploySettings.WATCHED));
-        if (watch.interval().compareTo(watch.duration()) > 0) {
-            section.note("interval", "duration", "is longer than the duration. Expected several looks in it.");
-        }
-        return watch;
     }
 }

@@ -3,9 +3,12 @@ package io.jenkins.plugins.greenlight.deploy;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.gate.Vocabulary;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one environment is deployed to: what {@code staging} and {@code production} share in greenlight.yaml.
@@ -21,7 +24,8 @@ import java.util.Map;
 public record DeploySettings(DeploySite site, Health health, List<String> smoke, Watch watch, ReleaseConfig config,
                              String releaseHeader, Duration drainTimeout, Duration grace) {
     /** What {@link Watch#checks} may name. */
-    public static final Vocabulary WATCHED = Vocabulary.of("errors", Unit.PERCENT, "requests", Unit.COUNT);
+    public static final Vocabulary WATCHED = Vocabulary.of("errors", Unit.PERCENT, "requests", Unit.COUNT, "p95",
+            Unit.MILLIS);
 
     public DeploySettings {
         smoke = List.copyOf(smoke);
@@ -72,6 +76,46 @@ public record DeploySettings(DeploySite site, Health health, List<String> smoke,
      * @param duration   how long a candidate is watched before it is LIVE
      * @param interval   between two looks at the router's counters
      * @param minSamples answers needed for a judgement; probes fill up what users do not send
+     * @param metrics    who else is asked; empty for nobody
+     * @param onUnknown  what happens when they do not say and all else is well
      */
-    public record Watch(Duration duration, Duration interval, int minSamples, Expectations checks) { }
+    public record Watch(Duration duration, Duration interval, int minSamples, Expectations checks, Optional<Metrics> metrics,
+                        OnUnknown onUnknown) {
+        public Watch(Duration duration, Duration interval, int minSamples, Expectations checks) {
+            this(duration, interval, minSamples, checks, Optional.empty(), OnUnknown.HOLD);
+        }
+    }
+
+    /** HOLD: LIVE, with a warning. BACK: users go back, since it could not be judged. */
+    public enum OnUnknown { HOLD, BACK }
+
+    /**
+     * A Prometheus.
+     *
+     * @param maxAge of the newest sample; an older one says nothing of now
+     */
+    public record Metrics(URI url, Duration maxAge, List<Query> queries) {
+        public Metrics {
+            queries = List.copyOf(queries);
+        }
+    }
+
+    /**
+     * One further measure.
+     *
+     * @param promql   must give one number; {@code ${release}}, {@code ${slot}} and {@code ${since}} stand for the candidate
+     * @param newest   PromQL for the time of its newest sample, in seconds since 1970; empty to trust the provider's clock
+     * @param spelling of the unit its number has, e.g. {@code s}; empty for a plain count
+     */
+    public record Query(String name, String promql, String newest, String spelling) {
+        /** @throws java.util.NoSuchElementException when there is no unit of this spelling */
+        public Unit unit() {
+            return Arrays.stream(Unit.values()).filter(unit -> unit.factor(spelling).isPresent()).findFirst().orElseThrow();
+        }
+
+        /** How many of {@link #unit()} one of its number is. */
+        public double factor() {
+            return unit().factor(spelling).orElseThrow();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ final class Deployment {
     private Cause cause = Cause.PLAN;
     private String reason = "";
     private Measures watched = Measures.none();
+    private List<DeployResult.Moment> course = List.of();
 
     Deployment(Target target, Logbook log, Plan plan) {
         this.target = target;
@@ -79,6 +81,10 @@ final class Deployment {
 
     Measures watched() {
         return watched;
+    }
+
+    List<DeployResult.Moment> course() {
+        return course;
     }
 
     private DeployState current() {
@@ -170,6 +176,7 @@ final class Deployment {
         var round = new WatchRound(target, plan, log, candidate, wayOut, baseline);
         var next = round.run();
         watched = round.measures();
+        course = round.course();
         return next;
     }
 

@@ -17,7 +17,7 @@ final class Results {
         boolean halted = state.equals(Optional.of(DeployState.HALTED));
         return new DeployResult(state, cause, reason, halted ? served(target, history, deployment.plan()) : history.live(),
                 halted ? history.live().filter(live -> live.slot() != deployment.plan().slot()) : history.previous(),
-                journal.of(log.deployment()), deployment.watched(), head(target));
+                journal.of(log.deployment()), deployment.watched(), head(target), deployment.course());
     }
 
     /** After a halt the journal does not know; the router may. Empty when it does not say, or names nobody we know. */

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.greenlight.deploy;
 
-import io.jenkins.plugins.greenlight.gate.Expectation;
-import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +15,7 @@ final class SettingsJson {
         SiteJson.write(settings.site(), map);
         map.put("health", health(settings.health()));
         map.put("smoke", settings.smoke());
-        map.put("watch", watch(settings.watch()));
+        map.put("watch", WatchJson.write(settings.watch()));
         config(settings.config(), map);
         map.put("releaseHeader", settings.releaseHeader());
         map.put("drainMillis", settings.drainTimeout().toMillis());
@@ -33,9 +31,7 @@ final class SettingsJson {
                         millis(health, "intervalMillis"), millis(health, "deadlineMillis"),
                         health.find("body").map(Node::text).orElse(""), SiteJson.texts(health, "headers")),
                 node.get("smoke").items().stream().map(Node::text).toList(),
-                new DeploySettings.Watch(millis(watch, "durationMillis"), millis(watch, "intervalMillis"),
-                        (int) watch.get("minSamples").integer(), new Expectations(watch.get("checks").items().stream()
-                        .map(Node::text).map(Expectation::parse).toList())),
+                WatchJson.read(watch),
                 new ReleaseConfig(SiteJson.texts(node.get("environment")), SiteJson.texts(node, "files"), SiteJson.texts(node, "secrets")),
                 node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"));
     }
@@ -54,15 +50,6 @@ final class SettingsJson {
         map.put("deadlineMillis", health.deadline().toMillis());
         map.put("body", health.body());
         map.put("headers", new TreeMap<>(health.headers()));
-        return map;
-    }
-
-    private static Map<String, Object> watch(DeploySettings.Watch watch) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("durationMillis", watch.duration().toMillis());
-        map.put("intervalMillis", watch.interval().toMillis());
-        map.put("minSamples", watch.minSamples());
-        map.put("checks", watch.checks().all().stream().map(Expectation::text).toList());
         return map;
     }
 

@@ -27,6 +27,10 @@ class BrokenConfigTest {
               watch: {checks: ["errors < 2%"]}
             """;
 
+    private static String prometheus(String section, String check) {
+        return PRODUCTION.replace("{checks: [\"errors < 2%\"]}", "\n    prometheus: " + section + "\n    checks: [\"" + check + "\"]");
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
             says("", "f: is empty. Expected a YAML document."),
@@ -185,9 +189,29 @@ class BrokenConfigTest {
             says(PRODUCTION.replace("{checks", "{interval: 11s, checks"),
                 "f:7:21: production.watch.interval is longer than the duration."),
             says(PRODUCTION.replace("{checks", "{minSamples: 0, checks"), "f:7:23: production.watch.minSamples is the number 0."),
-            says(PRODUCTION.replace("errors <", "p95 <"),
-                "f:7:20: production.watch.checks[0]: \"p95 < 2%\" names the unknown measure"
-                + " \"p95\". Expected one of errors, requests."),
+            says(PRODUCTION.replace("errors <", "error <"),
+                "f:7:20: production.watch.checks[0]: \"error < 2%\" names the unknown measure"
+                + " \"error\". Did you mean \"errors\"? Expected one of errors, requests, p95."),
+            says(PRODUCTION.replace("errors <", "p95 <"), "f:7:20: production.watch.checks[0]: \"p95 < 2%\" has the unit \"%\","
+                + " but p95 is measured in ms."),
+            says(PRODUCTION.replace("{checks", "{onUnknown: go, checks"), "f:7:22: production.watch.onUnknown is the text \"go\"."
+                + " Expected one of hold, back."),
+            says(prometheus("{}", "errors < 2%"), "production.watch.prometheus has no \"url\"", "production.watch.prometheus has no \"queries\""),
+            says(prometheus("{url: here, queries: {a: b}}", "errors < 2%"), "production.watch.prometheus.url is the text \"here\"."),
+            says(prometheus("{url: 'http://me:secret@h', queries: {a: b}}", "errors < 2%"), "without user, query or fragment"),
+            says(prometheus("{url: 'http://h', queries: {}}", "errors < 2%"), "prometheus.queries is a mapping. Expected a mapping of names to queries"),
+            says(prometheus("{url: 'http://h', queries: [a]}", "errors < 2%"), "prometheus.queries is a list. Expected a mapping of names to queries"),
+            says(prometheus("{url: 'http://h', queries: {errors: x}}", "errors < 2%"), "production.watch.prometheus.queries.errors is no name for a"
+                + " measure of your own."),
+            says(prometheus("{url: 'http://h', queries: {a: {query: x, unit: minutes}}}", "errors < 2%"),
+                "queries.a.unit is the text \"minutes\". Expected one of ms, s, %, count, /s, MiB."),
+            says(prometheus("{url: 'http://h', queries: {a: {unit: ms}}}", "errors < 2%"), "production.watch.prometheus.queries.a has no \"query\""),
+            says(prometheus("{url: 'http://h', queries: {a: {query: x, age: 3}}}", "errors < 2%"), "queries.a has the unknown key \"age\""),
+            says(prometheus("{url: 'http://h', queries: {a: 'up{v=\"${version}\"}'}}", "errors < 2%"),
+                "queries.a has ${version}, which nothing is put in for. Expected ${release}, ${slot} or ${since}."),
+            says(prometheus("{url: 'http://h', queries: {latency: {query: x, unit: s}}}", "latncy < 300 ms"),
+                "\"latncy < 300 ms\" names the unknown measure \"latncy\". Did you mean \"latency\"? Expected one of errors, requests, p95, latency."),
+            says(prometheus("{url: 'http://h', queries: {latency: x}}", "latency < 300 ms"), "but latency is measured in a plain count."),
             says(PRODUCTION + "  smoke: [GET]\n", "f:8:11: production.smoke[0] is the text \"GET\". Expected a request"),
             says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example {blue: 18081, green: 18082}",
                 "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"state\"", "f:3:1: staging has no \"watch\""),

@@ -71,6 +71,32 @@ class ConfigReaderTest {
         assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test void readsWhoElseIsAskedDuringAWatch() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  slots: {blue: 1, green: 2}
+                  router: {port: 3, admin: 4}
+                  state: /s
+                  watch:
+                    onUnknown: back
+                    prometheus:
+                      url: http://127.0.0.1:9090
+                      queries:
+                        queue: sum(queue_length{slot="${slot}"})
+                        latency: {query: 'max(l{release="${release}"})', newest: max(timestamp(l)), unit: s}
+                    checks: ["errors < 1%", "p95 < 250 ms", "latency < 300 ms", "queue < 10"]
+                """, "f");
+
+        var watch = config.production().orElseThrow().deploy().watch();
+        assertThat(watch.onUnknown()).isEqualTo(DeploySettings.OnUnknown.BACK);
+        assertThat(watch.metrics()).contains(new DeploySettings.Metrics(URI.create("http://127.0.0.1:9090"), Duration.ofMinutes(1), List.of(
+                new DeploySettings.Query("queue", "sum(queue_length{slot=\"${slot}\"})", "", ""),
+                new DeploySettings.Query("latency", "max(l{release=\"${release}\"})", "max(timestamp(l))", "s"))));
+        assertThat(watch.checks().all()).hasSize(4);
+    }
+
     @Test void readsWhatRunsInDockerBehindHaproxy() throws Exception {
         var config = ConfigReader.read("""
                 version: 1

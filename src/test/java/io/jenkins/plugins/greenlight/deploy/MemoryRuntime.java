@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Instances without processes: they outlive the engine, and behave as they are told. */
@@ -27,6 +28,9 @@ public final class MemoryRuntime implements Runtime {
     /** How instances ended, by name. */
     public final Map<String, String> exits = new LinkedHashMap<>();
     public boolean forgetsExits;
+    /** How whoever died ended; null where nobody knows. */
+    String exit;
+    final Map<ReleaseId, Health> healths = new LinkedHashMap<>();
     public boolean refusesStart;
     boolean endsAtOnce;
     public boolean refusesStop;
@@ -79,11 +83,15 @@ public final class MemoryRuntime implements Runtime {
         afterStop.run();
     }
 
-    @Override public java.util.Optional<String> exit(String name) throws IOException {
+    @Override public Health health(Instance instance) {
+        return healths.getOrDefault(instance.release(), Health.NONE);
+    }
+
+    @Override public Optional<String> exit(String name) throws IOException {
         if (forgetsExits) {
             throw new IOException("Nobody knows how " + name + " ended.");
         }
-        return java.util.Optional.ofNullable(exits.get(name));
+        return running.containsKey(name) ? Optional.empty() : Optional.ofNullable(exits.getOrDefault(name, exit));
     }
 
     @Override public List<String> lastLines(String name, int lines) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,17 @@ class PlanTest {
 
         assertThat(plan.facts()).doesNotContainKey("run");
         assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
+    }
+
+    @Test void keepsWhoElseIsAskedThroughJson() {
+        var metrics = new DeploySettings.Metrics(URI.create("http://127.0.0.1:9090/prom"), Duration.ofSeconds(20),
+                List.of(new DeploySettings.Query("latency", "x{release=\"${release}\"}", "max(timestamp(x))", "s"),
+                        new DeploySettings.Query("queue", "y", "", "")));
+        var watch = SETTINGS.watch();
+        var settings = SETTINGS.with(new DeploySettings.Watch(watch.duration(), watch.interval(), watch.minSamples(), watch.checks(),
+                Optional.of(metrics), DeploySettings.OnUnknown.BACK));
+
+        assertThat(SettingsJson.read(Json.read(Json.write(SettingsJson.write(settings)), "settings"))).isEqualTo(settings);
     }
 
     @Test void keepsEverySettingThroughJson() {

@@ -27,6 +27,10 @@ public final class World {
     public Crashpoint crashpoint = Crashpoint.NONE;
     /** Of the engines from now on. */
     public StopSignal stop = new StopSignal();
+    /** Who else measures, for the engines from now on. */
+    Evidence evidence = Evidence.NONE;
+    /** How releases behave request by request; null for all alike, as {@link MemoryRuntime} has it. */
+    Conduct conduct;
     final VirtualTime time;
     final List<String> said = new ArrayList<>();
     boolean users = true;
@@ -59,7 +63,7 @@ public final class World {
     }
 
     Target target(StateStore through) {
-        return target(through, new Ports(null, null, null, this::answer, log(), time, time));
+        return target(through, new Ports(null, null, null, new Web(this), log(), time, time));
     }
 
     /** As a new engine sees it, whose predecessor is dead. */
@@ -71,7 +75,7 @@ public final class World {
         engines++;
         long pid = engines;
         return new Target("shop", environment, runtime, router, through, ports, new Holder("test", "here", pid, pid),
-                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state), stop);
+                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state), stop, evidence);
     }
 
     /** Somebody on another machine deploys here, until the lease's time is up. */
@@ -119,6 +123,18 @@ public final class World {
         return runtime.running.values().stream().map(i -> i.release().value()).sorted().toList();
     }
 
+    Optional<Runtime.Instance> in(Slot slot) {
+        return runtime.running.values().stream().filter(i -> i.slot() == slot).findFirst();
+    }
+
+    boolean isDoor(int port) {
+        return port == door;
+    }
+
+    Slot slotAt(int port) {
+        return port == door + 1 ? Slot.BLUE : Slot.GREEN;
+    }
+
     Log log() {
         return new Log() {
             @Override public void info(String line) {
@@ -135,7 +151,9 @@ public final class World {
         owed += passed.toMillis() * USERS_PER_SECOND;
         long requests = owed / 1000;
         owed %= 1000;
-        if (users && requests > 0 && router.live.isPresent()) {
+        if (users && conduct != null) {
+            router.live.ifPresent(slot -> conduct.users(slot, requests));
+        } else if (users && requests > 0 && router.live.isPresent()) {
             serve(router.live.get(), requests);
         }
     }
