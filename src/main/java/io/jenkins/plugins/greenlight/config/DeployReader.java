@@ -33,7 +33,8 @@ final class DeployReader {
         var state = section.required("state", "state: /var/lib/greenlight", "", Values::folderOrDatabase);
         var site = new DeploySite(target, slots, router, state, folder(section, state),
                 section.optional("secretsFolder", "", Values::folder));
-        return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace);
+        return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace,
+                section.section("migration", part -> MigrationReader.read(part, site.secrets())));
     }
 
     private static ReleaseConfig config(Section section, DeploySite site) {

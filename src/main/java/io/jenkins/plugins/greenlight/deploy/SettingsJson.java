@@ -22,6 +22,7 @@ final class SettingsJson {
         map.put("releaseHeader", settings.releaseHeader());
         map.put("drainMillis", settings.drainTimeout().toMillis());
         map.put("graceMillis", settings.grace().toMillis());
+        settings.migration().ifPresent(migration -> map.put("migration", MigrationJson.write(migration)));
         return map;
     }
 
@@ -37,7 +38,8 @@ final class SettingsJson {
                         (int) watch.get("minSamples").integer(), new Expectations(watch.get("checks").items().stream()
                         .map(Node::text).map(Expectation::parse).toList())),
                 new ReleaseConfig(SiteJson.texts(node.get("environment")), SiteJson.texts(node, "files"), SiteJson.texts(node, "secrets")),
-                node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"));
+                node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"),
+                node.find("migration").map(MigrationJson::read));
     }
 
     private static void config(ReleaseConfig config, Map<String, Object> map) {
