@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A schema without a database, and the programs that change it. Outlives the engine. */
 final class MemorySchema implements CommandRunner {
-    /** Whether the step is in the schema now. */
-    final Map<Migration.Step, Boolean> applied = new EnumMap<>(Migration.Step.class);
+    /** What is in the schema now: step and level. */
+    final Set<String> applied = new TreeSet<>();
     /** What was run, in order. */
     final List<String> ran = new ArrayList<>();
     final List<Command> commands = new ArrayList<>();
@@ -49,10 +51,9 @@ final class MemorySchema implements CommandRunner {
         var step = Migration.Step.valueOf(command.argv().get(1).toUpperCase(java.util.Locale.ROOT));
         commands.add(command);
         if (step == Migration.Step.STATUS) {
-            return new CommandResult(status(Migration.Step.valueOf(command.environment().get("GREENLIGHT_STEP")
-                    .toUpperCase(java.util.Locale.ROOT))), "", "status of " + command.environment().get("GREENLIGHT_STEP"));
+            return new CommandResult(status(about(command)), "", "status of " + about(command));
         }
-        ran.add(step.word() + " " + command.environment().get("GREENLIGHT_LEVEL"));
+        ran.add(about(command));
         if (step == diesBefore) {
             diesBefore = null;
             throw new SimulatedCrash("before " + step);
@@ -75,15 +76,18 @@ final class MemorySchema implements CommandRunner {
                 Files.writeString(Path.of(command.environment().get("GREENLIGHT_BACKUP_DIR"), "dump"), "data");
             }
         } else if (step != Migration.Step.RESTORE) {
-            repeated += applied.getOrDefault(step, false) ? 1 : 0;
-            applied.put(step, true);
+            repeated += applied.add(about(command)) ? 0 : 1;
             if (step == Migration.Step.REVERT) {
-                applied.put(Migration.Step.EXPAND, false);
+                applied.remove("expand " + command.environment().get("GREENLIGHT_LEVEL"));
             }
         }
     }
 
-    private int status(Migration.Step about) {
+    private static String about(Command command) {
+        return command.environment().get("GREENLIGHT_STEP") + " " + command.environment().get("GREENLIGHT_LEVEL");
+    }
+
+    private int status(String about) {
         if (status >= 0) {
             return status;
         }
@@ -91,6 +95,6 @@ final class MemorySchema implements CommandRunner {
             running--;
             return 11;
         }
-        return applied.getOrDefault(about, false) ? 0 : 10;
+        return applied.contains(about) ? 0 : 10;
     }
 }

@@ -158,7 +158,7 @@ class MigratingTest {
     }
 
     @Test void whatIsDoneAlreadyIsNotRun() throws Exception {
-        schema.applied.put(EXPAND, true);
+        schema.applied.add("expand 2");
 
         assertThat(world.deploy(2, EXPANDS).delivered()).isTrue();
 
@@ -238,7 +238,7 @@ class MigratingTest {
 
         assertThat(result.state()).contains(DeployState.ABANDONED);
         assertThat(result.cause()).isEqualTo(Cause.STOPPED);
-        assertThat(schema.applied).containsEntry(EXPAND, true);
+        assertThat(schema.applied).contains("expand 2");
         assertThat(schemaEntries()).extracting(JournalEntry::reason).containsExactly("expand of level 2 begins", "expand of level 2 is done");
         usersStayOn("r1");
     }
@@ -256,7 +256,7 @@ class MigratingTest {
 
         assertThat(schema.ran).containsExactly("backup 2", "restore 2", "expand 2");
         var facts = schemaEntries().get(0).facts();
-        assertThat(facts).containsEntry("step", "backup").containsEntry("restored", true).containsEntry("files", 1L);
+        assertThat(facts).containsEntry("step", "backup").containsEntry("restored", true).extracting("files").hasToString("1");
         var kept = Path.of((String) facts.get("folder"));
         assertThat(kept).startsWith(folder.resolve("shop/production/backups"));
         assertThat(kept.resolve("dump")).hasContent("data");
@@ -300,7 +300,6 @@ class MigratingTest {
         world.deploy(2, BACKED_UP);
         schema.fails.clear();
         for (int level = 3; level <= 6; level++) {
-            schema.applied.clear();
             world.deploy(level, MemorySchema.migration(String.valueOf(level), EXPAND, STATUS, BACKUP, RESTORE));
         }
 
@@ -322,9 +321,7 @@ class MigratingTest {
 
     @Test void aRollbackNeverTouchesTheSchema() throws Exception {
         world.deploy(2, MemorySchema.migration("1", EXPAND, STATUS, Migration.Step.CONTRACT));
-        schema.applied.clear();
         world.deploy(3, EXPANDS);
-        schema.applied.clear();
         schema.ran.clear();
 
         assertThat(world.engine().rollback().delivered()).isTrue();
