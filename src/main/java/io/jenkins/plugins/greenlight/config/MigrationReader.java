@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,7 @@ final class MigrationReader {
         var level = section.required("level", "level: \"2026-11-28-1\"", "", MigrationReader::level);
         var programs = new EnumMap<Migration.Step, List<String>>(Migration.Step.class);
         for (var step : Migration.Step.values()) {
-            var argv = section.list(step.word(), List.of(), Values::text);
-            section.optional(step.word(), MigrationReader::program).filter(sound -> sound && !argv.isEmpty())
-                    .ifPresent(sound -> programs.put(step, argv));
+            section.optional(step.word(), MigrationReader::program).ifPresent(argv -> programs.put(step, argv));
         }
         var secrets = section.texts("secrets", Values::secret);
         if (!secrets.isEmpty() && secretsFolder.isEmpty()) {
@@ -36,7 +35,7 @@ final class MigrationReader {
     }
 
     private static void together(Section section, Map<Migration.Step, List<String>> programs) {
-        if (programs.isEmpty()) {
+        if (Arrays.stream(Migration.Step.values()).noneMatch(step -> section.optional(step.word(), node -> node).isPresent())) {
             section.note("expand", "is missing: nothing would be done. Expected at least one of expand, contract and revert, for example"
                     + " expand: [psql, -1, -f, db/expand.sql]");
         }
@@ -54,15 +53,15 @@ final class MigrationReader {
     }
 
     /** The first word is looked up in PATH or stands from the root on: later steps run without a workspace. */
-    private static boolean program(Node argv) {
+    private static List<String> program(Node argv) {
         var items = argv.items();
         if (items.isEmpty()) {
             throw Values.wrong(argv, "a program and its arguments, such as [psql, -1, -f, db/expand.sql]");
         }
-        var program = items.get(0);
-        if (program.isText() && program.text().contains("/") && !program.text().startsWith("/")) {
-            throw Values.wrong(program, "a program in PATH, or its path from the root on: it may be run when the workspace is gone");
+        var program = Values.text(items.get(0));
+        if (program.contains("/") && !program.startsWith("/")) {
+            throw Values.wrong(items.get(0), "a program in PATH, or its path from the root on: it may be run when the workspace is gone");
         }
-        return true;
+        return items.stream().map(Values::text).toList();
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.Migration;
+import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.gate.GateMode;
@@ -66,6 +68,30 @@ class ConfigReaderTest {
         assertThat(deploy.releaseHeader()).isEqualTo("X-Greenlight-Release");
         assertThat(deploy.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test void readsAMigration() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                staging:
+                  slots: {blue: 1, green: 2}
+                  router: {port: 3, admin: 4}
+                  state: /var/lib/greenlight
+                  secretsFolder: /s
+                  watch: {checks: ["errors < 2%"]}
+                  migration:
+                    level: "2026-11-28-1"
+                    expand: [sh, db/step.sh]
+                    status: [/opt/status]
+                    timeout: 2m
+                    environment: {PGHOST: db}
+                    secrets: {OWNER: owner@3}
+                """, "f");
+
+        assertThat(config.staging().orElseThrow().deploy().migration()).contains(new Migration("2026-11-28-1",
+                Map.of(Migration.Step.EXPAND, List.of("sh", "db/step.sh"), Migration.Step.STATUS, List.of("/opt/status")),
+                new ReleaseConfig(Map.of("PGHOST", "db"), Map.of(), Map.of("OWNER", "owner@3")), Duration.ofMinutes(2), "", 3));
     }
 
     @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,12 @@ class PlanTest {
 
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SettingsJson.read(Json.read(Json.write(map), "settings")))
                 .withMessageContaining(key);
+    }
+
+    @Test void aMigrationComesBackFromTheJournal() {
+        var settings = SETTINGS.with(new Migration("7", Map.of(Migration.Step.CONTRACT, List.of("psql", "-f", "a b")),
+                new ReleaseConfig(Map.of("A", "b"), Map.of(), Map.of("S", "s@1")), Duration.ofMinutes(3), "/b", 5));
+
+        assertThat(SettingsJson.read(Json.read(Json.write(SettingsJson.write(settings)), "settings"))).isEqualTo(settings);
     }
 }
