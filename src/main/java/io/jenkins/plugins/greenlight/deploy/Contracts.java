@@ -15,8 +15,8 @@ final class Contracts {
     }
 
     /**
-     * Runs the contract of the live release when it is due: it has one, it was not run, no other release runs, and none older is to
-     * come. To be called when an old release was stopped; safe to repeat.
+     * Runs the contract of the live release when it is due: it has one, it was not run, no other release runs, none older is to
+     * come, and no stop is asked for. To be called when an old release was stopped; safe to repeat.
      *
      * @param next the release that is to be deployed; empty for none
      * @return what stands in the way of anything new, a sentence; empty when all is well
@@ -25,7 +25,8 @@ final class Contracts {
         var live = History.of(log.journal().entries()).live();
         var plan = live.flatMap(log.journal()::planOf);
         var migration = plan.flatMap(own -> own.settings().migration()).filter(own -> own.has(Migration.Step.CONTRACT));
-        if (migration.isEmpty() || !isAlone(live.orElseThrow()) || leavesBehind(migration.get().level(), next)) {
+        if (migration.isEmpty() || target.stop().asked() || !isAlone(live.orElseThrow())
+                || leavesBehind(migration.get().level(), next)) {
             return Optional.empty();
         }
         var settings = plan.get().settings().at(log.journal().lastPlan().settings().site());

@@ -52,6 +52,37 @@ class ContractsTest {
         assertThat(schema.ran).isEmpty();
     }
 
+    @Test void doesNotRunWhenAStopLeavesThePreviousReleaseRunning() throws Exception {
+        world.router.open.put(Slot.BLUE, 1L);
+        world.time.alsoWhilePassing(passed -> world.stop.ask());
+
+        assertThat(world.deploy(3, level("3")).cause()).isEqualTo(Cause.STOPPED);
+
+        assertThat(schema.ran).isEmpty();
+        assertThat(world.runningReleases()).containsExactly("r1", "r2");
+    }
+
+    @Test void doesNotBeginAfterAStopWasAskedFor() throws Exception {
+        world.runtime.afterStop = () -> world.stop.ask();
+
+        assertThat(world.deploy(3, level("3")).cause()).isEqualTo(Cause.STOPPED);
+
+        assertThat(schema.ran).isEmpty();
+        assertThat(world.runningReleases()).containsExactly("r2");
+    }
+
+    @Test void doesNotRunWhileAnotherReleaseStillRuns() throws Exception {
+        var journal = Journal.open(world.store);
+        var lease = LeaseKeeper.take(world.store, new Holder("test", "here", 9, 9), world.time, holder -> false, 0, () -> { });
+        journal.claim(lease.epoch());
+
+        assertThat(new Contracts(world.target(world.store), new Logbook(world.target(world.store), lease, journal, "retire"))
+                .settle(Optional.empty())).isEmpty();
+
+        assertThat(schema.ran).isEmpty();
+        lease.abandon();
+    }
+
     @Test void runsOnceForALevel() throws Exception {
         world.runtime.unhealthy.add(World.release(3).id());
         world.deploy(3, level("3"));
