@@ -26,7 +26,8 @@ final class DeployReader {
         var releaseHeader = section.optional("releaseHeader", RELEASE_HEADER, Values::header);
         var drain = section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration);
         var grace = section.optional("grace", Duration.ofSeconds(10), Quantities::duration);
-        return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace);
+        return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace,
+                section.section("migration", part -> MigrationReader.read(part, site.secrets())));
     }
 
     private static ReleaseConfig config(Section section, DeploySite site) {

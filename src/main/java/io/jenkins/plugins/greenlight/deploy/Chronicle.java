@@ -58,7 +58,7 @@ public record Chronicle(List<Event> events, long older) {
     private static Optional<Event> byItself(JournalEntry entry, Map<Long, String> actors) {
         return switch (entry.kind()) {
             case RETIRED, ADOPTED, UNLOCKED -> Optional.of(event(entry, entry, entry.kind().name(), actors));
-            case MOVE, DONE, RETIRING -> Optional.empty();
+            case MOVE, DONE, RETIRING, SCHEMA -> Optional.empty();
         };
     }
 

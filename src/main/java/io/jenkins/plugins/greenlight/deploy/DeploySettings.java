@@ -20,9 +20,10 @@ import java.util.Optional;
  * @param releaseHeader the header in which a release answers its id
  * @param drainTimeout  how long requests in flight are waited for before an instance is stopped
  * @param grace         how long an instance has between SIGTERM and SIGKILL
+ * @param migration     what is done to the data's schema; empty for nothing
  */
 public record DeploySettings(DeploySite site, Health health, List<String> smoke, Watch watch, ReleaseConfig config,
-                             String releaseHeader, Duration drainTimeout, Duration grace) {
+                             String releaseHeader, Duration drainTimeout, Duration grace, Optional<Migration> migration) {
     /** What {@link Watch#checks} may name. */
     public static final Vocabulary WATCHED = Vocabulary.of("errors", Unit.PERCENT, "requests", Unit.COUNT, "p95",
             Unit.MILLIS);
@@ -31,29 +32,44 @@ public record DeploySettings(DeploySite site, Health health, List<String> smoke,
         smoke = List.copyOf(smoke);
     }
 
+    /** Of a release without migrations. */
+    public DeploySettings(DeploySite site, Health health, List<String> smoke, Watch watch, ReleaseConfig config,
+                          String releaseHeader, Duration drainTimeout, Duration grace) {
+        this(site, health, smoke, watch, config, releaseHeader, drainTimeout, grace, Optional.empty());
+    }
+
     /** The same, elsewhere: a release's settings at the places where another's say that releases run now. */
     public DeploySettings at(DeploySite place) {
-        return new DeploySettings(place, health, smoke, watch, config, releaseHeader, drainTimeout, grace);
+        return new DeploySettings(place, health, smoke, watch, config, releaseHeader, drainTimeout, grace, migration);
     }
 
     public DeploySettings with(ReleaseConfig other) {
-        return new DeploySettings(site, health, smoke, watch, other, releaseHeader, drainTimeout, grace);
+        return new DeploySettings(site, health, smoke, watch, other, releaseHeader, drainTimeout, grace, migration);
     }
 
     public DeploySettings with(Health other) {
-        return new DeploySettings(site, other, smoke, watch, config, releaseHeader, drainTimeout, grace);
+        return new DeploySettings(site, other, smoke, watch, config, releaseHeader, drainTimeout, grace, migration);
     }
 
     public DeploySettings with(Watch other) {
-        return new DeploySettings(site, health, smoke, other, config, releaseHeader, drainTimeout, grace);
+        return new DeploySettings(site, health, smoke, other, config, releaseHeader, drainTimeout, grace, migration);
+    }
+
+    public DeploySettings with(Migration other) {
+        return new DeploySettings(site, health, smoke, watch, config, releaseHeader, drainTimeout, grace, Optional.of(other));
+    }
+
+    /** Of a release that comes back: the schema is not touched for it. */
+    DeploySettings comingBack() {
+        return migration.map(Migration::withoutExpand).map(this::with).orElse(this);
     }
 
     public DeploySettings asking(List<String> requests) {
-        return new DeploySettings(site, health, requests, watch, config, releaseHeader, drainTimeout, grace);
+        return new DeploySettings(site, health, requests, watch, config, releaseHeader, drainTimeout, grace, migration);
     }
 
     public DeploySettings ending(Duration drain, Duration graceful) {
-        return new DeploySettings(site, health, smoke, watch, config, releaseHeader, drain, graceful);
+        return new DeploySettings(site, health, smoke, watch, config, releaseHeader, drain, graceful, migration);
     }
 
     /**

@@ -109,7 +109,7 @@ final class Deployment {
         try {
             return switch (current()) {
                 case PLANNED -> clearSlot();
-                case MIGRATING -> Next.to(DeployState.STARTING, "no migration is configured");
+                case MIGRATING -> new Migrating(target, log, plan, wayOut).act();
                 case STARTING -> candidate.start();
                 case CHECKING -> candidate.check();
                 case AWAITING_APPROVAL -> Next.to(DeployState.ABANDONED, Cause.BLOCKED, "nobody approved");
@@ -130,6 +130,10 @@ final class Deployment {
     private Next clearSlot() throws IOException, InterruptedException {
         retirement.of(plan.slot(), this::isHot, plan.settings(), () -> wayOut.from(DeployState.PLANNED).isPresent());
         target.runtime().sweep(plan.slot());
+        var unsettled = new Contracts(target, log).settle(Optional.of(plan));
+        if (unsettled.isPresent()) {
+            return Next.to(DeployState.ABANDONED, Cause.FAULT, unsettled.get());
+        }
         var hot = candidate.find();
         return new Next(DeployState.MIGRATING, Cause.PLAN, plan.slot().word() + (hot.isPresent() ? " has it running already" : " is free"),
                 hot.<Map<String, Object>>map(instance -> Map.of("found", instance.name())).orElse(Map.of()));

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param to         the state entered or, for DONE, the end whose act is done; empty for all else
  * @param release    the release it is about
  * @param slot       where that release runs
- * @param facts      plain JSON values: the plan on the first entry, counters on SWITCHING
+ * @param facts      plain JSON values: the plan on the first entry, counters on SWITCHING, {@link SchemaMark} on SCHEMA
  */
 public record JournalEntry(long seq, Instant at, long epoch, String deployment, Kind kind, Optional<DeployState> from,
                            Optional<DeployState> to, Cause cause, String reason, Release release, Slot slot,
@@ -33,7 +33,9 @@ public record JournalEntry(long seq, Instant at, long epoch, String deployment, 
         /** A person declared what is live. */
         ADOPTED,
         /** A person took the lease away from whoever held it; release and slot are those of the entry before. */
-        UNLOCKED
+        UNLOCKED,
+        /** Something is about to be done to the data's schema, or was; the facts say what. */
+        SCHEMA
     }
 
     public JournalEntry {

@@ -74,6 +74,11 @@ final class Logbook {
         write(kind, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, Map.of());
     }
 
+    /** What is about to be done to the schema, or was. */
+    void schema(String reason, Release release, Slot slot, Map<String, Object> facts) throws IOException {
+        write(JournalEntry.Kind.SCHEMA, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, facts);
+    }
+
     private void write(JournalEntry.Kind kind, Optional<DeployState> from, Optional<DeployState> to, Cause cause, String reason,
                        Release release, Slot slot, Map<String, Object> facts) throws IOException {
         lease.require(Duration.ZERO);

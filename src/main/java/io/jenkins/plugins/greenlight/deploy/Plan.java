@@ -45,6 +45,11 @@ public record Plan(String app, String environment, String deployment, Release ca
         return map;
     }
 
+    /** Of the schema that the candidate needs; empty text when it has no migrations. */
+    String level() {
+        return settings.migration().map(Migration::level).orElse("");
+    }
+
     /** @throws io.jenkins.plugins.greenlight.parse.ParseException when the entry holds no plan */
     public static Plan of(JournalEntry planned) {
         Node facts = Json.read(Json.write(planned.facts()), "plan in journal entry " + planned.seq());

@@ -38,7 +38,7 @@ final class Results {
     }
 
     /** An audit that cannot be read now must not hide how the deployment ended: it is told as empty. */
-    private static Audit.Head head(Target target) {
+    static Audit.Head head(Target target) {
         try {
             return new Audit(target.store()).head();
         } catch (IOException | ParseException e) {

@@ -20,6 +20,7 @@ final class SettingsJson {
         map.put("releaseHeader", settings.releaseHeader());
         map.put("drainMillis", settings.drainTimeout().toMillis());
         map.put("graceMillis", settings.grace().toMillis());
+        settings.migration().ifPresent(migration -> map.put("migration", MigrationJson.write(migration)));
         return map;
     }
 
@@ -33,7 +34,8 @@ final class SettingsJson {
                 node.get("smoke").items().stream().map(Node::text).toList(),
                 WatchJson.read(watch),
                 new ReleaseConfig(SiteJson.texts(node.get("environment")), SiteJson.texts(node, "files"), SiteJson.texts(node, "secrets")),
-                node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"));
+                node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"),
+                node.find("migration").map(MigrationJson::read));
     }
 
     private static void config(ReleaseConfig config, Map<String, Object> map) {

@@ -50,7 +50,7 @@ final class WayBack {
                     + " there still does, and the way back stays. Retire again when it may go on.");
         }
         forget(history.previous());
-        // From here on nobody needs what only the previous release did.
+        target.runtime().sweep(slot);
         return standing(live, history.previous().map(History.Placed::toString).orElse("what ran in " + slot.word())
                 + " was retired: from now on there is no way back from " + live);
     }
@@ -74,8 +74,11 @@ final class WayBack {
         }
     }
 
-    private DeployResult standing(History.Placed live, String reason) throws IOException {
-        return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, reason, Optional.of(live),
+    /** From here on nobody needs what only the previous release did: what cannot be undone may be done to the schema. */
+    private DeployResult standing(History.Placed live, String reason) throws IOException, InterruptedException {
+        var unsettled = new Contracts(target, log).settle(Optional.empty());
+        return new DeployResult(unsettled.isPresent() ? Optional.empty() : Optional.of(DeployState.LIVE),
+                unsettled.isPresent() ? Cause.FAULT : Cause.PLAN, unsettled.map(what -> reason + ". " + what).orElse(reason), Optional.of(live),
                 History.of(journal.entries()).previous(), List.of(), Measures.none(), new Audit(target.store()).head());
     }
 }

@@ -21,7 +21,7 @@ final class Layers {
 
     /** What a configuration is read into: values of deploy, nothing that acts. */
     private static final Set<String> SETTINGS = Set.of("DeploySettings", "DeploySite", "RouterSite", "DockerSite", "HaproxySite",
-            "ReleaseConfig", "Slot");
+            "ReleaseConfig", "Migration", "Slot");
 
     static {
         may("gate");
@@ -102,12 +102,17 @@ final class Layers {
         if (target.getPackageName().startsWith(base)) {
             var to = layer(base, target.getPackageName()).orElse("?");
             boolean settings = from.get().equals("config") && to.equals("deploy")
-                    && !SETTINGS.contains(target.getSimpleName()) && !target.getName().startsWith(base + ".deploy.DeploySettings");
+                    && !SETTINGS.contains(outermost(target));
             return to.equals(from.get()) || MAY_IMPORT.get(from.get()).contains(to) && !settings ? Optional.empty()
                     : Optional.of(from.get() + " may not import " + to);
         }
         return LIBRARY_ONLY_IN.entrySet().stream().filter(only -> target.getName().startsWith(only.getKey())
                 && !only.getValue().contains(from.get())).findFirst().map(only -> from.get() + " may not use " + only.getKey());
+    }
+
+    /** The simple name of the class that a nested one is declared in. */
+    private static String outermost(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).split("\\$")[0];
     }
 
     /** The longest layer name that the package begins with. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.HaproxySite;
+import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
@@ -123,6 +124,30 @@ class ConfigReaderTest {
                 Map.of("DB_PASSWORD", "db-password@7")));
         assertThat(deploy.health().body()).isEqualTo("up");
         assertThat(deploy.health().headers()).isEqualTo(Map.of("X-Status", "good"));
+    }
+
+    @Test void readsAMigration() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                staging:
+                  slots: {blue: 1, green: 2}
+                  router: {port: 3, admin: 4}
+                  state: /var/lib/greenlight
+                  secretsFolder: /s
+                  watch: {checks: ["errors < 2%"]}
+                  migration:
+                    level: "2026-11-28-1"
+                    expand: [sh, db/step.sh]
+                    status: [/opt/status]
+                    timeout: 2m
+                    environment: {PGHOST: db}
+                    secrets: {OWNER: owner@3}
+                """, "f");
+
+        assertThat(config.staging().orElseThrow().deploy().migration()).contains(new Migration("2026-11-28-1",
+                Map.of(Migration.Step.EXPAND, List.of("sh", "db/step.sh"), Migration.Step.STATUS, List.of("/opt/status")),
+                new ReleaseConfig(Map.of("PGHOST", "db"), Map.of(), Map.of("OWNER", "owner@3")), Duration.ofMinutes(2), "", 3));
     }
 
     @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {

@@ -87,4 +87,11 @@ class PlanTest {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SettingsJson.read(Json.read(Json.write(map), "settings")))
                 .withMessageContaining(key);
     }
+
+    @Test void aMigrationComesBackFromTheJournal() {
+        var settings = SETTINGS.with(new Migration("7", Map.of(Migration.Step.CONTRACT, List.of("psql", "-f", "a b")),
+                new ReleaseConfig(Map.of("A", "b"), Map.of(), Map.of("S", "s@1")), Duration.ofMinutes(3), "/b", 5));
+
+        assertThat(SettingsJson.read(Json.read(Json.write(SettingsJson.write(settings)), "settings"))).isEqualTo(settings);
+    }
 }

@@ -7,9 +7,11 @@ import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class World {
     public final MemoryRuntime runtime = new MemoryRuntime();
     public final MemoryRouter router;
     public final FullableStore store;
+    final MemorySchema schema = new MemorySchema();
     public Crashpoint crashpoint = Crashpoint.NONE;
     /** Of the engines from now on. */
     public StopSignal stop = new StopSignal();
@@ -34,6 +37,7 @@ public final class World {
     final VirtualTime time;
     final List<String> said = new ArrayList<>();
     boolean users = true;
+    private Path workspace = Path.of("target").toAbsolutePath();
     private final String environment;
     private final int door;
     private long engines;
@@ -46,6 +50,7 @@ public final class World {
     /** @param door the router's port; blue and green have the next two */
     public World(Path folder, String environment, int door, VirtualTime time) {
         this(new DirectoryStore(folder), environment, door, time);
+        workspace = folder;
     }
 
     World(StateStore store, String environment, int door, VirtualTime time) {
@@ -63,7 +68,22 @@ public final class World {
     }
 
     Target target(StateStore through) {
-        return target(through, new Ports(null, null, null, new Web(this), log(), time, time));
+        return target(through, new Ports(schema, null, new Folder(workspace), new Web(this), log(), time, time));
+    }
+
+    /** A workspace in which nobody looks for anything. */
+    private record Folder(Path root) implements Workspace {
+        @Override public Path resolve(String path) {
+            return root.resolve(path);
+        }
+
+        @Override public List<Path> find(List<String> globs) {
+            return List.of();
+        }
+
+        @Override public Optional<Instant> newestSource(List<String> globs) {
+            return Optional.empty();
+        }
     }
 
     /** As a new engine sees it, whose predecessor is dead. */
@@ -107,6 +127,10 @@ public final class World {
 
     public DeployResult deploy(int number) throws IOException, InterruptedException, LeaseHeldException {
         return engine().deploy(release(number), Path.of("image.tar"), settings(door));
+    }
+
+    DeployResult deploy(int number, Migration migration) throws IOException, InterruptedException, LeaseHeldException {
+        return engine().deploy(release(number), Path.of("image.tar"), settings(door).with(migration));
     }
 
     /** By an engine that believes every other dead. */
