@@ -113,7 +113,7 @@ final class Watch {
 
     /** The share of errors in percent of the window; empty without requests. */
     OptionalDouble lately() {
-        return looks.total() == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * looks.failed() / looks.total());
+        return looks.total() == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(looks.failed(), looks.total()));
     }
 
     /** Over all since the switch; INCONCLUSIVE while there are fewer than the samples asked for. */
@@ -137,7 +137,12 @@ final class Watch {
     }
 
     private static Measures measures(long all, long bad) {
-        var errors = all == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * bad / all);
+        var errors = all == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(bad, all));
         return new Measures(List.of(new Measure("errors", Unit.PERCENT, errors), Measure.count("requests", all)));
+    }
+
+    /** Great numbers round to a little more than all. */
+    private static double percent(long part, long all) {
+        return Math.min(100, 100.0 * part / all);
     }
 }
