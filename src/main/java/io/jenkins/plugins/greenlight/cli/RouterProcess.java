@@ -132,7 +132,7 @@ final class RouterProcess {
         Files.createDirectories(home.resolve("tmp"));
         var argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.io.tmpdir=" + home.resolve("tmp"), "-cp",
-                program(), Main.class.getName(), "router", "--name", name, "--port", String.valueOf(site.router().port()), "--admin",
+                program(), Main.class.getName(), "embedded-router", "--name", name, "--port", String.valueOf(site.router().port()), "--admin",
                 String.valueOf(site.router().admin()), "--route", home.resolve("route.json").toString()));
         for (var slot : Slot.values()) {
             argv.add("--" + slot.word());

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.greenlight.config;
 
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,21 +18,26 @@ final class MigrationReader {
 
     private MigrationReader() { }
 
-    /** @param secretsFolder empty when nobody says where secrets are */
-    static Migration read(Section section, String secretsFolder) {
+    /** @param site where the environment keeps what it has */
+    static Migration read(Section section, DeploySite site) {
         var level = section.required("level", "level: \"2026-11-28-1\"", "", MigrationReader::level);
         var programs = new EnumMap<Migration.Step, List<String>>(Migration.Step.class);
         for (var step : Migration.Step.values()) {
             section.optional(step.word(), MigrationReader::program).ifPresent(argv -> programs.put(step, argv));
         }
         var secrets = section.texts("secrets", Values::secret);
-        if (!secrets.isEmpty() && secretsFolder.isEmpty()) {
+        if (!secrets.isEmpty() && site.secrets().isEmpty()) {
             section.note("secrets", "names secrets, and nobody says where they are. Expected secretsFolder beside migration.");
         }
         together(section, programs);
+        var backupFolder = section.optional("backupFolder", "", Values::folder);
+        if (programs.containsKey(Migration.Step.BACKUP) && backupFolder.isEmpty() && site.folder().isEmpty() && PostgresUrl.isMeant(site.state())) {
+            section.note("backup", "has no folder to go to, for the state is a database. Expected backupFolder beside it, for example"
+                    + " backupFolder: /var/backups/greenlight");
+        }
         return new Migration(level, programs, new ReleaseConfig(section.texts("environment", Values::ownVariable), Map.of(), secrets),
                 section.optional("timeout", Duration.ofMinutes(10), Quantities::duration),
-                section.optional("backupFolder", "", Values::folder),
+                backupFolder,
                 section.optional("keepBackups", 3, node -> Quantities.whole(node, 1, 1000)));
     }
 

@@ -18,6 +18,8 @@ final class Values {
     private static final Pattern HTTP_PATH = Pattern.compile("/[!-~]*");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}@[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern DOCKER_HOST = Pattern.compile("unix:///\\S+|tcp://[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Values() { }
@@ -92,6 +94,16 @@ final class Values {
 
     static String header(Node node) {
         return matching(node, HEADER, "the name of a header, such as \"X-Greenlight-Release\"");
+    }
+
+    /** Where a Docker Engine listens. */
+    static String dockerHost(Node node) {
+        return matching(node, DOCKER_HOST, "unix:///var/run/docker.sock or tcp://HOST:PORT");
+    }
+
+    /** Of this host, in digits: a name may come to mean another. */
+    static String address(Node node) {
+        return matching(node, ADDRESS, "an address of this host such as 127.0.0.1");
     }
 
     /** What an answer must carry under this name. */

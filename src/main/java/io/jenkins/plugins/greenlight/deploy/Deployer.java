@@ -135,6 +135,17 @@ public final class Deployer {
         return underLease((lease, journal) -> new Adoption(target).adopt(lease, journal, reason));
     }
 
+    /** Stops the previous release: from then on there is no way back. */
+    public DeployResult retire() throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> {
+            var obstacle = obstacle(lease, journal);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            return target.stop().asked() ? Results.stopped(target, journal) : new WayBack(target, lease, journal).retire();
+        });
+    }
+
     private interface Work {
         DeployResult under(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException;
     }

@@ -135,7 +135,7 @@ public final class Journal {
                 case ADOPTED -> {
                     return Optional.empty();
                 }
-                case DONE, RETIRING, RETIRED, SCHEMA -> { }
+                case DONE, RETIRING, RETIRED, UNLOCKED, SCHEMA -> { }
             }
         }
         return Optional.empty();

@@ -66,6 +66,10 @@ final class Logbook {
         write(JournalEntry.Kind.ADOPTED, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, facts);
     }
 
+    void unlocked(String reason, Release release, Slot slot, Map<String, Object> facts) throws IOException {
+        write(JournalEntry.Kind.UNLOCKED, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, facts);
+    }
+
     void note(JournalEntry.Kind kind, String reason, Release release, Slot slot) throws IOException {
         write(kind, Optional.empty(), Optional.empty(), Cause.PLAN, reason, release, slot, Map.of());
     }

@@ -16,6 +16,8 @@ final class SiteJson {
         map.put("slots", slots);
         map.put("routerPort", site.router().port());
         map.put("adminPort", site.router().admin());
+        site.router().haproxy().ifPresent(haproxy -> map.put("haproxy", haproxy(haproxy)));
+        site.docker().ifPresent(docker -> map.put("docker", docker(docker)));
         map.put("state", site.state());
         put(map, "folder", site.folder());
         put(map, "secretsFolder", site.secrets());
@@ -25,8 +27,28 @@ final class SiteJson {
         var slots = new EnumMap<Slot, Integer>(Slot.class);
         node.get("slots").fields().forEach((slot, port) -> slots.put(Slot.of(slot), (int) port.integer()));
         return new DeploySite(node.get("target").text(), slots,
-                new RouterSite((int) node.get("routerPort").integer(), (int) node.get("adminPort").integer()), node.get("state").text(),
+                new RouterSite((int) node.get("routerPort").integer(), (int) node.get("adminPort").integer(),
+                        node.find("haproxy").map(SiteJson::haproxy)), node.find("docker").map(SiteJson::docker), node.get("state").text(),
                 text(node, "folder"), text(node, "secretsFolder"));
+    }
+
+    private static Map<String, Object> haproxy(HaproxySite site) {
+        return new TreeMap<>(Map.of("socket", site.socket(), "map", site.map(), "port", site.port(), "failover", site.failover()));
+    }
+
+    private static HaproxySite haproxy(Node node) {
+        return new HaproxySite(node.get("socket").text(), node.get("map").text(), (int) node.get("port").integer(),
+                node.get("failover").flag());
+    }
+
+    private static Map<String, Object> docker(DockerSite site) {
+        return new TreeMap<>(Map.of("host", site.host(), "port", site.port(), "bind", site.bind(), "memoryBytes", site.memoryBytes(),
+                "network", site.network(), "user", site.user()));
+    }
+
+    private static DockerSite docker(Node node) {
+        return new DockerSite(node.get("host").text(), (int) node.get("port").integer(), node.get("bind").text(),
+                node.get("memoryBytes").integer(), node.get("network").text(), node.get("user").text());
     }
 
     /** Empty where there is none. */

@@ -31,7 +31,8 @@ final class Layers {
         for (var low : new String[] {"finding", "metrics", "load", "deploy"}) {
             may(low, "gate", "port", "parse");
         }
-        may("docker", "port");
+        may("deploy.image", "port", "parse");
+        may("docker", "port", "parse");
         may("report", "stage", "gate", "parse");
         may("stage.security", "stage", "finding", "gate", "port", "parse");
         may("stage.coverage", "stage", "gate", "port", "parse");
@@ -42,9 +43,9 @@ final class Layers {
         }
         may("stage.notify", "stage", "report", "gate", "port", "parse");
         for (var adapter : new String[] {"deploy.process", "deploy.store", "deploy.haproxy", "deploy.kubernetes"}) {
-            may(adapter, "deploy", "gate", "port", "parse");
+            may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
         }
-        may("deploy.docker", "deploy", "docker", "gate", "port", "parse");
+        may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
         may("config", "stage.security", "stage.coverage", "stage.image", "stage.loadtest", "stage.staging", "stage.production",
                 "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
@@ -62,6 +63,7 @@ final class Layers {
         only("org.postgresql.", "deploy.store");
         only("java.sql.", "deploy.store");
         only("com.google.cloud.tools.jib.", "stage.image");
+        only("com.github.dockerjava.", "docker", "deploy.docker");
         only("picocli.", "cli");
         only("com.google.common.", "jenkins");
         only("java.lang.ProcessBuilder", "local");

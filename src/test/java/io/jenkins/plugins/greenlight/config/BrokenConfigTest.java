@@ -42,7 +42,7 @@ class BrokenConfigTest {
             says("version: 1\napp: 7\n", "f:2:6: app is the number 7. Expected 1 to 41 small letters"),
             says(HEAD + "covrage: {}\n", "f:3:1: the file has the unknown key \"covrage\". Did you mean \"coverage\"?"
                 + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification."),
-            says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images need a"
+            says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images or the embedded router need a"
                 + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight"),
             says(PRODUCTION.replace("/s", "postgres://me:secret@db/shop"), "f:6:10: production.state is neither a folder nor a database."
                 + " This is no address of a PostgreSQL database. Expected postgresql://USER@HOST/DATABASE, with :PORT after the host"),
@@ -58,6 +58,9 @@ class BrokenConfigTest {
                 "f:8:55: production.migration.contract is a list. Expected a program and its arguments",
                 "f:8:67: production.migration.backup stands alone. Expected backup and restore",
                 "f:8:81: production.migration.secrets names secrets, and nobody says where they are."),
+            says(PRODUCTION.replace("/s", "postgresql://db/shop") + "  migration: {level: a, backup: [b], restore: [r]}\n",
+                "f:6:10: production.state is a database, and the releases' images or the embedded router need a folder on this host.",
+                "production.migration.backup has no folder to go to, for the state is a database. Expected backupFolder beside it"),
             says(PRODUCTION + "  migration: {level: a, expand: 5, status: [7]}\n",
                 "f:8:33: production.migration.expand is the number 5. Expected a list",
                 "f:8:45: production.migration.status[0] is the number 7. Expected a text: put it in quotes"),
@@ -148,13 +151,35 @@ class BrokenConfigTest {
             says(LOAD + "  environment: {PORT: '1', GREENLIGHT_RELEASE: x}\n",
                 "f:8:17: loadTest.environment.PORT is set by Greenlight",
                 "f:8:28: loadTest.environment.GREENLIGHT_RELEASE is set by Greenlight itself."),
-            says(PRODUCTION + "  target: docker\n",
-                "f:8:11: production.target is the text \"docker\", which is announced but not there"
-                + " yet. Expected process."),
+            says(PRODUCTION + "  target: kubernetes\n",
+                "f:8:11: production.target is the text \"kubernetes\", which is announced but not there"
+                + " yet. Expected process or docker."),
+            says(PRODUCTION + "  docker: {port: 80}\n",
+                "f:8:11: production.docker says how containers run, beside target: process. Expected target: docker."),
+            says(PRODUCTION + "  target: docker\n  docker: {host: /var/run/docker.sock, bind: localhost, memory: 5 MiB}\n",
+                "f:9:18: production.docker.host is the text \"/var/run/docker.sock\". Expected unix:///var/run/docker.sock or",
+                "f:9:46: production.docker.bind is the text \"localhost\". Expected an address of this host such as 127.0.0.1",
+                "f:9:65: production.docker.memory is the text \"5 MiB\". Expected at least 6 MiB"),
+            says(PRODUCTION.replace("{port: 18080, admin: 18079}", "{haproxy: {port: 18081, socket: h.sock}}"),
+                "f:5:12: production.router.haproxy has no \"map\".",
+                "f:5:28: production.router.haproxy.port is the port 18081, which production.slots.blue has already",
+                "f:5:43: production.router.haproxy.socket is the text \"h.sock\". Expected a folder on this host"),
+            says(PRODUCTION + "  files: {/etc/shop.conf: shop.conf}\n",
+                "f:8:10: production.files needs a target with a file system of its own"),
+            says(PRODUCTION + "  target: docker\n  files: {shop.conf: a, /x/../y: b, /z: ../c}\n",
+                "f:9:11: production.files.shop.conf is no path of a file inside the instance.",
+                "f:9:25: production.files./x/../y is no path", "f:9:41: production.files./z is the text \"../c\""),
+            says(PRODUCTION + "  secrets: {DB: db@7}\n",
+                "f:8:12: production.secrets names secrets, and nobody says where they are. Expected secretsFolder beside it"),
+            says(PRODUCTION + "  secretsFolder: /s\n  secrets: {DB: db, PORT: p@1}\n",
+                "f:9:17: production.secrets.DB is the text \"db\". Expected a secret and its version",
+                "f:9:21: production.secrets.PORT is set by Greenlight itself."),
+            says(PRODUCTION + "  health: {headers: {\"X Y\": up}, body: 5}\n",
+                "f:8:22: production.health.headers.X Y is no name of a header.", "f:8:40: production.health.body is the number 5."),
             says(PRODUCTION + "  target: proces\n",
                 "f:8:11: production.target is the text \"proces\". Did you mean \"process\"? Expected"
-                + " one of process. Not yet: docker, kubernetes."),
-            says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process."),
+                + " one of process, docker. Not yet: kubernetes."),
+            says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process, docker."),
             says(PRODUCTION.replace("18082", "18081"),
                 "f:4:31: production.slots.green is the port 18081, which production.slots.blue"
                 + " has already (f:4:17). Expected a port of its own."),
@@ -182,7 +207,7 @@ class BrokenConfigTest {
                 + " \"p95\". Expected one of errors, requests."),
             says(PRODUCTION + "  smoke: [GET]\n", "f:8:11: production.smoke[0] is the text \"GET\". Expected a request"),
             says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example {blue: 18081, green: 18082}",
-                "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"watch\"", "f:3:1: staging has no \"state\""),
+                "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"state\"", "f:3:1: staging has no \"watch\""),
             says(HEAD + "notification: {console: yes, outbox: /var}\n",
                 "f:3:25: notification.console is the text \"yes\". Expected true or"
                 + " false.", "f:3:38: notification.outbox is the text \"/var\"."),

@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
+import io.jenkins.plugins.greenlight.deploy.HaproxySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.deploy.RouterSite;
@@ -92,6 +94,34 @@ class ConfigReaderTest {
         assertThat(config.staging().orElseThrow().deploy().migration()).contains(new Migration("2026-11-28-1",
                 Map.of(Migration.Step.EXPAND, List.of("sh", "db/step.sh"), Migration.Step.STATUS, List.of("/opt/status")),
                 new ReleaseConfig(Map.of("PGHOST", "db"), Map.of(), Map.of("OWNER", "owner@3")), Duration.ofMinutes(2), "", 3));
+    }
+
+    @Test void readsWhatRunsInDockerBehindHaproxy() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  target: docker
+                  docker: {memory: 512 MiB, user: "1000"}
+                  slots: {blue: 1, green: 2}
+                  router: {haproxy: {socket: /run/h.sock, map: /etc/h.map, port: 80}}
+                  state: postgresql://greenlight@db/shop
+                  secretsFolder: /etc/greenlight/secrets
+                  secrets: {DB_PASSWORD: db-password@7}
+                  files: {/etc/shop/shop.conf: config/production.conf}
+                  health: {body: up, headers: {X-Status: good}}
+                  watch: {checks: ["errors < 2%"]}
+                """, "f");
+
+        var deploy = config.production().orElseThrow().deploy();
+        assertThat(deploy.site().docker()).contains(new DockerSite("unix:///var/run/docker.sock", 8080, "127.0.0.1", 512L << 20, "", "1000"));
+        assertThat(deploy.site().router()).isEqualTo(RouterSite.of(new HaproxySite("/run/h.sock", "/etc/h.map", 80, true)));
+        assertThat(deploy.site().embedded()).isFalse();
+        assertThat(deploy.site().folder()).isEmpty();
+        assertThat(deploy.config()).isEqualTo(new ReleaseConfig(Map.of(), Map.of("/etc/shop/shop.conf", "config/production.conf"),
+                Map.of("DB_PASSWORD", "db-password@7")));
+        assertThat(deploy.health().body()).isEqualTo("up");
+        assertThat(deploy.health().headers()).isEqualTo(Map.of("X-Status", "good"));
     }
 
     @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {

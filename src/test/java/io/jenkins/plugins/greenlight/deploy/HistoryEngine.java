@@ -45,7 +45,7 @@ final class HistoryEngine {
     /** Whether somebody else has taken the lease since. */
     private boolean stale() {
         try {
-            return world.store.read(LeaseKeeper.KEY).map(stored -> Lease.read(stored.text(), "lease").epoch() > epoch).orElse(false);
+            return Lease.in(world.store).map(lease -> lease.epoch() > epoch).orElse(false);
         } catch (IOException e) {
             return false;
         }

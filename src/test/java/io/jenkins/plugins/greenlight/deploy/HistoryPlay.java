@@ -113,6 +113,7 @@ final class HistoryPlay {
             case ROLLBACK -> deployer.rollback();
             case RESUME -> deployer.resume();
             case ADOPT -> deployer.adopt("a person looked");
+            case RETIRE -> deployer.retire();
         };
     }
 
@@ -190,7 +191,7 @@ final class HistoryPlay {
 
     private boolean leaseIsHeld() {
         try {
-            return world.store.read(LeaseKeeper.KEY).map(stored -> Lease.read(stored.text(), "lease")).filter(lease -> !lease.released()
+            return Lease.in(world.store).filter(lease -> !lease.released()
                     && alive.contains(lease.holder()) && lease.left(world.time.instant()).compareTo(Duration.ZERO) > 0).isPresent();
         } catch (IOException e) {
             return false;

@@ -169,11 +169,20 @@ class KillsTest {
 
     private World world(Scenario scenario) throws Exception {
         worlds++;
-        var world = new World(folder.resolve("world" + worlds));
+        var world = newWorld(folder.resolve("world" + worlds));
         assertThat(world.deploy(1).delivered()).isTrue();
         assertThat(world.deploy(2).delivered()).isTrue();
         scenario.set(world);
         return world;
+    }
+
+    World newWorld(Path place) {
+        return new World(place);
+    }
+
+    /** Somebody brings what was left to its end. @return that end */
+    DeployState goOn(World world) throws Exception {
+        return world.engine().resume().state().orElseThrow();
     }
 
     private static boolean crash(World world, StateStore store, Scenario scenario) throws Exception {
@@ -195,10 +204,9 @@ class KillsTest {
         boolean begun = movesBefore.stream().anyMatch(e -> e.release().id().equals(World.release(3).id()));
         world.crashpoint = Crashpoint.NONE;
 
-        var result = world.engine().resume();
+        var end = goOn(world);
         var again = world.engine().resume();
 
-        var end = result.state().orElseThrow();
         assertThat(again.state()).as("resumed twice").contains(end);
         assertThat(world.router.route().live()).isPresent();
         assertThat(Journal.open(world.store).unfinished()).isEmpty();

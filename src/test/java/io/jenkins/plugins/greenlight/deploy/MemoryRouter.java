@@ -14,6 +14,7 @@ public final class MemoryRouter implements Router {
     long epoch;
     public boolean down;
     public boolean deaf;
+    public Optional<String> problem = Optional.empty();
     Runnable afterSend = () -> { };
     Runnable beforeFence = () -> { };
     final Map<Slot, Long> open = new EnumMap<>(Slot.class);
@@ -52,6 +53,11 @@ public final class MemoryRouter implements Router {
         up();
         var all = counted.getOrDefault(slot, new Counters(0, 0, 0, 0, 0));
         return new Counters(all.answers(), all.serverErrors(), all.connectErrors(), all.resets(), open.getOrDefault(slot, 0L));
+    }
+
+    @Override public Optional<String> problem() throws IOException {
+        up();
+        return problem;
     }
 
     @Override public URI frontDoor() {

@@ -24,6 +24,9 @@ public final class MemoryRuntime implements Runtime {
     public final List<Spec> started = new ArrayList<>();
     public final List<String> stopped = new ArrayList<>();
     public final Set<ImageDigest> images = new HashSet<>();
+    /** How instances ended, by name. */
+    public final Map<String, String> exits = new LinkedHashMap<>();
+    public boolean forgetsExits;
     public boolean refusesStart;
     boolean endsAtOnce;
     public boolean refusesStop;
@@ -74,6 +77,13 @@ public final class MemoryRuntime implements Runtime {
             stopped.add(instance.name());
         }
         afterStop.run();
+    }
+
+    @Override public java.util.Optional<String> exit(String name) throws IOException {
+        if (forgetsExits) {
+            throw new IOException("Nobody knows how " + name + " ended.");
+        }
+        return java.util.Optional.ofNullable(exits.get(name));
     }
 
     @Override public List<String> lastLines(String name, int lines) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class SecretsTest {
     }
 
     private Map<String, Path> find(String reference) throws IOException {
-        return Secrets.files(new DeploySite("process", Map.of(), new RouterSite(1, 2), "", "", folder.toString()),
+        return Secrets.files(new DeploySite("process", Map.of(), new RouterSite(1, 2), Optional.empty(), "", "", folder.toString()),
                 new ReleaseConfig(Map.of(), Map.of(), Map.of("DB_PASSWORD", reference)));
     }
 

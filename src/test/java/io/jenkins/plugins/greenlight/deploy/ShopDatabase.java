@@ -90,11 +90,15 @@ final class ShopDatabase {
         var settings = World.settings();
         var site = settings.site();
         return engine().deploy(World.release(release), Path.of("image.tar"), settings.at(new DeploySite(site.target(), site.slots(),
-                site.router(), "state", "", folder.resolve("secrets").toString())).with(new Migration(level, programs, own, timeout, backupFolder, 3)));
+                site.router(), site.docker(), "state", "", folder.resolve("secrets").toString())).with(new Migration(level, programs, own, timeout, backupFolder, 3)));
     }
 
     DeployResult resume() throws Exception {
         return engine().resume();
+    }
+
+    DeployResult retire() throws Exception {
+        return engine().retire();
     }
 
     DeployResult revert(String by) throws Exception {

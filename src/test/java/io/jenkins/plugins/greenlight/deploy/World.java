@@ -114,7 +114,7 @@ public final class World {
 
     private static DeploySettings settings(int door, String... checks) {
         return new DeploySettings(new DeploySite("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2),
-                new RouterSite(door, door - 1), "", "", ""),
+                new RouterSite(door, door - 1), Optional.empty(), "", "", ""),
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(100), Duration.ofSeconds(5)), List.of("GET /products"),
                 new DeploySettings.Watch(Duration.ofSeconds(5), Duration.ofMillis(250), 50,
                         Expectations.parse(checks.length == 0 ? new String[] {"errors < 2%"} : checks)),
@@ -143,7 +143,7 @@ public final class World {
         return runtime.running.values().stream().map(i -> i.release().value()).sorted().toList();
     }
 
-    private Log log() {
+    Log log() {
         return new Log() {
             @Override public void info(String line) {
                 said.add(line);

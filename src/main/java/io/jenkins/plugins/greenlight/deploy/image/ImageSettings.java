@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.deploy.process;
+package io.jenkins.plugins.greenlight.deploy.image;
 
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.ArrayList;

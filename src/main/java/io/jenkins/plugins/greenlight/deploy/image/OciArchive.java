@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.deploy.process;
+package io.jenkins.plugins.greenlight.deploy.image;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -10,21 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** An image as one tar file in the OCI layout, every byte of it held against its digest when it was opened. */
 public final class OciArchive {
-    /** @param packed with gzip */
-    private record Layer(String digest, boolean packed) { }
+    /** @param digest of the bytes in the archive, {@code sha256:…}
+     *  @param packed with gzip */
+    public record Layer(String digest, boolean packed) { }
 
     private final String archive;
     private final ArchiveBlobs blobs;
+    private final String config;
     private final List<Layer> layers;
     private final ImageSettings settings;
 
-    private OciArchive(String archive, ArchiveBlobs blobs, List<Layer> layers, ImageSettings settings) {
+    private OciArchive(String archive, ArchiveBlobs blobs, String config, List<Layer> layers, ImageSettings settings) {
         this.archive = archive;
         this.blobs = blobs;
+        this.config = config;
         this.layers = layers;
         this.settings = settings;
     }
@@ -38,7 +40,7 @@ public final class OciArchive {
     }
 
     /** @param archive what messages call the file */
-    static OciArchive open(Path file, ImageDigest digest, String archive) throws IOException {
+    public static OciArchive open(Path file, ImageDigest digest, String archive) throws IOException {
         var blobs = ArchiveBlobs.read(file, archive);
         try {
             checkLayout(archive, blobs);
@@ -50,7 +52,7 @@ public final class OciArchive {
                 layers.add(new Layer(blob(archive, blobs, descriptor, "layer"), packed(archive, descriptor)));
             }
             var settings = ImageSettings.read(Json.read(blobs.text(config), "configuration " + config + " in " + archive));
-            return new OciArchive(archive, blobs, List.copyOf(layers), settings);
+            return new OciArchive(archive, blobs, config, List.copyOf(layers), settings);
         } catch (ParseException e) {
             throw new IOException(e.getMessage() + " Build the image again.", e);
         }
@@ -60,27 +62,34 @@ public final class OciArchive {
         return settings;
     }
 
-    /**
-     * Unpacks all layers, the lowest first.
-     *
-     * @param root an empty folder; what was written stays there when this fails
-     * @throws IOException when a layer holds what must not be on this machine: a path or link out of the folder, a
-     *                     device, more than the limits allow
-     */
-    public void unpack(Path root) throws IOException {
-        unpack(root, LayerUnpacker.Limits.USUAL);
+    /** What messages call the file. */
+    public String archive() {
+        return archive;
     }
 
-    void unpack(Path root, LayerUnpacker.Limits limits) throws IOException {
-        var unpacker = new LayerUnpacker(root, limits);
-        for (var layer : layers) {
-            var name = "Layer " + layer.digest() + " of " + archive;
-            try (var in = layer.packed() ? gunzip(blobs.open(layer.digest())) : blobs.open(layer.digest())) {
-                unpacker.unpack(in, name);
-            } catch (ParseException | ZipException | java.io.EOFException e) {
-                throw new IOException(name + " cannot be unpacked: " + e.getMessage() + ". Build the image again.", e);
-            }
-        }
+    /** The digest of the image's configuration: what a classic Docker Engine calls the image's id. */
+    public String config() {
+        return config;
+    }
+
+    /** The lowest first. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** A blob as it lies in the archive. */
+    public InputStream open(String digest) throws IOException {
+        return blobs.open(digest);
+    }
+
+    /** Of a blob, in bytes. */
+    public long size(String digest) {
+        return blobs.size(digest);
+    }
+
+    /** A layer's tar archive; bytes that are no gzip, where gzip is expected, show here or while it is read. */
+    public InputStream open(Layer layer) throws IOException {
+        return layer.packed() ? gunzip(open(layer.digest())) : open(layer.digest());
     }
 
     private static InputStream gunzip(InputStream in) throws IOException {

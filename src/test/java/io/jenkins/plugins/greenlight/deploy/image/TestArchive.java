@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.deploy.process;
+package io.jenkins.plugins.greenlight.deploy.image;
 
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.Json;
@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Small OCI archives, right ones and others. */
-final class TestArchive {
-    static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
-    static final String PLAIN = "application/vnd.oci.image.layer.v1.tar";
+public final class TestArchive {
+    public static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+    public static final String PLAIN = "application/vnd.oci.image.layer.v1.tar";
 
     private final List<Map<String, Object>> layers = new ArrayList<>();
+    private final List<String> contents = new ArrayList<>();
     private final Map<String, byte[]> blobs = new LinkedHashMap<>();
     private Map<String, Object> config = Map.of("Entrypoint", List.of("/app/run"), "Env", List.of("A=1", "B"), "WorkingDir", "/",
             "Labels", Map.of("team", "green"));
@@ -30,46 +31,51 @@ final class TestArchive {
     private ImageDigest digest;
 
     /** A script that says where it is, in two layers. */
-    static TestArchive script() {
+    public static TestArchive script() {
         return new TestArchive().layer(new TarWriter().folder("app/").file("app/run", 0755, "#!/bin/sh\necho old\n")
                 .file("a", 0600, "a"))
                 .layer(new TarWriter().file("./app/run", 0755, "#!/bin/sh\necho new\nexec sleep 60\n").symlink("link", "/app/run")
                         .hardlink("hard", "app/run").folder("tmp"));
     }
 
-    TestArchive layer(TarWriter tar) {
-        return layer(gzip(tar.bytes()), GZIP);
+    public TestArchive layer(TarWriter tar) {
+        byte[] bytes = tar.bytes();
+        contents.add(digest(bytes));
+        layers.add(descriptor(gzip(bytes), GZIP));
+        return this;
     }
 
-    TestArchive layer(byte[] bytes, String type) {
+    public TestArchive layer(byte[] bytes, String type) {
+        contents.add(digest(bytes));
         layers.add(descriptor(bytes, type));
         return this;
     }
 
-    TestArchive config(Map<String, Object> other) {
+    public TestArchive config(Map<String, Object> other) {
         config = other;
         return this;
     }
 
-    TestArchive layout(String text) {
+    public TestArchive layout(String text) {
         layout = text;
         return this;
     }
 
-    TestArchive wrongSizes() {
+    public TestArchive wrongSizes() {
         sizeError = 1;
         return this;
     }
 
     /** Known once it was written. */
-    ImageDigest digest() {
+    public ImageDigest digest() {
         return digest;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
-        manifest.put("config", descriptor(json(Map.of("os", "linux", "config", config)),
+        manifest.put("config", descriptor(json(Map.of("architecture", "amd64", "os", "linux", "config", config,
+                "rootfs", Map.of("type", "layers", "diff_ids", contents))),
                 "application/vnd.oci.image.config.v1+json"));
         manifest.put("layers", layers);
         var named = descriptor(json(manifest), "application/vnd.oci.image.manifest.v1+json");
@@ -82,10 +88,14 @@ final class TestArchive {
     }
 
     private Map<String, Object> descriptor(byte[] bytes, String type) {
+        var name = digest(bytes);
+        blobs.put(name.substring("sha256:".length()), bytes);
+        return Map.of("mediaType", type, "digest", name, "size", bytes.length + sizeError);
+    }
+
+    private static String digest(byte[] bytes) {
         try {
-            var hex = Sha256.of(new ByteArrayInputStream(bytes));
-            blobs.put(hex, bytes);
-            return Map.of("mediaType", type, "digest", "sha256:" + hex, "size", bytes.length + sizeError);
+            return "sha256:" + Sha256.of(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -95,7 +105,7 @@ final class TestArchive {
         return Json.write(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         var out = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(out)) {
             zip.write(bytes);

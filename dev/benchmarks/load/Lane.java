@@ -1,0 +1,86 @@
+package benchmarks.load;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Requests of one kind on a fixed schedule: number n is meant to start n / rate after the start, however late the answers
+ * are. One that comes late is sent at once, none is left out. Whoever starts a request sees to it that somebody waits for
+ * the next one, as far as {@code most} visitors go.
+ */
+final class Lane {
+    private final Kind kind;
+    private final double rate;
+    private final int most;
+    private final Supplier<Visitor> visitors;
+    private final long startNanos = System.nanoTime();
+    private final long startMicros = Moments.now();
+    private final AtomicLong tickets = new AtomicLong();
+    private final AtomicInteger idle = new AtomicInteger();
+    private final AtomicInteger born = new AtomicInteger();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopped;
+
+    Lane(Kind kind, double rate, int first, int most, Supplier<Visitor> visitors) {
+        this.kind = kind;
+        this.rate = rate;
+        this.most = most;
+        this.visitors = visitors;
+        for (int i = 0; i < first; i++) {
+            bear();
+        }
+    }
+
+    private void bear() {
+        if (born.incrementAndGet() > most) {
+            born.decrementAndGet();
+            return;
+        }
+        var thread = new Thread(null, this::work, "load-" + kind.word(), 256 * 1024);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void work() {
+        try (var visitor = visitors.get()) {
+            while (true) {
+                long n = tickets.getAndIncrement();
+                long sinceStart = Math.round(n * 1e9 / rate);
+                idle.incrementAndGet();
+                boolean due = awaits(startNanos + sinceStart);
+                if (idle.decrementAndGet() == 0 && due) {
+                    bear();
+                }
+                if (!due) {
+                    return;
+                }
+                visitor.visit(n, startMicros + sinceStart / 1000);
+            }
+        }
+    }
+
+    /** @return false when the load ended before that moment */
+    private boolean awaits(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            if (stopped) {
+                return false;
+            }
+            LockSupport.parkNanos(left);
+        }
+        return true;
+    }
+
+    /** What is due by now is still sent, and answered or given up, before this returns. */
+    void end() throws InterruptedException {
+        stopped = true;
+        for (Thread thread; (thread = threads.poll()) != null; ) {
+            LockSupport.unpark(thread);
+            thread.join();
+        }
+    }
+}
