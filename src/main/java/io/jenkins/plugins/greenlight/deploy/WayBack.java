@@ -76,7 +76,8 @@ final class WayBack {
     /** From here on nobody needs what only the previous release did. */
     private DeployResult contracted(History.Placed live, String reason) throws IOException, InterruptedException {
         var standing = standing(live, reason);
-        return new Contracts(target, log).settle(Optional.empty()).map(unsettled -> new DeployResult(Optional.empty(), Cause.FAULT,
+        return new Contracts(target, log).settle(Optional.empty()).map(unsettled -> new DeployResult(Optional.empty(),
+                Cause.FAULT,
                 reason + ". " + unsettled, standing.live(), standing.previous(), journal.of(log.deployment()), Measures.none(),
                 Results.head(target))).orElse(standing);
     }
