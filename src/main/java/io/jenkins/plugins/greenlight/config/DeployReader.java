@@ -27,7 +27,7 @@ final class DeployReader {
         var drain = section.optional("drainTimeout", Duration.ofSeconds(30), Quantities::duration);
         var grace = section.optional("grace", Duration.ofSeconds(10), Quantities::duration);
         return new DeploySettings(site, health, smoke, watch, config(section, site), releaseHeader, drain, grace,
-                section.section("migration", part -> MigrationReader.read(part, site.secrets())));
+                section.section("migration", part -> MigrationReader.read(part, site)));
     }
 
     private static ReleaseConfig config(Section section, DeploySite site) {

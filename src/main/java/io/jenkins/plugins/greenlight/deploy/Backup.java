@@ -49,7 +49,8 @@ final class Backup {
         Files.createDirectories(folder);
         var made = programs.run(Migration.Step.BACKUP, Migration.Step.BACKUP, directory(folder));
         if (!made.with(0)) {
-            return Optional.of("there is no backup: " + made.said() + ". " + Files.getFileStore(parent).getUsableSpace() / (1 << 20)
+            return Optional.of("there is no backup: " + made.said() + ". "
+                    + Files.getFileStore(parent).getUsableSpace() / (1 << 20)
                     + " MiB are free in " + parent);
         }
         var sums = sums(folder);
@@ -59,7 +60,8 @@ final class Backup {
         }
         var restored = programs.run(Migration.Step.RESTORE, Migration.Step.RESTORE, directory(folder));
         if (!restored.with(0)) {
-            return Optional.of("the backup in " + folder + " does not count, for it could not be restored and compared: " + restored.said());
+            return Optional.of("the backup in " + folder + " does not count, for it could not be restored and compared: "
+                    + restored.said());
         }
         record(folder, at, sums);
         return Optional.empty();

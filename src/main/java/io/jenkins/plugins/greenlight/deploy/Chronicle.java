@@ -21,7 +21,7 @@ public record Chronicle(List<Event> events, long older) {
 
     /**
      * @param at      when it came to where it is
-     * @param what    the end a deployment came to, as LIVE; "unfinished in WATCHING"; RETIRED, ADOPTED, UNLOCKED
+     * @param what    the end a deployment came to, as LIVE; "unfinished in WATCHING"; RETIRED, ADOPTED, UNLOCKED, SCHEMA
      * @param release empty for what concerns none
      * @param actor   who began it and, where it was another, who brought it to its end; empty when the audit does not say
      */
@@ -58,7 +58,9 @@ public record Chronicle(List<Event> events, long older) {
     private static Optional<Event> byItself(JournalEntry entry, Map<Long, String> actors) {
         return switch (entry.kind()) {
             case RETIRED, ADOPTED, UNLOCKED -> Optional.of(event(entry, entry, entry.kind().name(), actors));
-            case MOVE, DONE, RETIRING, SCHEMA -> Optional.empty();
+            case SCHEMA -> SchemaMark.of(entry).filter(mark -> mark.phase() != SchemaMark.Phase.BEGUN)
+                    .map(mark -> event(entry, entry, entry.kind().name(), actors));
+            case MOVE, DONE, RETIRING -> Optional.empty();
         };
     }
 

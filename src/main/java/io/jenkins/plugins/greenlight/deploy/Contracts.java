@@ -51,7 +51,8 @@ final class Contracts {
             case DONE, DONE_BADLY -> Optional.empty();
             case FAILED -> Optional.of(sentence(plan, result) + "Mend it and deploy again: it is tried again first.");
             case UNASKED -> Optional.of(sentence(plan, result) + "Mend migration.status, then deploy again.");
-            case UNKNOWN -> Optional.of(sentence(plan, result) + "It is not tried again. Look at the schema, bring it to all of this"
+            case UNKNOWN -> Optional.of(sentence(plan, result) + "It is not tried again. Look at the schema, bring it to all"
+                    + " of this"
                     + " contract by hand, then: greenlight adopt");
         };
     }
@@ -70,7 +71,8 @@ final class Contracts {
     }
 
     private static Plan placed(Plan plan, History.Placed live, DeploySettings settings) {
-        return new Plan(plan.app(), plan.environment(), plan.deployment(), live.release(), live.slot(), Optional.empty(), settings,
+        return new Plan(plan.app(), plan.environment(), plan.deployment(), live.release(), live.slot(), Optional.empty(),
+                settings,
                 Optional.empty(), "");
     }
 
@@ -81,9 +83,12 @@ final class Contracts {
         boolean gone = new SchemaHistory(journal.entries()).leftBehind().contains(level)
                 && (!level.isEmpty() || since.filter(planned -> planned.seq() < contract.orElseThrow().seq()).isPresent());
         return !gone ? Optional.empty() : Optional.of(release + " needs the schema "
-                + (level.isEmpty() ? "as it was before levels were given" : "at level " + level) + ", and what that needs was taken away by "
-                + contract.map(entry -> SchemaMark.of(entry).orElseThrow().level()).map(at -> "the contract of level " + at).orElseThrow()
-                + " (journal entry " + contract.get().seq() + "). Nothing was changed. The way is forward: deploy a release of level "
+                + (level.isEmpty() ? "as it was before levels were given" : "at level " + level) + ", and what that needs was"
+                + " taken away by "
+                + contract.map(entry -> SchemaMark.of(entry).orElseThrow().level())
+                .map(at -> "the contract of level " + at).orElseThrow()
+                + " (journal entry " + contract.get().seq() + "). Nothing was changed. The way is forward: deploy a release"
+                + " of level "
                 + SchemaMark.of(contract.get()).orElseThrow().level() + " or newer"
                 + History.of(journal.entries()).live().map(live -> "; " + live + " is one and is live.").orElse("."));
     }

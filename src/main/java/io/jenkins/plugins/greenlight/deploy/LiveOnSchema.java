@@ -15,7 +15,8 @@ final class LiveOnSchema {
         this.plan = plan;
     }
 
-    /** What it answered wrongly; empty when all was right, or there is nobody to ask: a live release that does not run has no users. */
+    /** What it answered wrongly; empty when all was right, or there is nobody to ask: a live release that does not run has no
+     *  users. */
     Optional<String> problem() throws IOException, InterruptedException {
         if (plan.previous().isEmpty()) {
             return Optional.empty();
@@ -24,7 +25,8 @@ final class LiveOnSchema {
         var running = target.runtime().instances().stream().filter(instance -> instance.slot() == live.slot()
                 && instance.release().equals(live.release().id())).findFirst();
         if (running.isEmpty()) {
-            target.ports().log().warn(target.environment() + ": " + live + " does not run, so it was not asked whether it works on the"
+            target.ports().log().warn(target.environment() + ": " + live + " does not run, so it was not asked whether it"
+                    + " works on the"
                     + " migrated schema");
             return Optional.empty();
         }

@@ -40,13 +40,17 @@ final class Migrating {
     private Next after(SchemaStep.Result result, Migration migration) throws IOException, InterruptedException {
         return switch (result.how()) {
             case DONE -> askLive(result.what(), migration);
-            case DONE_BADLY -> Next.to(DeployState.ABANDONED, Cause.GATE, result.what() + ". No user was moved, and the schema stays at"
+            case DONE_BADLY -> Next.to(DeployState.ABANDONED, Cause.GATE, result.what() + ". No user was moved, and the"
+                    + " schema stays at"
                     + " level " + migration.level() + ". Mend the program, deliver again");
-            case FAILED -> Next.to(DeployState.ABANDONED, Cause.GATE, result.what() + ". No user was moved. Mend it, deliver again");
+            case FAILED -> Next.to(DeployState.ABANDONED, Cause.GATE, result.what() + ". No user was moved. Mend it, deliver"
+                    + " again");
             case UNASKED -> Next.to(DeployState.ABANDONED, Cause.FAULT, "Nothing was migrated: " + result.what()
-                    + ". Expected exit code " + StepStatus.DONE + " (done) or " + StepStatus.NOT_DONE + " (not done) of migration.status");
+                    + ". Expected exit code " + StepStatus.DONE + " (done) or " + StepStatus.NOT_DONE + " (not done) of"
+                    + " migration.status");
             case UNKNOWN -> Next.to(DeployState.HALTED, Cause.FAULT, result.what() + ". No user was moved: "
-                    + plan.previous().map(live -> live + " is live").orElse("nobody is live") + ". Look at the schema, bring it to all or"
+                    + plan.previous().map(live -> live + " is live").orElse("nobody is live") + ". Look at the schema, bring"
+                    + " it to all or"
                     + " nothing of level " + migration.level() + " by hand, then: greenlight adopt");
         };
     }
@@ -55,8 +59,10 @@ final class Migrating {
         var broken = new LiveOnSchema(target, plan).problem();
         return broken.isEmpty() ? Next.to(DeployState.STARTING, what + plan.previous().map(live -> "; " + live
                 + " is asked and works on it").orElse(""))
-                : Next.to(DeployState.ABANDONED, Cause.GATE, "The live release " + plan.previous().orElseThrow() + " does not work on the"
-                        + " migrated schema: " + broken.get() + ". Expected its own health and smoke test to pass, for it is the way back."
+                : Next.to(DeployState.ABANDONED, Cause.GATE, "The live release " + plan.previous().orElseThrow() + " does not"
+                + " work on the"
+                        + " migrated schema: " + broken.get() + ". Expected its own health and smoke test to pass, for it is"
+                        + " the way back."
                         + " No user was moved. The schema stays at level " + migration.level() + ": see at once whether users get"
                         + " answers, then take the step back by hand or mend the schema for both releases");
     }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A person wants the schema back as it was. Users go back first, for the previous release works on the schema as it is; then the newer
+ * A person wants the schema back as it was. Users go back first, for the previous release works on the schema as it is; then
+ * the newer
  * one is stopped, a backup is made and tried, and only then its revert runs. What was asked for stands in the journal until it is
  * done or given up.
  */
@@ -31,15 +32,19 @@ final class Reverts {
         var history = History.of(journal.entries());
         var migration = history.live().flatMap(journal::planOf).flatMap(plan -> plan.settings().migration());
         if (migration.isEmpty() || !migration.get().has(Migration.Step.REVERT)) {
-            return Optional.of(history.live().map(live -> live + " was").orElse("Nobody is live, so nothing was") + " deployed without"
+            return Optional.of(history.live().map(live -> live + " was").orElse("Nobody is live, so nothing was")
+                    + " deployed without"
                     + " migration.revert. Expected the program that takes its schema back. Nothing was changed.");
         }
-        if (history.previous().flatMap(journal::planOf).filter(plan -> plan.level().equals(migration.get().level())).isPresent()) {
-            return Optional.of(history.previous().get() + " needs the schema at level " + migration.get().level() + " too. Nothing was"
+        if (history.previous().flatMap(journal::planOf)
+                .filter(plan -> plan.level().equals(migration.get().level())).isPresent()) {
+            return Optional.of(history.previous().get() + " needs the schema at level " + migration.get().level() + " too."
+                    + " Nothing was"
                     + " changed. Expected a previous release of an older level: greenlight rollback without --revert-schema.");
         }
         if (new SchemaHistory(journal.entries()).contracted(migration.get().level())) {
-            return Optional.of("The contract of level " + migration.get().level() + " has run: what it took away no revert brings back."
+            return Optional.of("The contract of level " + migration.get().level() + " has run: what it took away no revert"
+                    + " brings back."
                     + " Nothing was changed. The way is forward: deploy a release that mends it.");
         }
         return SchemaPrograms.missing(migration.get());
@@ -49,7 +54,8 @@ final class Reverts {
     void ask(String by, History history) throws IOException {
         var live = history.live().orElseThrow();
         var level = journal.planOf(live).orElseThrow().level();
-        log.schema(by + " wants the schema back from level " + level + ", once users are back on " + history.previous().orElseThrow(),
+        log.schema(by + " wants the schema back from level " + level + ", once users are back on "
+                + history.previous().orElseThrow(),
                 live.release(), live.slot(), new SchemaMark(Migration.Step.REVERT, SchemaMark.Phase.ASKED, level,
                         Map.of(BY, by, BACK, history.previous().orElseThrow().release().id().value())).facts());
     }
@@ -61,8 +67,10 @@ final class Reverts {
         }
         var settled = settle();
         var history = History.of(journal.entries());
-        return settled.map(ended -> new DeployResult(ended.state(), ended.state().equals(Optional.of(DeployState.LIVE)) ? result.cause()
-                : Cause.FAULT, result.reason() + ". " + ended.what(), history.live(), history.previous(), entries(result), result.watched(),
+        return settled.map(ended -> new DeployResult(ended.state(), ended.state().equals(Optional.of(DeployState.LIVE))
+                ? result.cause()
+                : Cause.FAULT, result.reason() + ". " + ended.what(), history.live(), history.previous(), entries(result),
+                result.watched(),
                 Results.head(target))).orElse(result);
     }
 
@@ -108,20 +116,25 @@ final class Reverts {
             result = Optional.of(step.run());
         }
         return switch (result.get().how()) {
-            case DONE, DONE_BADLY -> new Settled(Optional.of(DeployState.LIVE), "As " + asked.facts().get(BY) + " asked: " + result.get().what());
-            case FAILED, UNASKED -> new Settled(Optional.empty(), "The schema was not reverted: " + result.get().what() + ". " + further(live));
-            case UNKNOWN -> new Settled(Optional.of(DeployState.HALTED), result.get().what() + ". Look at the schema and see that " + live
+            case DONE, DONE_BADLY -> new Settled(Optional.of(DeployState.LIVE), "As " + asked.facts().get(BY) + " asked: "
+                    + result.get().what());
+            case FAILED, UNASKED -> new Settled(Optional.empty(), "The schema was not reverted: " + result.get().what() + ". "
+                    + further(live));
+            case UNKNOWN -> new Settled(Optional.of(DeployState.HALTED), result.get().what() + ". Look at the schema and see"
+                    + " that " + live
                     + " works on it, then: greenlight adopt");
         };
     }
 
     private static String further(History.Placed live) {
-        return live + " is live and works on the schema as it is. Mend this, then: greenlight resume; or give the revert up: greenlight adopt";
+        return live + " is live and works on the schema as it is. Mend this, then: greenlight resume; or give the revert up:"
+                + " greenlight adopt";
     }
 
     private void giveUp(JournalEntry asked) throws IOException {
         var level = SchemaMark.of(asked).orElseThrow().level();
-        log.schema("users are not on " + asked.facts().get(BACK) + ", so the schema stays at level " + level, asked.release(), asked.slot(),
+        log.schema("users are not on " + asked.facts().get(BACK) + ", so the schema stays at level " + level,
+                asked.release(), asked.slot(),
                 new SchemaMark(Migration.Step.REVERT, SchemaMark.Phase.NOT_DONE, level, Map.of(GIVEN_UP, true)).facts());
     }
 

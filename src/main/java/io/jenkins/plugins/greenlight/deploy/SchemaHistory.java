@@ -41,7 +41,8 @@ final class SchemaHistory {
     /** Whether a contract of this level was ever begun and not known to have done nothing: none is begun a second time then
      *  unless the user's status program says that it did nothing. */
     boolean contracted(String level) {
-        return marks(Migration.Step.CONTRACT).stream().filter(mark -> mark.level().equals(level)).reduce((first, second) -> second)
+        return marks(Migration.Step.CONTRACT).stream().filter(mark -> mark.level().equals(level))
+                .reduce((first, second) -> second)
                 .filter(mark -> mark.phase() != SchemaMark.Phase.NOT_DONE).isPresent();
     }
 

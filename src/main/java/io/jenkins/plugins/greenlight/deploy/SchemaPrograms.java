@@ -118,12 +118,14 @@ final class SchemaPrograms {
     /** The first program that cannot be found; empty when each can. */
     static Optional<String> missing(Migration migration) {
         return migration.programs().entrySet().stream().filter(step -> !resolves(step.getValue().get(0))).findFirst()
-                .map(step -> "migration." + step.getKey().word() + " starts \"" + step.getValue().get(0) + "\", which is not there or"
+                .map(step -> "migration." + step.getKey().word() + " starts \"" + step.getValue().get(0) + "\", which is not"
+                + " there or"
                         + " cannot be run. Expected a program in PATH, or its full path. Nothing was begun.");
     }
 
     private static boolean resolves(String program) {
-        return program.contains("/") ? Files.isExecutable(Path.of(program)) : folders().stream().map(folder -> Path.of(folder, program))
+        return program.contains("/") ? Files.isExecutable(Path.of(program))
+                : folders().stream().map(folder -> Path.of(folder, program))
                 .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
     }
 

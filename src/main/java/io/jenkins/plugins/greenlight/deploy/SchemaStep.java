@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One step at one level, done at most once: that it begins is in the journal before its program is started, and what was begun and
+ * One step at one level, done at most once: that it begins is in the journal before its program is started, and what was
+ * begun and
  * did not come to an end there is never started again unless the user's status program says that it was not done.
  */
 final class SchemaStep {
-    /** DONE and FAILED are known. UNKNOWN: begun, and nobody can say how far it came. UNASKED: not begun, nobody can say whether to. */
+    /** DONE and FAILED are known. UNKNOWN: begun, and nobody can say how far it came. UNASKED: not begun, nobody can say
+     *  whether to. */
     enum How { DONE, DONE_BADLY, FAILED, UNKNOWN, UNASKED }
 
     /** @param what a clause: what was done and said */
@@ -78,13 +80,15 @@ final class SchemaStep {
         return switch (answer.standing()) {
             case DONE -> {
                 note(SchemaMark.Phase.DONE, "failed and is done nevertheless, as its status says");
-                yield new Result(How.DONE_BADLY, name() + " failed and is done nevertheless, as its status says. " + ended.said());
+                yield new Result(How.DONE_BADLY, name() + " failed and is done nevertheless, as its status says. "
+                        + ended.said());
             }
             case NOT_DONE -> {
                 note(SchemaMark.Phase.NOT_DONE, "failed and is not done, as its status says");
                 yield new Result(How.FAILED, name() + " failed and is not done, as its status says. " + ended.said());
             }
-            case RUNNING, UNKNOWN -> new Result(How.UNKNOWN, name() + " failed and nobody can say how far it came: " + answer.said()
+            case RUNNING, UNKNOWN -> new Result(How.UNKNOWN, name() + " failed and nobody can say how far it came: "
+                    + answer.said()
                     + ". " + ended.said());
         };
     }

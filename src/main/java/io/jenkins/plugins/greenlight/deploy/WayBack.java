@@ -41,7 +41,7 @@ final class WayBack {
         var live = history.live().get();
         var slot = live.slot().other();
         if (history.previous().isEmpty() && !runsIn(slot)) {
-            return standing(live, "There is nothing to retire: " + live + " is live, and nobody is left to go back to");
+            return contracted(live, "There is nothing to retire: " + live + " is live, and nobody is left to go back to");
         }
         stop(slot, history.previous());
         if (runsIn(slot)) {
@@ -51,7 +51,7 @@ final class WayBack {
         }
         forget(history.previous());
         target.runtime().sweep(slot);
-        return standing(live, history.previous().map(History.Placed::toString).orElse("what ran in " + slot.word())
+        return contracted(live, history.previous().map(History.Placed::toString).orElse("what ran in " + slot.word())
                 + " was retired: from now on there is no way back from " + live);
     }
 
@@ -74,11 +74,17 @@ final class WayBack {
         }
     }
 
-    /** From here on nobody needs what only the previous release did: what cannot be undone may be done to the schema. */
-    private DeployResult standing(History.Placed live, String reason) throws IOException, InterruptedException {
-        var unsettled = new Contracts(target, log).settle(Optional.empty());
-        return new DeployResult(unsettled.isPresent() ? Optional.empty() : Optional.of(DeployState.LIVE),
-                unsettled.isPresent() ? Cause.FAULT : Cause.PLAN, unsettled.map(what -> reason + ". " + what).orElse(reason), Optional.of(live),
+    /** From here on nobody needs what only the previous release did. */
+    private DeployResult contracted(History.Placed live, String reason) throws IOException, InterruptedException {
+        var standing = standing(live, reason);
+        return new Contracts(target, log).settle(Optional.empty()).map(unsettled -> new DeployResult(Optional.empty(),
+                Cause.FAULT,
+                reason + ". " + unsettled, standing.live(), standing.previous(), journal.of(log.deployment()), Measures.none(),
+                Results.head(target))).orElse(standing);
+    }
+
+    private DeployResult standing(History.Placed live, String reason) throws IOException {
+        return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, reason, Optional.of(live),
                 History.of(journal.entries()).previous(), List.of(), Measures.none(), new Audit(target.store()).head());
     }
 }

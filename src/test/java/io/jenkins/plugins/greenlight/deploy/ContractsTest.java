@@ -44,6 +44,29 @@ class ContractsTest {
         assertThat(schema.ran).containsExactly("contract 2", "expand 3");
     }
 
+    @Test void runsWhenThePreviousReleaseIsRetired() throws Exception {
+        schema.meanwhile = () -> assertThat(running()).containsExactly("r2");
+
+        assertThat(world.engine().retire().delivered()).isTrue();
+
+        assertThat(schema.ran).containsExactly("contract 2");
+        assertThat(world.deploy(3, level("3")).delivered()).isTrue();
+        assertThat(schema.ran).containsExactly("contract 2", "expand 3");
+        assertThat(Chronicle.of(world.store).events()).extracting(Chronicle.Event::reason).contains("contract of level 2 is done");
+    }
+
+    @Test void oneThatFailsAtRetireIsTold() throws Exception {
+        schema.fails.put(CONTRACT, 1);
+
+        var result = world.engine().retire();
+
+        assertThat(result.delivered()).isFalse();
+        assertThat(result.reason()).contains("r1 in blue was retired", "r2 stays live", "nobody can say how far it came", "greenlight adopt");
+        assertThat(world.engine().retire().reason()).contains("nobody can say how far it came");
+        assertThat(schema.ran).containsExactly("contract 2");
+        assertThat(world.liveRelease()).contains("r2");
+    }
+
     @Test void doesNotRunWhileThePreviousReleaseRuns() throws Exception {
         world.runtime.refusesStop = true;
 

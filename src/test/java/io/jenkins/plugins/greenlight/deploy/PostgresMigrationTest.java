@@ -199,6 +199,17 @@ class PostgresMigrationTest {
         assertThat(shop.deploy(4, "1", "").reason()).contains("The way is forward");
     }
 
+    @Test void retiringTheOldReleaseDropsWhatItNeeded() throws Exception {
+        shop.step("2", CONTRACT, "ALTER TABLE product DROP price;");
+        shop.reads(2, "SELECT name, cents FROM product");
+        shop.deploy(2, "2", "ALTER TABLE product ADD cents int;", EXPAND, STATUS, CONTRACT);
+
+        assertThat(shop.retire().delivered()).isTrue();
+
+        assertThat(shop.columns()).containsExactly("name", "cents");
+        assertThat(shop.marks()).containsExactly("2 contract", "2 expand");
+    }
+
     @Test void theSchemaIsRevertedForANamedPersonWithAFreshBackup() throws Exception {
         shop.step("2", REVERT, "ALTER TABLE product DROP currency;");
         assertThat(shop.deploy(2, "2", "ALTER TABLE product ADD currency text;", EXPAND, STATUS, REVERT, BACKUP, RESTORE).delivered()).isTrue();

@@ -97,6 +97,10 @@ final class ShopDatabase {
         return engine().resume();
     }
 
+    DeployResult retire() throws Exception {
+        return engine().retire();
+    }
+
     DeployResult revert(String by) throws Exception {
         return engine().rollbackWithSchema(by);
     }
