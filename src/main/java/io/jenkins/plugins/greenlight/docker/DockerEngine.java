@@ -86,7 +86,17 @@ public final class DockerEngine implements AutoCloseable {
             throw new EngineException("The Docker Engine at " + host + " could not " + what + ": " + said(e) + " (status "
                     + e.getHttpStatus() + ").", e.getHttpStatus(), e);
         } catch (IOException | RuntimeException e) {
+            forget();
             throw unreachable(what, e);
+        }
+    }
+
+    /** No connection to an engine that went away is used again, and whoever comes back may speak another version. */
+    private void forget() throws EngineException {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new EngineException("The connection to the Docker Engine at " + host + " cannot be closed: " + e.getMessage(), 0, e);
         }
     }
 
@@ -170,13 +180,14 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     @Override public synchronized void close() throws IOException {
-        for (var client : new DockerClient[] {quick, patient}) {
+        var clients = new DockerClient[] {quick, patient};
+        quick = null;
+        patient = null;
+        for (var client : clients) {
             if (client != null) {
                 client.close();
             }
         }
-        quick = null;
-        patient = null;
     }
 
     @Override public String toString() {

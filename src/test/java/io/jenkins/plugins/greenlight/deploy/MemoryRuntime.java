@@ -55,9 +55,13 @@ public final class MemoryRuntime implements Runtime {
         if (!holds(spec.digest())) {
             throw new IOException(spec.digest() + " is not here.");
         }
+        var instance = new Instance(spec.name(), spec.release(), spec.digest(), spec.slot(), spec.epoch(),
+                URI.create("http://127.0.0.1:" + spec.port() + "/"));
+        if (!running.getOrDefault(spec.name(), instance).equals(instance)) {
+            throw new IOException("Instance " + spec.name() + " already runs, as another.");
+        }
         started.add(spec);
-        var instance = running.computeIfAbsent(spec.name(), name -> new Instance(name, spec.release(), spec.digest(), spec.slot(),
-                spec.epoch(), URI.create("http://127.0.0.1:" + spec.port() + "/")));
+        running.put(spec.name(), instance);
         if (dyingAtOnce.contains(spec.release())) {
             running.remove(spec.name());
         }

@@ -89,16 +89,22 @@ final class Containers {
         engine.act("start container " + name, client -> client.startContainerCmd(id).exec());
     }
 
-    /** It ends and is not started again, whatever becomes of the engine meanwhile. Nothing when it is gone. */
+    /** It ends and is not started again, whatever becomes of the engine then. Nothing when it is gone. */
     void stop(Seen seen, Duration grace) throws IOException {
-        unlessGone(() -> engine.act("leave container " + seen.container() + " stopped once it is",
-                client -> client.updateContainerCmd(seen.id()).withRestartPolicy(RestartPolicy.noRestart()).exec()));
         if (seen.state().equals("paused")) {
             unlessGone(() -> engine.act("unpause container " + seen.container(), client -> client.unpauseContainerCmd(seen.id()).exec()));
         }
         int seconds = (int) Math.min(600, (grace.toMillis() + 999) / 1000);
         unlessGone(() -> engine.actPatiently("stop container " + seen.container(),
                 client -> client.stopContainerCmd(seen.id()).withTimeout(seconds).exec()));
+        staysStopped(seen);
+    }
+
+    /** An engine that is restarted starts with ALWAYS even what was stopped. After the stop, for in a crash loop it refuses to update
+     *  what does not run just now; and not to "no", which docker-java sends as an empty name, which changes nothing. */
+    private void staysStopped(Seen seen) throws IOException {
+        unlessGone(() -> engine.act("leave container " + seen.container() + " stopped",
+                client -> client.updateContainerCmd(seen.id()).withRestartPolicy(RestartPolicy.unlessStoppedRestart()).exec()));
     }
 
     /** With its anonymous volumes. @param force also when it runs */

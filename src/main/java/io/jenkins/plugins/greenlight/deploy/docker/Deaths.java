@@ -1,11 +1,14 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Event;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** How a container died last that runs again: its state no longer says so, the engine's events do. */
@@ -16,10 +19,11 @@ final class Deaths extends ResultCallback.Adapter<Event> {
 
     private Deaths() { }
 
-    /** @param from  when it was made
-     *  @param until now, by the engine's clock or later
+    /** @param until now
      *  @return empty when the engine has forgotten: it keeps the last few hundred events, and none over its own end */
-    static Optional<String> last(DockerEngine engine, String id, Instant from, Instant until) throws IOException {
+    static Optional<String> last(DockerEngine engine, InspectContainerResponse container, Instant until) throws IOException {
+        var id = container.getId();
+        var from = made(container.getCreated()).orElse(until.minus(Duration.ofHours(1)));
         var deaths = engine.read("tell how container " + id + " died", client -> {
             try {
                 var seen = new Deaths();
@@ -33,6 +37,14 @@ final class Deaths extends ResultCallback.Adapter<Event> {
             }
         });
         return deaths.how();
+    }
+
+    private static Optional<Instant> made(String created) {
+        try {
+            return Optional.of(Instant.parse(created));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     @Override public synchronized void onNext(Event event) {

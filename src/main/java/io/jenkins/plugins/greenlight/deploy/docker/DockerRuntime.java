@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class DockerRuntime implements Runtime {
 
     @Override public Instance start(Spec spec) throws IOException, InterruptedException {
         var name = owner.container(spec.name());
-        var start = new Start(engine, containers, site, pause);
+        var start = new Start(engine, containers, site, clock, pause);
         var there = containers.find(spec.name());
         if (there.isPresent() && there.get().living()) {
             return running(spec, there.get(), start);
@@ -76,7 +75,7 @@ public final class DockerRuntime implements Runtime {
         }
         var container = containers.inspect(there.id());
         if (there.state().equals("restarting") && container.isPresent()) {
-            throw start.ended(there.id(), there.container(), Ending.of(container.get()).orElse("it ends again and again"));
+            throw start.ended(container.get(), there.container());
         }
         lives.started(spec.name(), there.id());
         return Owner.instance(there.container(), there.labels(), host());
@@ -139,7 +138,7 @@ public final class DockerRuntime implements Runtime {
 
     @Override public Optional<String> exit(String name) throws IOException {
         var seen = containers.find(name);
-        var container = seen.isEmpty() ? Optional.<com.github.dockerjava.api.command.InspectContainerResponse>empty()
+        var container = seen.isEmpty() ? Optional.<InspectContainerResponse>empty()
                 : containers.inspect(seen.get().id());
         if (container.isEmpty()) {
             return lives.wasStarted(name) ? Optional.of("its container was removed by hand") : Optional.empty();
@@ -149,21 +148,13 @@ public final class DockerRuntime implements Runtime {
         if (ending.isPresent() || restarts == 0 || lives.alive(container.get())) {
             return ending;
         }
-        return Optional.of(Deaths.last(engine, seen.get().id(), made(container.get().getCreated()), clock.instant()).orElse("it ended")
+        return Optional.of(Deaths.last(engine, container.get(), clock.instant()).orElse("it ended")
                 + ", and the Docker Engine started it again (" + restarts + " times by now)");
-    }
-
-    private Instant made(String created) {
-        try {
-            return Instant.parse(created);
-        } catch (DateTimeParseException e) {
-            return clock.instant().minus(Duration.ofHours(1));
-        }
     }
 
     @Override public Health health(Instance instance) throws IOException {
         var seen = its(instance);
-        var container = seen.isEmpty() ? Optional.<com.github.dockerjava.api.command.InspectContainerResponse>empty()
+        var container = seen.isEmpty() ? Optional.<InspectContainerResponse>empty()
                 : containers.inspect(seen.get().id());
         var health = container.map(each -> each.getState().getHealth());
         return switch (health.map(each -> each.getStatus()).orElse("none")) {

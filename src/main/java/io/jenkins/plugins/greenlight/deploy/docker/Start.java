@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Makes and starts one container; whatever fails, none is left behind that was not there before. */
 final class Start {
@@ -21,12 +24,14 @@ final class Start {
     private final DockerEngine engine;
     private final Containers containers;
     private final DockerSite site;
+    private final Clock clock;
     private final Pause pause;
 
-    Start(DockerEngine engine, Containers containers, DockerSite site, Pause pause) {
+    Start(DockerEngine engine, Containers containers, DockerSite site, Clock clock, Pause pause) {
         this.engine = engine;
         this.containers = containers;
         this.site = site;
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -35,6 +40,9 @@ final class Start {
     String run(Creation creation) throws IOException, InterruptedException {
         var name = creation.owner().container(creation.spec().name());
         refuseMissingSecrets(creation.spec());
+        if (!isFree(creation.spec().port())) {
+            new StaleEndpoints(engine, containers, creation.owner(), site.network()).remove();
+        }
         refuseTakenPort(creation.spec());
         var id = create(creation, name);
         try {
@@ -73,24 +81,24 @@ final class Start {
         for (int look = 0; look < LOOKS; look++) {
             var container = containers.inspect(id).orElseThrow(() -> new IOException("Container " + name + " was removed as soon as it"
                     + " was started. Find out who removes containers here."));
-            var ending = Ending.of(container).or(() -> Ending.restarts(container) > 0 ? java.util.Optional.of("it ended") : java.util.Optional.empty());
-            if (ending.isPresent()) {
-                throw ended(id, name, ending.get());
+            if (Ending.of(container).isPresent() || Ending.restarts(container) > 0) {
+                throw ended(container, name);
             }
             pause.pause(LOOK);
         }
     }
 
     /** It stays, stopped, so that its log can be read; the next sweep takes it away. */
-    Daemons.EndedAtOnceException ended(String id, String name, String how) throws IOException {
-        containers.stop(new Containers.Seen(id, name, "restarting", java.util.Map.of()), Duration.ZERO);
-        var lines = ContainerLog.last(engine, id, 10);
+    Daemons.EndedAtOnceException ended(InspectContainerResponse container, String name) throws IOException {
+        var how = Deaths.last(engine, container, clock.instant()).or(() -> Ending.of(container)).orElse("it ended");
+        containers.stop(new Containers.Seen(container.getId(), name, "restarting", Map.of()), Duration.ZERO);
+        var lines = ContainerLog.last(engine, container.getId(), 10);
         return new Daemons.EndedAtOnceException("Container " + name + ": " + how
                 + (lines.isEmpty() ? "; it wrote nothing." : ". Its last lines: " + String.join(" | ", lines)));
     }
 
     private void discard(String id, String name) throws IOException {
-        containers.remove(new Containers.Seen(id, name, "created", java.util.Map.of()), false);
+        containers.remove(new Containers.Seen(id, name, "created", Map.of()), false);
     }
 
     /** Only where the engine's files are this machine's. */
@@ -104,14 +112,22 @@ final class Start {
     }
 
     private void refuseTakenPort(Spec spec) throws IOException {
+        if (!isFree(spec.port())) {
+            throw new IOException("Port " + spec.port() + " on " + site.bind() + " is in use" + occupier(spec.port()) + ", so "
+                    + spec.name() + " was not started. Expected it free. Stop what listens there, or give the slot another port.");
+        }
+    }
+
+    /** Of a port elsewhere nothing is known before it is asked for. */
+    private boolean isFree(int port) {
         if (!engine.isLocal()) {
-            return;
+            return true;
         }
         try (var probe = ServerSocketChannel.open()) {
-            probe.bind(new InetSocketAddress(site.bind(), spec.port()));
+            probe.bind(new InetSocketAddress(site.bind(), port));
+            return true;
         } catch (IOException e) {
-            throw new IOException("Port " + spec.port() + " on " + site.bind() + " is in use" + occupier(spec.port()) + ", so "
-                    + spec.name() + " was not started. Expected it free. Stop what listens there, or give the slot another port.", e);
+            return false;
         }
     }
 

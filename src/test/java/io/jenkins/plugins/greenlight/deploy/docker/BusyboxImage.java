@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A release made of a static busybox: answers under {@code /cgi-bin/} with its id, and does what its environment tells it:
- * {@code FAIL} says so and ends with 3, {@code EAT} takes memory until it is killed, {@code HOLD} waits for a path and then ends.
+ * {@code FAIL} says so and ends with 3, {@code EAT} takes memory until it is killed, {@code DIE_AFTER} kills itself after so many
+ * seconds. Its queries: {@code env}, {@code read=PATH}, {@code list=PATH}, {@code user}, {@code kill}.
  */
 final class BusyboxImage {
     private static final String RUN = """
@@ -22,6 +23,7 @@ final class BusyboxImage {
             if [ -n "$FAIL" ]; then echo "No database at $FAIL" >&2; exit 3; fi
             if [ -n "$EAT" ]; then echo eating; exec tail -c 600m /dev/zero; fi
             if [ -n "$DIE_AFTER" ]; then (sleep "$DIE_AFTER"; kill -9 $$) & fi
+            echo $$ > /tmp/pid
             echo "listening on $PORT"
             exec httpd -f -p "$BIND:$PORT" -h /www
             """;
@@ -33,7 +35,7 @@ final class BusyboxImage {
             read=*) cat "${QUERY_STRING#read=}" ;;
             list=*) ls -ln "${QUERY_STRING#list=}" ;;
             user) id -u ;;
-            kill) kill -9 $PPID ;;
+            kill) kill -9 $(cat /tmp/pid) ;;
             *) echo up ;;
             esac
             """;
