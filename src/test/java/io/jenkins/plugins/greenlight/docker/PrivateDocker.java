@@ -130,6 +130,12 @@ public final class PrivateDocker {
         process.destroyForcibly().waitFor();
     }
 
+    /** As a service is stopped: its containers with it. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     private String log() throws IOException {
         var lines = Files.exists(folder.resolve("log")) ? Files.readAllLines(folder.resolve("log")) : List.<String>of();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));

@@ -40,9 +40,6 @@ final class Start {
     String run(Creation creation) throws IOException, InterruptedException {
         var name = creation.owner().container(creation.spec().name());
         refuseMissingSecrets(creation.spec());
-        if (!isFree(creation.spec().port())) {
-            new StaleEndpoints(engine, containers, creation.owner(), site.network()).remove();
-        }
         refuseTakenPort(creation.spec());
         var id = create(creation, name);
         try {
@@ -137,6 +134,7 @@ final class Start {
                 return " by container " + seen.container() + " of release " + Owner.label(seen.labels(), "release");
             }
         }
-        return "";
+        return " by something that is no container (if it is docker-proxy, the Docker Engine was killed in the middle of a start and"
+                + " keeps the port until it is restarted: do that)";
     }
 }

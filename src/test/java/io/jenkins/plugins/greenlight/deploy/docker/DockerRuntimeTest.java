@@ -136,7 +136,8 @@ class DockerRuntimeTest {
         try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
             assertThatThrownBy(() -> runtime.start(spec("blue-7", Map.of()))).isInstanceOf(IOException.class)
-                    .hasMessageContaining("Port " + port + " on 127.0.0.1 is in use, so blue-7 was not started");
+                    .hasMessageContaining("Port " + port + " on 127.0.0.1 is in use by something that is no container")
+                    .hasMessageContaining("so blue-7 was not started. Expected it free");
         }
         runtime.start(spec("blue-6", Map.of()));
 
