@@ -2,16 +2,15 @@ package io.jenkins.plugins.greenlight.deploy.docker;
 
 import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
+import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,9 +106,5 @@ final class DockerFixture implements AutoCloseable {
             }
         }
         engine.close();
-    }
-
-    static String text(Path file) throws IOException {
-        return Files.readString(file);
     }
 }

@@ -75,10 +75,10 @@ class DockerOutageTest {
     }
 
     @Test void startsJustOneWhenTheEngineIsKilledInTheMiddleOfAStart() throws Exception {
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 4; round++) {
             var spec = spec("blue-" + round, Slot.BLUE, round);
             var starting = CompletableFuture.supplyAsync(() -> outcome(spec));
-            Thread.sleep(round * 60L); // the moment of the kill, which no condition can name
+            Thread.sleep(round * 80L); // the moment of the kill, which no condition can name
             daemon.kill();
             var outcome = starting.join();
             daemon.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Health;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.RuntimeContract;
@@ -69,7 +70,7 @@ class DockerRuntimeTest {
     }
 
     @Test void labelsAndHardensTheContainer() throws Exception {
-        docker.site = new io.jenkins.plugins.greenlight.deploy.DockerSite(docker.site.host(), 9000, "127.0.0.1", 64 << 20, "", "1000:1000");
+        docker.site = new DockerSite(docker.site.host(), 9000, "127.0.0.1", 64 << 20, "", "1000:1000");
         var instance = docker.runtime().start(spec("blue-7", Map.of()));
 
         var made = inspect("blue-7");
@@ -91,7 +92,7 @@ class DockerRuntimeTest {
     }
 
     @Test void putsFilesWhereTheReleaseReadsThem() throws Exception {
-        docker.site = new io.jenkins.plugins.greenlight.deploy.DockerSite(docker.site.host(), 9000, "127.0.0.1", 0, "", "1000");
+        docker.site = new DockerSite(docker.site.host(), 9000, "127.0.0.1", 0, "", "1000");
         var deep = "/etc/shop/" + "deep/".repeat(30) + "shop.conf";
         var instance = docker.runtime().start(spec("blue-7", Map.of(), Map.of(deep, "price: 1 €\n", "/tmp/a", "", "/app/variant", "mine"), Map.of()));
 
@@ -147,10 +148,10 @@ class DockerRuntimeTest {
     }
 
     @Test void leavesNothingBehindWhenAContainerCannotBeStarted() throws Exception {
-        docker.site = new io.jenkins.plugins.greenlight.deploy.DockerSite(docker.site.host(), 8080, "127.0.0.1", 0, "no-such-network", "");
+        docker.site = new DockerSite(docker.site.host(), 8080, "127.0.0.1", 0, "no-such-network", "");
         assertThatThrownBy(() -> docker.runtime().start(spec("blue-7", Map.of()))).isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-network");
-        docker.site = new io.jenkins.plugins.greenlight.deploy.DockerSite(docker.site.host(), 8080, "127.0.0.1", 0, "", "nobody-here");
+        docker.site = new DockerSite(docker.site.host(), 8080, "127.0.0.1", 0, "", "nobody-here");
         assertThatThrownBy(() -> docker.runtime().start(spec("blue-7", Map.of()))).isInstanceOf(IOException.class)
                 .hasMessageContaining("was not started").hasMessageContaining("nobody-here");
         var files = Map.of("/app/run/no-folder", "x");
@@ -249,8 +250,8 @@ class DockerRuntimeTest {
 
     @Test void saysWhatTheImagesOwnHealthCheckSays() throws Exception {
         var check = Map.of("Test", List.of("CMD", "/bin/cat", "/tmp/well"), "Interval", 200_000_000L, "Retries", 2);
-        runtime.accept(DockerFixture.archive("checked", Map.of("Healthcheck", check)).equals(null) ? null : DockerFixture.digest("checked"),
-                DockerFixture.archive("checked", Map.of("Healthcheck", check)));
+        var archive = DockerFixture.archive("checked", Map.of("Healthcheck", check));
+        runtime.accept(DockerFixture.digest("checked"), archive);
         var sick = runtime.start(new Spec("blue-8", new ReleaseId("r1"), DockerFixture.digest("checked"), Slot.BLUE, 8, port, Map.of()));
         var well = runtime.start(new Spec("green-9", new ReleaseId("r1"), DockerFixture.digest("checked"), Slot.GREEN, 9,
                 RuntimeContract.freePort(), Map.of(), "", Map.of("/tmp/well", "yes"), Map.of()));
