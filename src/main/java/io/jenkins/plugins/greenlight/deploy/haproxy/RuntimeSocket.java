@@ -47,10 +47,10 @@ final class RuntimeSocket {
 
     private String refusal(IOException e) {
         return Files.isWritable(path) || Files.notExists(path)
-                ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected a running HAProxy. Start it,"
-                        + " or compare the path with \"stats socket\" in haproxy.cfg."
+                ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected a running HAProxy. Start"
+                        + " it, or compare the path with \"stats socket\" in haproxy.cfg."
                 : "The runtime socket " + path + " is forbidden to the user " + System.getProperty("user.name") + " ("
-                        + e.getMessage() + "). Expected the right to write to it. Set \"mode\" and \"user\" of \"stats socket\" in"
-                        + " haproxy.cfg.";
+                        + e.getMessage() + "). Expected the right to write to it. Set \"mode\" and \"user\" of \"stats"
+                        + " socket\" in haproxy.cfg.";
     }
 }
