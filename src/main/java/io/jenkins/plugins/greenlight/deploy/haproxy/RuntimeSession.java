@@ -105,7 +105,8 @@ final class RuntimeSession implements Closeable {
                 throw new InterruptedException("interrupted while HAProxy was asked \"" + command + "\"");
             }
             throw new IOException("What listens on " + path + " did not answer \"" + command + "\" within "
-                    + answerWait.toMillis() + " ms. Expected HAProxy's answer at once. See whether HAProxy hangs, or something else listens there.");
+                    + answerWait.toMillis() + " ms. Expected HAProxy's answer at once. See whether HAProxy hangs, or something"
+                    + " else listens there.");
         }
         selector.selectedKeys().clear();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy.haproxy;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,12 @@ final class RuntimeSocket {
         }
     }
 
-    private SocketChannel connect() throws IOException {
+    private SocketChannel connect() throws IOException, InterruptedException {
         try {
             return SocketChannel.open(UnixDomainSocketAddress.of(path));
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("interrupted while HAProxy was called");
         } catch (IOException e) {
             throw new IOException(refusal(e), e);
         }
@@ -43,10 +47,10 @@ final class RuntimeSocket {
 
     private String refusal(IOException e) {
         return Files.isWritable(path) || Files.notExists(path)
-                ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected a running HAProxy. Start it,"
-                        + " or compare the path with \"stats socket\" in haproxy.cfg."
+                ? "Nobody listens on the runtime socket " + path + " (" + e.getMessage() + "). Expected a running HAProxy. Start"
+                        + " it, or compare the path with \"stats socket\" in haproxy.cfg."
                 : "The runtime socket " + path + " is forbidden to the user " + System.getProperty("user.name") + " ("
-                        + e.getMessage() + "). Expected the right to write to it. Set \"mode\" and \"user\" of \"stats socket\" in"
-                        + " haproxy.cfg.";
+                        + e.getMessage() + "). Expected the right to write to it. Set \"mode\" and \"user\" of \"stats"
+                        + " socket\" in haproxy.cfg.";
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.haproxy.CutSocket.Fate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,12 +127,15 @@ class HaproxyInterruptedTest {
     }
 
     @Test void bringsUsersWhereTheyWereGoingWhenHaproxyIsKilledBetweenFileAndCommit() throws Exception {
+        var killed = new CountDownLatch(1);
         var router = holder(once("commit", Fate.PASS, () -> {
             haproxy.kill();
+            killed.countDown();
             return true;
         }));
 
         assertThatThrownBy(() -> router.send(Slot.GREEN, false, 2)).isInstanceOf(IOException.class);
+        killed.await();
         haproxy.start();
         assertThat(haproxy.get().release()).contains("green");
         assertThatThrownBy(() -> router.send(Slot.GREEN, false, 2)).isInstanceOf(FenceLostException.class);
