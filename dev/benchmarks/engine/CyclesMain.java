@@ -26,6 +26,9 @@ public final class CyclesMain {
             Results.print("switch.greenlight.errors", findings.all().errors() + findings.all().wrong(), "requests");
             Results.percentile("switch.greenlight.flip", flips, 50);
             Results.percentile("switch.greenlight.flip", flips, 99);
+            var seen = findings.flips().stream().filter(flip -> flip.seenMicros().isPresent()).map(flip -> flip.seenMicros().getAsLong()).toList();
+            Results.percentile("switch.greenlight.seen", seen, 50);
+            Results.percentile("switch.greenlight.seen", seen, 99);
             Results.most("switch.greenlight.firstSample", site.router().firstLooks());
             Results.most("switch.greenlight.liveDelay", cycles.late());
             findings.kinds().forEach((kind, count) -> System.out.println(kind + " " + count));

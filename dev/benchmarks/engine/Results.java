@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** One line for each figure: RESULT name value unit. */
-final class Results {
+public final class Results {
     private Results() { }
 
-    static void print(String name, double value, String unit) {
+    public static void print(String name, double value, String unit) {
         System.out.println("RESULT " + name + " " + (value == Math.rint(value) ? String.valueOf((long) value)
                 : String.format(Locale.ROOT, "%.2f", value)) + " " + unit);
     }
 
     /** The smallest value that at least so many percent do not exceed, in milliseconds. */
-    static void percentile(String name, Collection<Long> micros, int percent) {
+    public static void percentile(String name, Collection<Long> micros, int percent) {
         benchmarks.load.Count.percentile(micros.stream().mapToLong(Long::longValue).toArray(), percent)
                 .ifPresent(value -> print(name + ".p" + percent, value / 1000.0, "ms"));
     }
