@@ -50,6 +50,11 @@ public final class Load implements AutoCloseable {
         return Findings.of(ledger.soFar(), switches);
     }
 
+    /** Each request that has ended by now, in the order of their ends. */
+    public List<Exchange> ended() {
+        return ledger.soFar();
+    }
+
     /** Requests that are due by now are still sent, and answered or given up. Safe to repeat. */
     public Findings end() throws IOException, InterruptedException {
         for (var lane : lanes) {

@@ -105,11 +105,11 @@ final class DemoShop {
     }
 
     URI frontDoor() {
-        return URI.create("http://127.0.0.1:" + production().routerPort());
+        return URI.create("http://127.0.0.1:" + production().site().router().port());
     }
 
     int controlPort(Slot slot) {
-        return production().slots().get(slot) + DemoPorts.CONTROL;
+        return production().site().slots().get(slot) + DemoPorts.CONTROL;
     }
 
     /** The production journal of the demo, as it is on disk now. */

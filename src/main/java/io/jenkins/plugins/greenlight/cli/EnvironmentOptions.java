@@ -1,12 +1,17 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.config.ConfigException;
+import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.deploy.DeployResult;
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.StateStore;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.pipeline.Endings;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -40,28 +45,76 @@ final class EnvironmentOptions {
         return StageId.of(environment).filter(EnumSet.of(StageId.STAGING, StageId.PRODUCTION)::contains);
     }
 
+    String name() {
+        return environment;
+    }
+
     /** @param awake whether the router is to be started when it does not run */
     Target target(boolean awake) throws Exception {
-        var stage = stage().orElseThrow(() ->
-                new BadInputException("\"" + environment + "\" is no environment. Expected staging or production."));
-        var targets = new Targets(ports(), true);
+        requireEnvironment();
+        return target(ports(), awake);
+    }
+
+    /** Seen through other ports than {@link #ports}. */
+    Target target(Ports through, boolean awake) throws Exception {
+        requireEnvironment();
+        var targets = new Targets(through, true);
         if (state != null) {
-            if (workspace.hasOverlay()) {
-                throw new BadInputException("--with lies over a configuration, and --state reads none. Expected one of the two.");
-            }
-            return targets.fromState(StatePlace.of(state, "", Path.of("")), workspace.app(), environment, awake);
+            return targets.fromState(place(), workspace.app(), environment, awake);
         }
+        return targets.open(config().app(), environment, settings(), awake);
+    }
+
+    /** Journal, lease and audit alone, for what needs neither the target nor anything that was deployed. */
+    Recorded recorded() throws Exception {
+        requireEnvironment();
+        var place = state == null ? StatePlace.of(settings().site(), workspace.root()) : place();
+        var app = state == null ? config().app() : workspace.app().isPresent() ? workspace.app().get()
+                : Targets.onlyApp(place, environment);
+        return new Recorded(app, place, place.store(app, environment));
+    }
+
+    /** What lies there of one environment of an application. */
+    record Recorded(String app, StatePlace place, StateStore store) { }
+
+    /** What the configuration says of one environment. */
+    record Configured(String app, DeploySettings deploy) { }
+
+    /** For what writes down a configuration and needs no state. */
+    Configured configured() throws BadInputException, ConfigException, IOException {
+        if (state != null) {
+            throw new BadInputException("This reads the configuration, and --state names a state. Expected one of the two: leave it out.");
+        }
+        return new Configured(config().app(), settings());
+    }
+
+    private StageId requireEnvironment() throws BadInputException {
+        return stage().orElseThrow(() -> new BadInputException("\"" + environment
+                + "\" is no environment. Expected staging or production."));
+    }
+
+    private StatePlace place() throws BadInputException {
+        if (workspace.hasOverlay()) {
+            throw new BadInputException("--with lies over a configuration, and --state reads none. Expected one of the two.");
+        }
+        return StatePlace.of(state, "", Path.of(""));
+    }
+
+    private GreenlightConfig config() throws BadInputException, ConfigException, IOException {
         if (!workspace.hasConfig()) {
-            throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root() + ". Expected one, all of it with"
+            throw new BadInputException("There is no " + workspace.file() + " in " + workspace.root()
+                    + ". Expected one, all of it with"
                     + " --with, or the state with --state.");
         }
-        var config = workspace.config();
-        var settings = stage == StageId.STAGING ? config.staging().map(StagingConfig::deploy)
+        return workspace.config();
+    }
+
+    private DeploySettings settings() throws BadInputException, ConfigException, IOException {
+        var config = config();
+        var settings = requireEnvironment() == StageId.STAGING ? config.staging().map(StagingConfig::deploy)
                 : config.production().map(ProductionConfig::deploy);
-        if (settings.isEmpty()) {
-            throw new BadInputException("The configuration has no section " + environment + ". Expected one.");
-        }
-        return targets.open(config.app(), environment, settings.get(), awake);
+        return settings.orElseThrow(() -> new BadInputException("The configuration has no section " + environment
+                + ". Expected one."));
     }
 
     /** Says how it ended. @return the exit code */

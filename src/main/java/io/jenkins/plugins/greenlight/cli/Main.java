@@ -13,7 +13,7 @@ public final class Main {
     private Main() { }
 
     public static void main(String[] args) {
-        boolean router = args.length > 0 && args[0].equals("router"); // it ends by itself when it is told to
+        boolean router = args.length > 0 && args[0].equals("embedded-router"); // it ends by itself when it is told to
         System.exit(router ? run(args) : Farewell.ofThisProcess().after(() -> run(args)));
     }
 
@@ -33,9 +33,15 @@ public final class Main {
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
         line.addSubcommand("status", new StatusCommand());
+        line.addSubcommand("history", new HistoryCommand());
         line.addSubcommand("adopt", new AdoptCommand());
+        line.addSubcommand("retire", new RetireCommand());
+        line.addSubcommand("unlock", new UnlockCommand());
+        line.addSubcommand("guard", new GuardCommand());
+        line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
+        line.addSubcommand("embedded-router", new EmbeddedRouterCommand());
         line.setExecutionExceptionHandler(new Failure());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;

@@ -1,14 +1,9 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.JoinedReport;
-import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +28,7 @@ final class NotifyCommand implements Callable<Integer> {
                 "The configuration has no section notification. Expected one that says whom to tell."));
         var told = new ArrayList<DeliveryReport>();
         for (var report : reports) {
-            told.add(read(ports.workspace().root().resolve(report)));
+            told.add(EarlierReport.read(ports.workspace().root().resolve(report), "--report"));
         }
         var stage = new NotifyStage(config, JoinedReport.of(told));
         for (var check : stage.judge(stage.run(ports)).checks()) {
@@ -44,17 +39,5 @@ final class NotifyCommand implements Callable<Integer> {
             }
         }
         return Ending.DELIVERED.exitCode();
-    }
-
-    private static DeliveryReport read(Path file) throws BadInputException, IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new BadInputException("There is no report at " + file + ". Expected the report.json of an earlier run: name it with --report.");
-        }
-        try {
-            var text = Files.readString(file);
-            return ReportJson.read(text, Json.read(text, file.toString()).get("nonce").text());
-        } catch (ParseException e) {
-            throw new BadInputException(file + " is no report of this engine: " + e.getMessage());
-        }
     }
 }

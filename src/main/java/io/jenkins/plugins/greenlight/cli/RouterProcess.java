@@ -1,6 +1,6 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.parse.Json;
@@ -28,15 +28,15 @@ final class RouterProcess {
     private final RouterClient client;
     private final Path home;
     private final String name;
-    private final DeploySettings settings;
+    private final DeploySite site;
 
     /** @param home of this router alone: its route file, its log, its copy of the program */
-    RouterProcess(Ports ports, Path home, String environment, DeploySettings settings) {
+    RouterProcess(Ports ports, Path home, String environment, DeploySite site) {
         this.ports = ports;
         this.home = home;
         this.name = name(home, environment);
-        this.settings = settings;
-        this.client = new RouterClient(ports.http(), settings.routerPort(), settings.adminPort(), name);
+        this.site = site;
+        this.client = new RouterClient(ports.http(), site.router().port(), site.router().admin(), name);
     }
 
     static String name(Path home, String environment) {
@@ -61,16 +61,16 @@ final class RouterProcess {
         while (true) {
             try {
                 var slots = client.slots();
-                if (!slots.equals(settings.slots())) {
+                if (!slots.equals(site.slots())) {
                     throw new BusyRouterException("The router of this environment runs with the slots " + words(slots)
-                            + ", the settings say " + words(settings.slots()) + ". Expected the same: a live environment keeps its ports.");
+                            + ", the settings say " + words(site.slots()) + ". Expected the same: a live environment keeps its ports.");
                 }
                 return;
             } catch (BusyRouterException e) {
                 throw e;
             } catch (IOException e) {
                 if (!ports.daemons().alive(running) || !ports.clock().instant().isBefore(end)) {
-                    throw new IOException("The router did not come up on port " + settings.adminPort() + ": " + e.getMessage()
+                    throw new IOException("The router did not come up on port " + site.router().admin() + ": " + e.getMessage()
                             + " Its last lines: " + lastLines(), e);
                 }
             }
@@ -94,7 +94,7 @@ final class RouterProcess {
         }
         try {
             var started = ports.daemons().start(new Daemons.Spec(name, argv(), home, Map.of(), home.resolve("log")));
-            WholeFile.write(home.resolve("slots.json"), Json.write(words(settings.slots())) + "\n");
+            WholeFile.write(home.resolve("slots.json"), Json.write(words(site.slots())) + "\n");
             return started;
         } catch (IOException e) {
             return running().orElseThrow(() -> e);
@@ -105,9 +105,9 @@ final class RouterProcess {
     private void refuseMovedSlots() throws IOException {
         var noted = home.resolve("slots.json");
         if (Files.exists(noted) && Files.exists(home.resolve("route.json"))
-                && !Json.read(Files.readString(noted), noted.toString()).plain().equals(Json.read(Json.write(words(settings.slots())), "").plain())) {
+                && !Json.read(Files.readString(noted), noted.toString()).plain().equals(Json.read(Json.write(words(site.slots())), "").plain())) {
             throw new IOException("The slots of this environment are " + Files.readString(noted).strip() + ", the settings say "
-                    + words(settings.slots()) + ". Expected the same: users are sent to these ports. Keep them, or give the new ports a"
+                    + words(site.slots()) + ". Expected the same: users are sent to these ports. Keep them, or give the new ports a"
                     + " state folder of their own.");
         }
     }
@@ -132,11 +132,11 @@ final class RouterProcess {
         Files.createDirectories(home.resolve("tmp"));
         var argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.io.tmpdir=" + home.resolve("tmp"), "-cp",
-                program(), Main.class.getName(), "router", "--name", name, "--port", String.valueOf(settings.routerPort()), "--admin",
-                String.valueOf(settings.adminPort()), "--route", home.resolve("route.json").toString()));
+                program(), Main.class.getName(), "embedded-router", "--name", name, "--port", String.valueOf(site.router().port()), "--admin",
+                String.valueOf(site.router().admin()), "--route", home.resolve("route.json").toString()));
         for (var slot : Slot.values()) {
             argv.add("--" + slot.word());
-            argv.add(String.valueOf(settings.slots().get(slot)));
+            argv.add(String.valueOf(site.slots().get(slot)));
         }
         return argv;
     }

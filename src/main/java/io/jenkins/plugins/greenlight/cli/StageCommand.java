@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.pipeline.DeliveryPipeline;
 import io.jenkins.plugins.greenlight.pipeline.Order;
@@ -108,9 +109,10 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void refuseEmbeddedProduction(GreenlightConfig config) throws BadInputException {
-        boolean embedded = config.production().filter(production -> production.deploy().target().equals("process")).isPresent();
-        if (embedded && stages.contains(StageId.PRODUCTION) && !demo) {
-            throw new BadInputException("production.target is process: one host, no TLS, for trying out only. Expected --demo beside it.");
+        var embedded = config.production().map(production -> production.deploy().site()).filter(DeploySite::embedded);
+        if (embedded.isPresent() && stages.contains(StageId.PRODUCTION) && !demo) {
+            throw new BadInputException((embedded.get().target().equals(DeploySite.PROCESS) ? "production.target is process"
+                    : "production.router is the embedded one") + ": one host, no TLS, for trying out only. Expected --demo beside it.");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.deploy.StateStore;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.deploy.store.PostgresStore;
@@ -25,12 +25,12 @@ record StatePlace(Optional<PostgresUrl> database, Optional<Path> folder) {
                 : new StatePlace(Optional.empty(), Optional.of(path(state, root)));
     }
 
-    static StatePlace of(DeploySettings settings, Path root) {
-        return of(settings.state(), settings.folder(), root);
+    static StatePlace of(DeploySite site, Path root) {
+        return of(site.state(), site.folder(), root);
     }
 
     /** This database with the folder that was deployed with; a folder is all there is. */
-    StatePlace with(DeploySettings deployed) {
+    StatePlace with(DeploySite deployed) {
         return database.isEmpty() ? this : new StatePlace(database, of(deployed, Path.of("")).folder());
     }
 

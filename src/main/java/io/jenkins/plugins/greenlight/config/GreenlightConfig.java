@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
@@ -16,4 +17,9 @@ import java.util.Optional;
  */
 public record GreenlightConfig(String app, Optional<SecurityConfig> security, Optional<CoverageConfig> coverage,
                                Optional<ImageConfig> image, Optional<LoadConfig> loadTest, Optional<StagingConfig> staging,
-                               Optional<ProductionConfig> production, Optional<NotifyConfig> notification) { }
+                               Optional<ProductionConfig> production, Optional<NotifyConfig> notification) {
+    /** Where users are served: production's, else staging's. */
+    public Optional<DeploySite> site() {
+        return production.map(section -> section.deploy().site()).or(() -> staging.map(section -> section.deploy().site()));
+    }
+}

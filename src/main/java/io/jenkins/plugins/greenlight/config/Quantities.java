@@ -9,6 +9,8 @@ final class Quantities {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final double HIGHEST_RATE = 100_000;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m)");
+    private static final long LEAST_BYTES = 6L << 20;
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,6}) ?(MiB|GiB)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?/(s|min)");
 
     private Quantities() { }
@@ -49,6 +51,19 @@ final class Quantities {
             throw Values.wrong(node, "at most a day, 1440m");
         }
         return duration;
+    }
+
+    /** Bytes, at least those that Docker lets a container have. */
+    static long bytes(Node node) {
+        var match = BYTES.matcher(node.isText() ? node.text() : "");
+        if (!match.matches()) {
+            throw Values.wrong(node, "an amount such as \"512 MiB\" or \"2 GiB\"");
+        }
+        long bytes = Long.parseLong(match.group(1)) << ("MiB".equals(match.group(2)) ? 20 : 30);
+        if (bytes < LEAST_BYTES) {
+            throw Values.wrong(node, "at least 6 MiB, the least that Docker takes");
+        }
+        return bytes;
     }
 
     /** Per second. */

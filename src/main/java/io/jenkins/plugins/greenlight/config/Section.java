@@ -47,6 +47,11 @@ final class Section {
         return value;
     }
 
+    /** Whether the file has this key. */
+    boolean has(String key) {
+        return field(key).isPresent();
+    }
+
     /** Empty when the file leaves it out. */
     <T> Optional<T> section(String key, Function<Section, T> reader) {
         return field(key).map(child -> read(Optional.of(child), problems, reader));

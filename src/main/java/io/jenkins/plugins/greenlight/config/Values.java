@@ -17,6 +17,9 @@ final class Values {
     static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern HTTP_PATH = Pattern.compile("/[!-~]*");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}@[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern DOCKER_HOST = Pattern.compile("unix:///\\S+|tcp://[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Values() { }
@@ -91,6 +94,39 @@ final class Values {
 
     static String header(Node node) {
         return matching(node, HEADER, "the name of a header, such as \"X-Greenlight-Release\"");
+    }
+
+    /** Where a Docker Engine listens. */
+    static String dockerHost(Node node) {
+        return matching(node, DOCKER_HOST, "unix:///var/run/docker.sock or tcp://HOST:PORT");
+    }
+
+    /** Of this host, in digits: a name may come to mean another. */
+    static String address(Node node) {
+        return matching(node, ADDRESS, "an address of this host such as 127.0.0.1");
+    }
+
+    /** What an answer must carry under this name. */
+    static String headerValue(String name, Node value) {
+        if (!HEADER.matcher(name).matches()) {
+            throw new ParseException(value.keyPlace(), name(value) + " is no name of a header. Expected one such as \"X-Status\".");
+        }
+        return text(value);
+    }
+
+    /** An absolute path inside the instance, and the file of the workspace that stands there. */
+    static String fileInside(String path, Node source) {
+        if (!path.startsWith("/") || path.endsWith("/") || ("/" + path + "/").contains("/../")) {
+            throw new ParseException(source.keyPlace(), name(source) + " is no path of a file inside the instance. Expected one from the"
+                    + " root on, such as /etc/shop/shop.conf.");
+        }
+        return inWorkspace(source);
+    }
+
+    /** A variable's name, and {@code SECRET@VERSION}. */
+    static String secret(String name, Node value) {
+        ownVariable(name, value);
+        return matching(value, SECRET, "a secret and its version, such as db-password@7");
     }
 
     /** A glob or file below the workspace. */

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.parse.Sha256;
+import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.Optional;
  */
 public final class Audit {
     static final String KEY = "audit";
-    private static final String GENESIS = "0".repeat(64);
+    static final String GENESIS = "0".repeat(64);
 
     /** @param length lines so far
      *  @param hash   of the last one, SHA-256 in hexadecimal; 64 zeros before the first */
@@ -64,22 +61,52 @@ public final class Audit {
         return new Head(lines.size(), hash);
     }
 
-    /** What is wrong with the chain: a sentence, or empty when every line holds. */
+    /** What is wrong with the chain: a sentence, or empty when every line holds.
+     * @throws IOException when the store does not answer */
     public Optional<String> problem() throws IOException {
-        String hash = GENESIS;
-        long number = 0;
-        for (var line : lines(store.read(KEY))) {
-            number++;
-            var unsigned = new LinkedHashMap<>(line);
-            unsigned.remove("hash");
-            if (((Number) line.get("n")).longValue() != number || !same(hash, line.get("previous"))
-                    || !same(hash(unsigned), line.get("hash"))) {
-                return Optional.of("Line " + number + " of the audit in " + store.location()
-                        + " was changed, moved or removed after it was written. Compare it with the heads in earlier reports.");
-            }
-            hash = (String) line.get("hash");
+        try {
+            return store.read(KEY).flatMap(stored -> new AuditChain(stored.text(), source()).problem());
+        } catch (StateStore.DamagedException e) {
+            return Optional.of(e.getMessage());
         }
-        return Optional.empty();
+    }
+
+    /**
+     * Whether this audit is the one that a report has seen, grown or not: a cut tail and an audit written anew are found so.
+     *
+     * @param seen as it stands in an earlier report
+     * @return a sentence; empty when line {@code seen.length()} has just that hash
+     */
+    public Optional<String> problem(Head seen) throws IOException {
+        var lines = lines(store.read(KEY));
+        if (seen.length() > lines.size()) {
+            return Optional.of("The " + source() + " has " + lines.size() + " lines. Expected at least " + seen.length()
+                    + ": everything after line " + lines.size() + " was cut off.");
+        }
+        String hash = seen.length() == 0 ? GENESIS : String.valueOf(lines.get((int) seen.length() - 1).get("hash"));
+        return AuditChain.same(hash, seen.hash()) ? Optional.empty() : Optional.of("Line " + seen.length() + " of the " + source()
+                + " has the hash " + hash + ". Expected " + seen.hash() + ": that line or one before it was written anew.");
+    }
+
+    /** Whether the tail was cut so far that even the journal knows better: a sentence, or empty. After a crash the last entry
+     *  may be lacking. */
+    public Optional<String> problem(Journal journal) throws IOException {
+        long last = lastSeq();
+        long lacking = journal.entries().stream().filter(entry -> entry.seq() > last).count();
+        return lacking <= 1 ? Optional.empty() : Optional.of("The " + source() + " ends with journal entry " + last
+                + ", the journal goes on to "
+                + (journal.nextSeq() - 1) + ". Expected a line for each but the last: its end was cut off.");
+    }
+
+    /** Who wrote each journal entry, by its number, oldest first. */
+    Map<Long, String> actors() throws IOException {
+        var actors = new LinkedHashMap<Long, String>();
+        lines(store.read(KEY)).forEach(line -> actors.put(((Number) line.get("seq")).longValue(), (String) line.get("actor")));
+        return actors;
+    }
+
+    private String source() {
+        return "audit in " + store.location();
     }
 
     private static Map<String, Object> line(long number, JournalEntry entry, String actor, String previous) {
@@ -95,23 +122,25 @@ public final class Audit {
         line.put("digest", entry.release().digest().value());
         line.put("slot", entry.slot().word());
         line.put("previous", previous);
-        line.put("hash", hash(line));
+        line.put("hash", AuditChain.hashOf(line));
         return line;
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> lines(Optional<StateStore.Versioned> stored) {
+    private List<Map<String, Object>> lines(Optional<StateStore.Versioned> stored) throws IOException {
         var lines = new ArrayList<Map<String, Object>>();
-        stored.ifPresent(document -> Json.read(document.text(), "audit in " + store.location()).get("lines").items().stream()
-                .map(Node::plain).forEach(line -> lines.add((Map<String, Object>) line)));
-        return lines;
-    }
-
-    private static boolean same(String expected, Object found) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), String.valueOf(found).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String hash(Map<String, Object> line) {
-        return Sha256.of(Json.write(line));
+        try {
+            if (stored.isPresent()) {
+                for (var line : Json.read(stored.get().text(), source()).get("lines").items()) {
+                    line.get("seq").integer();
+                    line.get("hash").text();
+                    line.get("actor").text();
+                    lines.add(AuditChain.plain(line));
+                }
+            }
+            return lines;
+        } catch (ParseException e) {
+            throw new StateStore.DamagedException(e.getMessage()
+                    + " It was changed after it was written. See: greenlight audit verify", e);
+        }
     }
 }

@@ -43,11 +43,14 @@ final class Candidate {
         var settings = plan.settings();
         long epoch = log.epoch();
         new Switchboard(target, log).requireNobodyIn(plan.slot(), "started");
+        var texts = new Snapshots(target.store()).texts(settings.config());
+        var secrets = Secrets.files(settings.site(), settings.config());
         log.require(START);
         Runtime.Instance instance;
         try {
             instance = target.runtime().start(new Runtime.Spec(plan.slot().word() + "-" + epoch, plan.candidate().id(),
-                    plan.candidate().digest(), plan.slot(), epoch, settings.slots().get(plan.slot()), settings.environment()));
+                    plan.candidate().digest(), plan.slot(), epoch, settings.site().slots().get(plan.slot()), settings.config().environment(),
+                    plan.candidate().configHash(), texts, secrets));
         } catch (Daemons.EndedAtOnceException e) {
             return bad("died at once: " + e.getMessage());
         }
@@ -61,7 +64,7 @@ final class Candidate {
         if (running.isEmpty()) {
             return Optional.of("it does not run" + lastLines());
         }
-        var seen = probe.ask(running.get().address(), "GET " + plan.settings().health().path(), plan.candidate().id());
+        var seen = probe.health(running.get().address(), plan.settings().health(), plan.candidate().id());
         return seen.good() ? Optional.empty() : Optional.of(seen.what());
     }
 
@@ -81,7 +84,8 @@ final class Candidate {
         var deadline = target.ports().clock().instant().plus(health.deadline());
         int good = 0;
         while (good < health.consecutive()) {
-            var seen = probe.ask(instance.address(), "GET " + health.path(), plan.candidate().id());
+            var own = ownHealth(instance);
+            var seen = own.isPresent() ? own.get() : probe.health(instance.address(), health, plan.candidate().id());
             good = seen.good() ? good + 1 : 0;
             if (good < health.consecutive()) {
                 if (!target.runtime().alive(instance)) {
@@ -101,6 +105,15 @@ final class Candidate {
         return smoke(instance);
     }
 
+    /** What the runtime's own check says against it; empty when that says nothing. */
+    private Optional<Probe.Seen> ownHealth(Runtime.Instance instance) throws IOException, InterruptedException {
+        return switch (target.runtime().health(instance)) {
+            case NONE, HEALTHY -> Optional.empty();
+            case STARTING -> Optional.of(new Probe.Seen(false, "", "its own health check has not passed yet"));
+            case UNHEALTHY -> Optional.of(new Probe.Seen(false, "", "its own health check fails"));
+        };
+    }
+
     private Next smoke(Runtime.Instance instance) throws IOException, InterruptedException {
         for (var request : plan.settings().smoke()) {
             var seen = probe.ask(instance.address(), request, plan.candidate().id());
@@ -116,11 +129,12 @@ final class Candidate {
         return Next.to(DeployState.ABANDONED, Cause.GATE, plan.candidate() + " " + what);
     }
 
-    /** What the candidate said last, for the reason; empty when it said nothing. */
-    String lastLines() {
+    /** How the candidate ended and what it said last, for the reason; empty when nothing is known. */
+    String lastLines() throws InterruptedException {
         try {
+            var exit = target.runtime().exit(name()).map(how -> ": " + how).orElse("");
             var lines = target.runtime().lastLines(name(), 10);
-            return lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines);
+            return exit + (lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines));
         } catch (IOException e) {
             return ". Its last lines cannot be read: " + e.getMessage();
         }

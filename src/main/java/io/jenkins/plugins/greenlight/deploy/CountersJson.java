@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ final class CountersJson {
         map.put("serverErrors", counters.serverErrors());
         map.put("connectErrors", counters.connectErrors());
         map.put("resets", counters.resets());
+        map.put("elsewhere", counters.elsewhere());
         return Map.of("baseline", map);
     }
 
@@ -21,7 +23,8 @@ final class CountersJson {
     static Router.Counters read(JournalEntry switching) {
         return Json.read(Json.write(switching.facts()), "journal entry " + switching.seq()).find("baseline")
                 .map(node -> new Router.Counters(node.get("answers").integer(), node.get("serverErrors").integer(),
-                        node.get("connectErrors").integer(), node.get("resets").integer(), 0))
+                        node.get("connectErrors").integer(), node.get("resets").integer(), 0,
+                        node.find("elsewhere").map(Node::integer).orElse(0L)))
                 .orElse(new Router.Counters(0, 0, 0, 0, 0));
     }
 }

@@ -36,7 +36,8 @@ public final class Deployer {
                 return obstacle.get();
             }
             var history = History.of(journal.entries());
-            var configured = release.with(settings.environment());
+            var snapshot = settings.with(new Snapshots(target.store()).take(settings.config(), target.ports().workspace()));
+            var configured = release.with(snapshot.config());
             if (history.live().isPresent() && history.live().get().release().id().equals(release.id())
                     && new Standing(target, journal).runs(history.live().get())) {
                 return alreadyLive(history, configured);
@@ -44,12 +45,17 @@ public final class Deployer {
             if (target.stop().asked()) {
                 return Results.stopped(target, journal);
             }
+            var left = Contracts.refusal(journal, configured, settings.migration().map(Migration::level).orElse(""), Optional.empty());
+            if (left.isPresent()) {
+                return Results.refused(target, journal, Cause.GATE, left.get());
+            }
+            SchemaPrograms.require(settings);
             target.runtime().accept(release.digest(), archive);
             var slot = history.live().map(live -> live.slot().other()).orElse(Slot.BLUE);
             if (history.live().isEmpty()) {
                 target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");
             }
-            return drive(lease, journal, plan(lease, journal, configured, slot, settings));
+            return drive(lease, journal, plan(lease, journal, configured, slot, snapshot));
         });
     }
 
@@ -70,43 +76,74 @@ public final class Deployer {
 
     private DeployResult resume(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
         var unfinished = finishLast(lease, journal);
+        var reverts = new Reverts(target, lease, journal);
         if (unfinished.isPresent()) {
-            return unfinished.get();
+            return reverts.after(unfinished.get());
         }
         var standing = new Standing(target, journal);
         var drift = standing.drift();
         var problem = drift.isPresent() ? drift : standing.outage();
-        return problem.isPresent() ? Results.refused(target, journal, Cause.FAULT, problem.get()) : Results.last(target, journal);
+        return problem.isPresent() ? Results.refused(target, journal, Cause.FAULT, problem.get())
+                : reverts.after(Results.last(target, journal));
     }
 
     /** Makes the previous release live again, as it was deployed then. */
     public DeployResult rollback() throws IOException, InterruptedException, LeaseHeldException {
-        return underLease((lease, journal) -> {
-            var obstacle = obstacle(lease, journal);
-            if (obstacle.isPresent()) {
-                return obstacle.get();
-            }
-            if (target.stop().asked()) {
-                return Results.stopped(target, journal);
-            }
-            var history = History.of(journal.entries());
-            if (history.previous().isEmpty()) {
-                return Results.refused(target, journal, Cause.UNMEASURED, "There is no previous release in " + target.environment()
-                        + " to go back to" + history.live().map(live -> "; " + live + " is live").orElse("") + ". Deploy one instead.");
-            }
-            var back = history.previous().get();
-            var own = journal.planOf(back);
-            if (own.isEmpty()) {
-                return Results.refused(target, journal, Cause.UNMEASURED, "The journal does not say how " + back
-                        + " was deployed, so it cannot be deployed so again. Deploy it, or another release.");
-            }
-            return drive(lease, journal, plan(lease, journal, back.release(), back.slot(), own.get().settings().at(journal.lastPlan().settings())));
-        });
+        return underLease((lease, journal) -> rollback(lease, journal, Optional.empty()));
+    }
+
+    /** As {@link #rollback()}, and then takes back what the live release's migration added to the schema.
+     *  @param by the person who wants that; stands in journal and audit */
+    public DeployResult rollbackWithSchema(String by) throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> rollback(lease, journal, Optional.of(by)));
+    }
+
+    private DeployResult rollback(LeaseKeeper lease, Journal journal, Optional<String> revertedBy) throws IOException, InterruptedException {
+        var obstacle = obstacle(lease, journal);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        if (target.stop().asked()) {
+            return Results.stopped(target, journal);
+        }
+        var history = History.of(journal.entries());
+        if (history.previous().isEmpty()) {
+            return Results.refused(target, journal, Cause.UNMEASURED, "There is no previous release in " + target.environment()
+                    + " to go back to" + history.live().map(live -> "; " + live + " is live").orElse("") + ". Deploy one instead.");
+        }
+        var back = history.previous().get();
+        var own = journal.planOf(back);
+        if (own.isEmpty()) {
+            return Results.refused(target, journal, Cause.UNMEASURED, "The journal does not say how " + back
+                    + " was deployed, so it cannot be deployed so again. Deploy it, or another release.");
+        }
+        var left = Contracts.refusal(journal, back.release(), own.get().level(), journal.planned(own.get().deployment()));
+        var reverts = new Reverts(target, lease, journal);
+        var refusal = left.isPresent() || revertedBy.isEmpty() ? left : reverts.refusal();
+        if (refusal.isPresent()) {
+            return Results.refused(target, journal, Cause.GATE, refusal.get());
+        }
+        if (revertedBy.isPresent()) {
+            reverts.ask(revertedBy.get(), history);
+        }
+        return reverts.after(drive(lease, journal, plan(lease, journal, back.release(), back.slot(),
+                own.get().settings().at(journal.lastPlan().settings().site()).comingBack())));
     }
 
     /** Declares that what the router sends users to now is live. Touches nothing but the journal. */
     public DeployResult adopt(String reason) throws IOException, InterruptedException, LeaseHeldException {
         return underLease((lease, journal) -> new Adoption(target).adopt(lease, journal, reason));
+    }
+
+    /** Stops the previous release: from then on there is no way back. */
+    public DeployResult retire() throws IOException, InterruptedException, LeaseHeldException {
+        return underLease((lease, journal) -> {
+            var obstacle = obstacle(lease, journal);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            return target.stop().asked() ? Results.stopped(target, journal) : new WayBack(target, lease, journal).retire();
+        });
     }
 
     private interface Work {
@@ -116,11 +153,12 @@ public final class Deployer {
     /** The lease is given back by who got to an end or could not begin; whoever fell over leaves it to its death or its time. */
     private DeployResult underLease(Work work) throws IOException, InterruptedException, LeaseHeldException {
         long floor = Math.max(Journal.open(target.store()).epoch(), target.router().route().epoch());
-        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor);
+        var lease = LeaseKeeper.take(target.store(), target.holder(), target.ports().clock(), target.alive(), floor,
+                target.router()::prepare);
         try {
             var journal = Journal.open(target.store());
             journal.claim(lease.epoch());
-            target.router().fence(lease.epoch());
+            fence(lease, journal);
             var result = work.under(lease, journal);
             giveBack(lease);
             return result;
@@ -135,6 +173,14 @@ public final class Deployer {
             throw e;
         } finally {
             lease.abandon();
+        }
+    }
+
+    private void fence(LeaseKeeper lease, Journal journal) throws IOException, InterruptedException {
+        try {
+            target.router().fence(lease.epoch());
+        } catch (Router.FenceLostException e) {
+            Logbook.fenceAnew(target, lease, journal);
         }
     }
 
@@ -167,6 +213,10 @@ public final class Deployer {
         }
         if (journal.unfinished().isPresent()) {
             return finished;
+        }
+        var reverting = new Reverts(target, lease, journal).settle().filter(revert -> !revert.state().equals(Optional.of(DeployState.LIVE)));
+        if (reverting.isPresent()) {
+            return Optional.of(Results.refused(target, journal, Cause.FAULT, reverting.get().what()));
         }
         var standing = new Standing(target, journal);
         var halted = standing.halted();

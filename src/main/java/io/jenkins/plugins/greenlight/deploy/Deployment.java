@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ final class Deployment {
     private Cause cause = Cause.PLAN;
     private String reason = "";
     private Measures watched = Measures.none();
+    private List<DeployResult.Moment> course = List.of();
 
     Deployment(Target target, Logbook log, Plan plan) {
         this.target = target;
@@ -81,6 +83,10 @@ final class Deployment {
         return watched;
     }
 
+    List<DeployResult.Moment> course() {
+        return course;
+    }
+
     private DeployState current() {
         return state.orElseThrow(() -> new IllegalStateException("A deployment begins or is resumed before it is driven."));
     }
@@ -103,7 +109,7 @@ final class Deployment {
         try {
             return switch (current()) {
                 case PLANNED -> clearSlot();
-                case MIGRATING -> Next.to(DeployState.STARTING, "no migration is configured");
+                case MIGRATING -> new Migrating(target, log, plan, wayOut).act();
                 case STARTING -> candidate.start();
                 case CHECKING -> candidate.check();
                 case AWAITING_APPROVAL -> Next.to(DeployState.ABANDONED, Cause.BLOCKED, "nobody approved");
@@ -123,6 +129,11 @@ final class Deployment {
     /** The slot's last tenant was kept hot for a way back; now the slot is needed. */
     private Next clearSlot() throws IOException, InterruptedException {
         retirement.of(plan.slot(), this::isHot, plan.settings(), () -> wayOut.from(DeployState.PLANNED).isPresent());
+        target.runtime().sweep(plan.slot());
+        var unsettled = new Contracts(target, log).settle(Optional.of(plan));
+        if (unsettled.isPresent()) {
+            return Next.to(DeployState.ABANDONED, Cause.FAULT, unsettled.get());
+        }
         var hot = candidate.find();
         return new Next(DeployState.MIGRATING, Cause.PLAN, plan.slot().word() + (hot.isPresent() ? " has it running already" : " is free"),
                 hot.<Map<String, Object>>map(instance -> Map.of("found", instance.name())).orElse(Map.of()));
@@ -150,7 +161,7 @@ final class Deployment {
                     return Next.to(DeployState.ROLLING_BACK, Cause.GATE, "no user was moved: " + plan.candidate()
                             + " is not well any more: " + sick.get());
                 }
-                switchboard.send(plan.slot());
+                switchboard.send(plan.slot(), plan.previous().isPresent());
             }
         } catch (LeaseLostException | Router.StaleEpochException e) {
             throw e;
@@ -169,6 +180,7 @@ final class Deployment {
         var round = new WatchRound(target, plan, log, candidate, wayOut, baseline);
         var next = round.run();
         watched = round.measures();
+        course = round.course();
         return next;
     }
 
@@ -185,7 +197,7 @@ final class Deployment {
                 return Next.to(DeployState.HALTED, cause, reason + ". The previous release is no better: " + sick.get()
                         + ". Users stay on " + plan.candidate() + ". Look at both now; then greenlight adopt.");
             }
-            switchboard.send(previous.slot());
+            switchboard.send(previous.slot(), false);
         }
         return Next.to(DeployState.ROLLED_BACK, cause, reason);
     }
@@ -195,7 +207,8 @@ final class Deployment {
         switch (current()) {
             case ABANDONED -> stop(this::isOwn);
             case ROLLED_BACK -> stop(cause == Cause.STOPPED ? this::isOwn : candidate::isIt);
-            case LIVE, HALTED -> { }
+            case LIVE -> switchboard.settle(plan.slot());
+            case HALTED -> { }
             case PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
                     throw new IllegalStateException(current() + " is no end.");
         }
@@ -203,5 +216,6 @@ final class Deployment {
 
     private void stop(Predicate<Runtime.Instance> which) throws IOException, InterruptedException {
         retirement.of(plan.slot(), which.negate(), plan.settings(), () -> false);
+        target.runtime().sweep(plan.slot());
     }
 }

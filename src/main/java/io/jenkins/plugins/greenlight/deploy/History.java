@@ -31,7 +31,7 @@ public record History(Optional<Placed> live, Optional<Placed> previous) {
             case ADOPTED -> new History(placed, Adoption.previous(entry));
             case RETIRED -> previous.filter(p -> p.slot() == entry.slot()).isPresent() ? new History(live, Optional.empty()) : this;
             case MOVE -> entry.enters(DeployState.LIVE) ? new History(placed, live) : this;
-            case DONE, RETIRING -> this;
+            case DONE, RETIRING, UNLOCKED, SCHEMA -> this;
         };
     }
 }

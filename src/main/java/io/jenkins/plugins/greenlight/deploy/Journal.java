@@ -78,6 +78,11 @@ public final class Journal {
                         && entry.release().digest().equals(placed.release().digest())).reduce((a, b) -> b)).map(Plan::of);
     }
 
+    /** The entry with which this deployment began. */
+    Optional<JournalEntry> planned(String deployment) {
+        return of(deployment).stream().filter(entry -> entry.enters(DeployState.PLANNED)).findFirst();
+    }
+
     /** @throws IllegalStateException when nothing was ever planned */
     Plan lastPlan() {
         return entries.stream().filter(entry -> entry.enters(DeployState.PLANNED)).reduce((a, b) -> b).map(Plan::of)
@@ -130,7 +135,7 @@ public final class Journal {
                 case ADOPTED -> {
                     return Optional.empty();
                 }
-                case DONE, RETIRING, RETIRED -> { }
+                case DONE, RETIRING, RETIRED, UNLOCKED, SCHEMA -> { }
             }
         }
         return Optional.empty();
@@ -167,14 +172,15 @@ public final class Journal {
         version = store.write(KEY, version, Json.writePretty(document));
     }
 
-    /** Without the oldest deployment that nobody needs: who is live and who was before is never forgotten. */
+    /** Without the oldest deployment that nobody needs: who is live, who was before and what cannot be undone is never forgotten. */
     private static List<JournalEntry> withoutOldest(List<JournalEntry> all) {
         var deployments = all.stream().map(JournalEntry::deployment).distinct().toList();
         if (deployments.size() <= KEPT) {
             return all;
         }
         var history = History.of(all);
-        var needed = Stream.of(history.live(), history.previous()).flatMap(Optional::stream).map(History.Placed::deployment).toList();
+        var needed = Stream.concat(Stream.of(history.live(), history.previous()).flatMap(Optional::stream).map(History.Placed::deployment),
+                SchemaHistory.lastContract(all).map(JournalEntry::deployment).stream()).toList();
         var oldest = deployments.stream().filter(deployment -> !needed.contains(deployment)).findFirst().orElseThrow();
         return all.stream().filter(entry -> !entry.deployment().equals(oldest)).toList();
     }

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param epoch      of the lease under which it was written
  * @param deployment groups the entries of one deployment
  * @param from       empty for a deployment's first entry and for what is no move
- * @param to         the state entered or, for DONE, the end whose act is done; empty for RETIRING, RETIRED, ADOPTED
+ * @param to         the state entered or, for DONE, the end whose act is done; empty for all else
  * @param release    the release it is about
  * @param slot       where that release runs
- * @param facts      plain JSON values: the plan on the first entry, counters on SWITCHING
+ * @param facts      plain JSON values: the plan on the first entry, counters on SWITCHING, {@link SchemaMark} on SCHEMA
  */
 public record JournalEntry(long seq, Instant at, long epoch, String deployment, Kind kind, Optional<DeployState> from,
                            Optional<DeployState> to, Cause cause, String reason, Release release, Slot slot,
@@ -31,7 +31,11 @@ public record JournalEntry(long seq, Instant at, long epoch, String deployment, 
         /** It is gone. */
         RETIRED,
         /** A person declared what is live. */
-        ADOPTED
+        ADOPTED,
+        /** A person took the lease away from whoever held it; release and slot are those of the entry before. */
+        UNLOCKED,
+        /** Something is about to be done to the data's schema, or was; the facts say what. */
+        SCHEMA
     }
 
     public JournalEntry {

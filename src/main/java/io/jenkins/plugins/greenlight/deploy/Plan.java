@@ -3,8 +3,10 @@ package io.jenkins.plugins.greenlight.deploy;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one deployment means to do; stands in its first journal entry.
@@ -21,6 +23,12 @@ public record Plan(String app, String environment, String deployment, Release ca
                    String run) {
     static final String RUN = "run";
 
+    /** What is asked of a release that has users: its health and the smoke tests that change nothing. Never empty. */
+    List<String> journey() {
+        return Stream.concat(Stream.of("GET " + settings.health().path()),
+                settings.smoke().stream().filter(request -> request.startsWith("GET "))).toList();
+    }
+
     Map<String, Object> facts() {
         var map = new LinkedHashMap<String, Object>();
         map.put("app", app);
@@ -35,6 +43,11 @@ public record Plan(String app, String environment, String deployment, Release ca
             map.put(RUN, run);
         }
         return map;
+    }
+
+    /** Of the schema that the candidate needs; empty text when it has no migrations. */
+    String level() {
+        return settings.migration().map(Migration::level).orElse("");
     }
 
     /** @throws io.jenkins.plugins.greenlight.parse.ParseException when the entry holds no plan */

@@ -25,10 +25,10 @@ final class PreviousCheck {
         var own = plan.previousSettings().orElse(plan.settings());
         var probe = new Probe(target.ports().http(), own.releaseHeader());
         var health = own.health();
-        var seen = probe.ask(instance.get().address(), "GET " + health.path(), previous.release().id());
+        var seen = probe.health(instance.get().address(), health, previous.release().id());
         for (int i = 1; i < ATTEMPTS && !seen.good(); i++) {
             target.ports().pause().pause(health.interval());
-            seen = probe.ask(instance.get().address(), "GET " + health.path(), previous.release().id());
+            seen = probe.health(instance.get().address(), health, previous.release().id());
         }
         return seen.good() ? Optional.empty() : Optional.of(seen.what());
     }

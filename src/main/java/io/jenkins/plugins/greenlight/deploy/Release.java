@@ -1,17 +1,13 @@
 package io.jenkins.plugins.greenlight.deploy;
 
-import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * What can be live: bytes and configuration.
  *
- * @param configHash SHA-256 in hexadecimal over the environment the release is started with; empty before that is known
+ * @param configHash SHA-256 in hexadecimal over the configuration the release is started with; empty before that is known
  */
 public record Release(ReleaseId id, ImageDigest digest, String commit, String configHash) {
     public Release {
@@ -21,9 +17,9 @@ public record Release(ReleaseId id, ImageDigest digest, String commit, String co
         Objects.requireNonNull(configHash, "configHash");
     }
 
-    /** The same bytes with this environment. */
-    Release with(Map<String, String> environment) {
-        return new Release(id, digest, commit, Sha256.of(Json.write(new TreeMap<>(environment))));
+    /** The same bytes with this configuration. */
+    Release with(ReleaseConfig config) {
+        return new Release(id, digest, commit, config.hash());
     }
 
     @Override public String toString() {

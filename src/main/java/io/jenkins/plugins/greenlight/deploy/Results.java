@@ -17,7 +17,7 @@ final class Results {
         boolean halted = state.equals(Optional.of(DeployState.HALTED));
         return new DeployResult(state, cause, reason, halted ? served(target, history, deployment.plan()) : history.live(),
                 halted ? history.live().filter(live -> live.slot() != deployment.plan().slot()) : history.previous(),
-                journal.of(log.deployment()), deployment.watched(), head(target));
+                journal.of(log.deployment()), deployment.watched(), head(target), deployment.course());
     }
 
     /** After a halt the journal does not know; the router may. Empty when it does not say, or names nobody we know. */
@@ -38,7 +38,7 @@ final class Results {
     }
 
     /** An audit that cannot be read now must not hide how the deployment ended: it is told as empty. */
-    private static Audit.Head head(Target target) {
+    static Audit.Head head(Target target) {
         try {
             return new Audit(target.store()).head();
         } catch (IOException | ParseException e) {

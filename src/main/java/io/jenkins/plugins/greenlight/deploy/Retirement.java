@@ -29,18 +29,24 @@ final class Retirement {
      */
     void of(Slot slot, Predicate<Runtime.Instance> keep, DeploySettings settings, BooleanSupplier leave)
             throws IOException, InterruptedException {
+        of(slot, keep, settings.drainTimeout(), settings.grace(), leave);
+    }
+
+    /** As above, where only these two are known. */
+    void of(Slot slot, Predicate<Runtime.Instance> keep, Duration drainTimeout, Duration grace, BooleanSupplier leave)
+            throws IOException, InterruptedException {
         for (var instance : target.runtime().instances()) {
             if (instance.slot() == slot && !keep.test(instance)) {
                 switchboard.requireNobodyIn(slot, "stopped");
                 var release = log.journal().known(instance, "").orElse(new Release(instance.release(), instance.digest(), "", ""));
                 log.note(JournalEntry.Kind.RETIRING, instance.name() + " has no users; stopping it", release, slot);
-                drain(slot, settings.drainTimeout(), leave);
+                drain(slot, drainTimeout, leave);
                 if (leave.getAsBoolean()) {
                     return;
                 }
                 switchboard.requireNobodyIn(slot, "stopped");
-                log.require(settings.grace().compareTo(ENOUGH) < 0 ? settings.grace() : ENOUGH);
-                target.runtime().stop(instance, settings.grace());
+                log.require(grace.compareTo(ENOUGH) < 0 ? grace : ENOUGH);
+                target.runtime().stop(instance, grace);
                 log.note(JournalEntry.Kind.RETIRED, instance.name() + " is gone", release, slot);
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where releases of one application run in one environment. What it starts outlives the engine. */
 public interface Runtime {
@@ -16,11 +17,20 @@ public interface Runtime {
      * @param port        given to the process as {@code PORT}; it answers on {@code 127.0.0.1:port}
      * @param environment what the configuration allows the process to see, beside {@code PORT} and
      *                    {@code GREENLIGHT_RELEASE}, which the runtime adds
+     * @param configHash  of all configuration it is started with; empty where it does not matter
+     * @param files       absolute path inside the instance to the text that stands there
+     * @param secrets     name to a file on this host; the instance finds its path in {@code NAME_FILE}, the value is shown nowhere
      */
     record Spec(String name, ReleaseId release, ImageDigest digest, Slot slot, long epoch, int port,
-                Map<String, String> environment) {
+                Map<String, String> environment, String configHash, Map<String, String> files, Map<String, Path> secrets) {
         public Spec {
             environment = Map.copyOf(environment);
+            files = Map.copyOf(files);
+            secrets = Map.copyOf(secrets);
+        }
+
+        public Spec(String name, ReleaseId release, ImageDigest digest, Slot slot, long epoch, int port, Map<String, String> environment) {
+            this(name, release, digest, slot, epoch, port, environment, "", Map.of(), Map.of());
         }
     }
 
@@ -54,4 +64,19 @@ public interface Runtime {
 
     /** The last lines the instance of this name wrote, also after its death; empty when none. */
     List<String> lastLines(String name, int lines) throws IOException;
+
+    /** How the instance of this name ended, as a clause with its exit code; empty while it runs and where nothing is known. */
+    default Optional<String> exit(String name) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /** What the runtime's own health check says. NONE: there is none. */
+    enum Health { NONE, STARTING, HEALTHY, UNHEALTHY }
+
+    default Health health(Instance instance) throws IOException, InterruptedException {
+        return Health.NONE;
+    }
+
+    /** Removes what dead instances left behind in this slot. Never touches one that runs. */
+    default void sweep(Slot slot) throws IOException, InterruptedException { }
 }

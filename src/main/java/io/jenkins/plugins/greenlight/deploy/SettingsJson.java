@@ -1,10 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy;
 
-import io.jenkins.plugins.greenlight.gate.Expectation;
-import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,43 +12,36 @@ final class SettingsJson {
 
     static Map<String, Object> write(DeploySettings settings) {
         var map = new LinkedHashMap<String, Object>();
-        map.put("target", settings.target());
-        var slots = new TreeMap<String, Object>();
-        settings.slots().forEach((slot, port) -> slots.put(slot.word(), port));
-        map.put("slots", slots);
-        map.put("routerPort", settings.routerPort());
-        map.put("adminPort", settings.adminPort());
+        SiteJson.write(settings.site(), map);
         map.put("health", health(settings.health()));
         map.put("smoke", settings.smoke());
-        map.put("watch", watch(settings.watch()));
-        map.put("environment", new TreeMap<>(settings.environment()));
+        map.put("watch", WatchJson.write(settings.watch()));
+        config(settings.config(), map);
         map.put("releaseHeader", settings.releaseHeader());
         map.put("drainMillis", settings.drainTimeout().toMillis());
         map.put("graceMillis", settings.grace().toMillis());
-        map.put("state", settings.state());
-        if (!settings.folder().isEmpty()) {
-            map.put("folder", settings.folder());
-        }
+        settings.migration().ifPresent(migration -> map.put("migration", MigrationJson.write(migration)));
         return map;
     }
 
     static DeploySettings read(Node node) {
-        var slots = new EnumMap<Slot, Integer>(Slot.class);
-        node.get("slots").fields().forEach((slot, port) -> slots.put(Slot.of(slot), (int) port.integer()));
-        var environment = new TreeMap<String, String>();
-        node.get("environment").fields().forEach((name, value) -> environment.put(name, value.text()));
         var health = node.get("health");
         var watch = node.get("watch");
-        return new DeploySettings(node.get("target").text(), slots, (int) node.get("routerPort").integer(),
-                (int) node.get("adminPort").integer(),
+        return new DeploySettings(SiteJson.read(node),
                 new DeploySettings.Health(health.get("path").text(), (int) health.get("consecutive").integer(),
-                        millis(health, "intervalMillis"), millis(health, "deadlineMillis")),
+                        millis(health, "intervalMillis"), millis(health, "deadlineMillis"),
+                        health.find("body").map(Node::text).orElse(""), SiteJson.texts(health, "headers")),
                 node.get("smoke").items().stream().map(Node::text).toList(),
-                new DeploySettings.Watch(millis(watch, "durationMillis"), millis(watch, "intervalMillis"),
-                        (int) watch.get("minSamples").integer(), new Expectations(watch.get("checks").items().stream()
-                        .map(Node::text).map(Expectation::parse).toList())),
-                environment, node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"),
-                node.get("state").text(), node.find("folder").map(Node::text).orElse(""));
+                WatchJson.read(watch),
+                new ReleaseConfig(SiteJson.texts(node.get("environment")), SiteJson.texts(node, "files"), SiteJson.texts(node, "secrets")),
+                node.get("releaseHeader").text(), millis(node, "drainMillis"), millis(node, "graceMillis"),
+                node.find("migration").map(MigrationJson::read));
+    }
+
+    private static void config(ReleaseConfig config, Map<String, Object> map) {
+        map.put("environment", new TreeMap<>(config.environment()));
+        map.put("files", new TreeMap<>(config.files()));
+        map.put("secrets", new TreeMap<>(config.secrets()));
     }
 
     private static Map<String, Object> health(DeploySettings.Health health) {
@@ -60,15 +50,8 @@ final class SettingsJson {
         map.put("consecutive", health.consecutive());
         map.put("intervalMillis", health.interval().toMillis());
         map.put("deadlineMillis", health.deadline().toMillis());
-        return map;
-    }
-
-    private static Map<String, Object> watch(DeploySettings.Watch watch) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("durationMillis", watch.duration().toMillis());
-        map.put("intervalMillis", watch.interval().toMillis());
-        map.put("minSamples", watch.minSamples());
-        map.put("checks", watch.checks().all().stream().map(Expectation::text).toList());
+        map.put("body", health.body());
+        map.put("headers", new TreeMap<>(health.headers()));
         return map;
     }
 

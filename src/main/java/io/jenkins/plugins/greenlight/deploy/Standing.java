@@ -30,14 +30,28 @@ final class Standing {
         var recorded = live().map(History.Placed::slot);
         return routed.equals(recorded) ? Optional.empty() : Optional.of("The router sends users to "
                 + routed.map(Slot::word).orElse("nobody") + ", the journal in " + target.store().location() + " says "
-                + recorded.map(Slot::word).orElse("nobody is live") + ". Nothing was changed. Look at who serves, then: greenlight adopt");
+                + recorded.map(Slot::word).orElse("nobody is live")
+                + ". Nothing was changed. Look at who serves, then: greenlight adopt");
     }
 
     /** Who is recorded as live and does not run: users get nothing, and only a deployment can help. */
     Optional<String> outage() throws IOException, InterruptedException {
         var live = live();
         return live.isEmpty() || runs(live.get()) ? Optional.empty() : Optional.of(live.get()
-                + " is live and does not run: users get no answers. Expected one instance of it. Run greenlight rollback, or deploy a release.");
+                + " is live and does not run" + howItEnded(live.get()) + ": users get no answers. Expected one instance of it."
+                + " Run greenlight rollback, or deploy a release.");
+    }
+
+    /** A runtime that cannot say hides no outage. */
+    private String howItEnded(History.Placed placed) throws InterruptedException {
+        var name = journal.of(placed.deployment()).stream().filter(entry -> entry.enters(DeployState.CHECKING))
+                .map(entry -> entry.facts().get("instance")).filter(String.class::isInstance).map(String.class::cast)
+                .reduce((first, second) -> second);
+        try {
+            return name.isPresent() ? target.runtime().exit(name.get()).map(how -> "; " + how).orElse("") : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     boolean runs(History.Placed placed) throws IOException, InterruptedException {

@@ -18,6 +18,15 @@ public interface StateStore {
         }
     }
 
+    /** What is stored is no document any more: nobody but its writer may say what it held. */
+    final class DamagedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public DamagedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** What a key may be. */
     Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,80}");
 
@@ -29,7 +38,8 @@ public interface StateStore {
         return key;
     }
 
-    /** @param key small letters, digits, dots and dashes */
+    /** @param key small letters, digits, dots and dashes
+     *  @throws DamagedException when what lies there is not what was written */
     Optional<Versioned> read(String key) throws IOException;
 
     /**

@@ -26,20 +26,44 @@ final class Switchboard {
     }
 
     /** Sends users there unless they are there; returns when the router itself says so.
+     * @param onTrial whether failover away from there is wanted; a router that has none sends them all the same
      * @throws IOException when that cannot be had or cannot be known within {@link #PATIENCE} */
-    void send(Slot slot) throws IOException, InterruptedException {
+    void send(Slot slot, boolean onTrial) throws IOException, InterruptedException {
         patiently(() -> {
-            if (!target.router().route().live().equals(Optional.of(slot))) {
+            if (!isThere(target.router().route(), slot, onTrial)) {
                 log.require(ACT);
-                target.router().send(slot, log.epoch());
+                write(slot, onTrial);
             }
             var now = target.router().route();
-            if (!now.live().equals(Optional.of(slot))) {
+            if (!isThere(now, slot, onTrial)) {
                 throw new IOException("The router took the switch to " + slot.word() + " and still sends users to "
                         + now.live().map(Slot::word).orElse("nobody"));
             }
             return now;
         });
+    }
+
+    /** Ends the trial of who has the users; nothing where there is none. Moves nobody. */
+    void settle(Slot slot) throws IOException, InterruptedException {
+        var now = patiently(() -> target.router().route());
+        if (now.onTrial() && now.live().equals(Optional.of(slot))) {
+            send(slot, false);
+        }
+    }
+
+    private static boolean isThere(Router.Route route, Slot slot, boolean onTrial) {
+        return route.live().equals(Optional.of(slot)) && (onTrial || !route.onTrial());
+    }
+
+    /** Who still holds the lease fences anew a router that was started again, and only then writes. */
+    private void write(Slot slot, boolean onTrial) throws IOException, InterruptedException {
+        try {
+            target.router().send(slot, onTrial, log.epoch());
+        } catch (Router.FenceLostException e) {
+            target.ports().log().warn(target.environment() + ": " + e.getMessage() + " The lease is still ours: it is fenced anew.");
+            log.fenceAnew();
+            target.router().send(slot, onTrial, log.epoch());
+        }
     }
 
     /** @param act what is not done there while users are, as "stopped"

@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.deploy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How an environment stands, looked up without a lease and without changing anything.
@@ -27,17 +29,33 @@ public record TargetStatus(History history, Optional<Slot> routed, List<Runtime.
         } catch (IOException e) {
             problem = Optional.of(e.getMessage());
         }
-        var lease = target.store().read(LeaseKeeper.KEY)
-                .map(stored -> Lease.read(stored.text(), "lease in " + target.store().location()))
+        var lease = Lease.in(target.store())
                 .filter(found -> !found.released() && !found.left(target.ports().clock().instant()).isNegative());
         return new TargetStatus(history, routed, target.runtime().instances(), journal.unfinished(), lease, journal.lastMove(),
-                new Audit(target.store()).head(), problem);
+                head(target.store()), problem);
+    }
+
+    /** That an audit is broken is the problem; it has no head then. */
+    private static Audit.Head head(StateStore store) throws IOException {
+        try {
+            return new Audit(store).head();
+        } catch (StateStore.DamagedException e) {
+            return new Audit.Head(0, "");
+        }
+    }
+
+    /** What a person must look at: how the last deployment was HALTED, or {@link #problem}; empty when nothing is. */
+    public Optional<String> attention() {
+        return lastMove.filter(move -> move.enters(DeployState.HALTED)).map(move -> "The last deployment, " + move.deployment()
+                + ", was HALTED: " + move.reason()).or(() -> problem);
     }
 
     private static Optional<String> problem(Target target, Journal journal) throws IOException, InterruptedException {
         var standing = new Standing(target, journal);
         var drift = journal.unfinished().isEmpty() ? standing.drift() : Optional.<String>empty();
         var outage = drift.isPresent() ? drift : standing.outage();
-        return outage.isPresent() ? outage : new Audit(target.store()).problem();
+        var all = Stream.of(outage, target.router().problem(), new Audit(target.store()).problem()).flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 }

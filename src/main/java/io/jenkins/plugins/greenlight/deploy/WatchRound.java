@@ -1,178 +1,137 @@
 package io.jenkins.plugins.greenlight.deploy;
 
-import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
-import io.jenkins.plugins.greenlight.gate.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** WATCHING: the front door must prove the switch, then the candidate must stay well for as long as it is watched. */
 final class WatchRound {
-    private static final int PROOF = 20;
-    private static final Duration PROVED_WITHIN = Duration.ofSeconds(5);
-    /** So many of the last probes without an answer of ours are no blip any more. */
-    private static final int SILENT_PROBES = 3;
-    private static final int LAST_PROBES = 10;
-    private static final int PROBES_PER_LOOK = 20;
+    static final Duration PROVED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofMillis(50);
 
     private final Target target;
     private final Plan plan;
     private final Logbook log;
-    private final Candidate candidate;
     private final WayOut wayOut;
-    private final Probe probe;
-    private final Watch watch;
-    private final Instant begun;
-    private int proved;
-    private final Deque<Boolean> answered = new ArrayDeque<>();
-    private final List<String> journey;
-    private int probes;
-    private String lastSeen = "nothing";
+    private final WatchLooks looks;
+    private final Observations seen;
+    private final WatchTime time;
+    private final WatchEnd end;
+    private final Course course = new Course();
+    private Duration provedFrom = Duration.ZERO;
+    private Optional<Duration> held = Optional.empty();
     private Instant routerAnswered;
 
     WatchRound(Target target, Plan plan, Logbook log, Candidate candidate, WayOut wayOut, Router.Counters baseline) {
         this.target = target;
         this.plan = plan;
         this.log = log;
-        this.candidate = candidate;
         this.wayOut = wayOut;
-        this.probe = new Probe(target.ports().http(), plan.settings().releaseHeader());
-        this.watch = new Watch(plan.settings().watch(), baseline);
-        this.begun = target.ports().clock().instant();
-        this.routerAnswered = begun;
-        this.journey = Stream.concat(Stream.of("GET " + plan.settings().health().path()),
-                plan.settings().smoke().stream().filter(request -> request.startsWith("GET "))).toList();
+        this.seen = new Observations(plan, baseline, new Readings(target.evidence(), plan, target.ports().clock(), now()));
+        this.looks = new WatchLooks(target, plan, candidate, seen);
+        this.time = new WatchTime(now(), plan.settings().watch().interval());
+        this.end = new WatchEnd(plan, seen);
+        this.routerAnswered = now();
     }
 
     Next run() throws IOException, InterruptedException {
-        while (true) {
-            log.require(Duration.ofSeconds(1));
-            var out = wayOut.from(DeployState.WATCHING);
-            var decided = out.isPresent() ? out : look();
-            if (decided.isPresent()) {
-                return decided.get();
+        try {
+            while (true) {
+                log.require(Duration.ofSeconds(1));
+                var out = wayOut.from(DeployState.WATCHING);
+                var decided = out.isPresent() ? out : look();
+                if (decided.isPresent()) {
+                    return decided.get();
+                }
+                pause();
             }
-            wayOut.pause(DeployState.WATCHING, plan.settings().watch().interval());
+        } finally {
+            looks.close();
         }
     }
 
     Measures measures() {
-        return watch.measures();
+        return seen.measures();
+    }
+
+    List<DeployResult.Moment> course() {
+        return course.moments();
+    }
+
+    /** Until the next look; meanwhile probes come and go. */
+    private void pause() throws InterruptedException {
+        var end = now().plus(plan.settings().watch().interval());
+        for (var left = Duration.between(now(), end); left.compareTo(Duration.ZERO) > 0 && wayOut.from(DeployState.WATCHING).isEmpty();
+                left = Duration.between(now(), end)) {
+            wayOut.pause(DeployState.WATCHING, left.compareTo(TICK) < 0 ? left : TICK);
+            looks.probe();
+        }
     }
 
     private Optional<Next> look() throws IOException, InterruptedException {
         try {
-            var live = target.router().route().live();
-            if (!live.equals(Optional.of(plan.slot()))) {
-                return back(Cause.FAULT, "somebody moved the router to " + live.map(Slot::word).orElse("nobody"));
+            var route = target.router().route();
+            if (!route.live().equals(Optional.of(plan.slot()))) {
+                return WatchEnd.back(Cause.FAULT, "somebody moved the router to " + route.live().map(Slot::word).orElse("nobody"));
             }
-            ask();
-            watch.look(now(), target.router().counters(plan.slot()));
+            time.look(now());
+            looks.look(route, time.elapsed());
+            course.add(time.elapsed(), seen.watch.lately());
             routerAnswered = now();
         } catch (Router.StaleEpochException | LeaseLostException e) {
             throw e;
         } catch (IOException e) {
+            looks.routerIsSilent();
             return now().isBefore(routerAnswered.plus(Switchboard.PATIENCE)) ? Optional.empty()
                     : Optional.of(Next.to(DeployState.HALTED, Cause.FAULT, "It is not known who serves: " + e.getMessage()));
         }
         return decide();
     }
 
-    /**
-     * At least one probe a look; as many as the proof still needs, and as many as users are too few. They go through the
-     * journey that the smoke tests know: a release may answer its health and nothing else.
-     */
-    private void ask() throws InterruptedException {
-        var share = Math.min(1.0, (double) elapsed().toMillis() / Math.max(1, plan.settings().watch().duration().toMillis()));
-        long missing = (long) Math.ceil(plan.settings().watch().minSamples() * share) - watch.total();
-        long wanted = Math.max(1, Math.min(PROBES_PER_LOOK, Math.max(PROOF - proved, missing)));
-        var end = now().plus(plan.settings().watch().interval());
-        for (int i = 0; i < wanted && (i == 0 || now().isBefore(end)); i++) {
-            var seen = probe.ask(target.router().frontDoor(), journey.get(probes % journey.size()), plan.candidate().id());
-            probes++;
-            boolean ours = seen.from().equals(plan.candidate().id().value());
-            proved = ours ? proved + 1 : proved >= PROOF ? proved : 0;
-            answered.addLast(ours);
-            if (answered.size() > LAST_PROBES) {
-                answered.removeFirst();
-            }
-            lastSeen = ours ? lastSeen : seen.what();
-            if (!ours) {
-                return;
-            }
-        }
-    }
-
-    private long silent() {
-        return answered.stream().filter(ours -> !ours).count();
-    }
-
     private Optional<Next> decide() throws InterruptedException {
-        if (!runs()) {
-            return back(Cause.GATE, plan.candidate() + " died while it had users" + candidate.lastLines());
+        var death = looks.death();
+        if (death.isPresent()) {
+            return WatchEnd.back(Cause.GATE, plan.candidate() + " died while it had users" + death.get());
         }
-        if (watch.isBad()) {
-            return back(Cause.GATE, plan.candidate() + " is bad: " + sentence(watch.verdict()));
+        var against = looks.against().or(this::unproved);
+        if (against.isPresent()) {
+            return looks.excused() ? hold(against.get()) : WatchEnd.back(Cause.GATE, against.get() + seen.remarks());
         }
-        if (silent() >= SILENT_PROBES && proved >= PROOF) {
-            return back(Cause.GATE, plan.candidate() + " did not answer " + silent() + " of the last " + answered.size()
-                    + " probes: " + lastSeen);
-        }
-        if (proved < PROOF) {
-            return elapsed().compareTo(PROVED_WITHIN) < 0 ? Optional.empty() : back(Cause.GATE,
-                    "The front door did not answer " + PROOF + " times in a row as " + plan.candidate() + " within "
-                            + Candidate.seconds(PROVED_WITHIN) + ", but last: " + lastSeen);
-        }
-        boolean open = elapsed().compareTo(plan.settings().watch().duration()) < 0 || !answered.getLast();
-        return open ? Optional.empty() : atTheEnd();
+        boolean open = seen.probes.unproved() > 0 || !time.reached(duration()) || !seen.readings.complete()
+                || held.filter(at -> !time.reached(at.plus(Watch.WINDOW)) && !time.reached(duration().multipliedBy(2))).isPresent();
+        return open ? Optional.empty() : end.judge(looks, time, held.isPresent());
     }
 
-    /** A note that cannot be read now says nothing of the release: probes and counters do. */
-    private boolean runs() throws InterruptedException {
-        try {
-            return candidate.find().isPresent();
-        } catch (IOException e) {
-            lastSeen = e.getMessage();
-            return true;
+    private Optional<String> unproved() {
+        return seen.probes.unproved() == 0 || !time.reached(provedFrom.plus(PROVED_WITHIN)) ? Optional.empty()
+                : Optional.of("The front door did not answer " + ProbeRecord.PROOF + " times in a row as " + plan.candidate() + " within "
+                        + Candidate.seconds(PROVED_WITHIN) + ", but last: " + seen.probes.lastSeen());
+    }
+
+    /** Who went back now would bring users to a release with the same trouble. */
+    private Optional<Next> hold(String against) {
+        boolean first = held.isEmpty();
+        held = Optional.of(time.elapsed());
+        provedFrom = time.elapsed();
+        if (time.reached(duration().multipliedBy(2)) && seen.watch.countedEnough() && seen.probes.unproved() == 0) {
+            return end.live(against + ", and " + plan.previous().orElseThrow() + " fails in the same way: it is no worse", true);
         }
+        seen.forget(now());
+        if (first) {
+            target.ports().log().warn(plan.environment() + ": " + against + ". " + plan.previous().orElseThrow()
+                    + " fails in the same way: users stay, and this is not counted");
+        }
+        return Optional.empty();
     }
 
-    private Optional<Next> atTheEnd() {
-        var verdict = watch.verdict();
-        return switch (verdict.outcome()) {
-            case PASSED, WARNED -> Optional.of(Next.to(DeployState.LIVE, plan.candidate() + " was watched for "
-                    + Candidate.seconds(plan.settings().watch().duration()) + ": " + sentence(verdict) + ", "
-                    + watch.total() + " requests, " + Math.min(probes, watch.total()) + " of them our probes"));
-            case FAILED -> back(Cause.GATE, plan.candidate() + " is bad: " + sentence(verdict));
-            case INCONCLUSIVE -> elapsed().compareTo(plan.settings().watch().duration().multipliedBy(2).plus(PROVED_WITHIN)) < 0
-                    ? Optional.empty() : back(Cause.UNMEASURED, plan.candidate() + " could not be judged: " + sentence(verdict));
-        };
-    }
-
-    private static Optional<Next> back(Cause cause, String reason) {
-        return Optional.of(Next.to(DeployState.ROLLING_BACK, cause, reason));
-    }
-
-    private static String sentence(Verdict verdict) {
-        return verdict.checks().stream().map(WatchRound::sentence).collect(Collectors.joining(", "));
-    }
-
-    private static String sentence(Check check) {
-        return check.name() + " " + check.measured() + " (required " + check.required() + ")";
+    private Duration duration() {
+        return plan.settings().watch().duration();
     }
 
     private Instant now() {
         return target.ports().clock().instant();
-    }
-
-    private Duration elapsed() {
-        return Duration.between(begun, now());
     }
 }

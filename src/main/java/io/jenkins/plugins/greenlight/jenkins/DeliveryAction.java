@@ -77,10 +77,16 @@ public final class DeliveryAction implements RunAction2 {
         try {
             var text = Files.readString(run.getRootDir().toPath().resolve(name));
             return ReportJson.read(text, Json.read(text, name).get("nonce").text());
-        } catch (IOException | ParseException e) {
-            return EngineReading.broken("", Instant.ofEpochMilli(run.getStartTimeInMillis()),
-                    "The report " + name + " of this build cannot be read: " + e.getMessage()).report();
+        } catch (IOException e) { // whose message names a folder of the controller, which a reader need not know
+            return unread(run, name, "it is not there, or not readable, in the build's folder.");
+        } catch (ParseException e) {
+            return unread(run, name, e.getMessage());
         }
+    }
+
+    private static DeliveryReport unread(Run<?, ?> run, String name, String why) {
+        return EngineReading.broken("", Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                "The report " + name + " of this build cannot be read: " + why).report();
     }
 
     /** For the views. */

@@ -55,7 +55,8 @@ class EngineExecution extends StepExecution implements Runnable {
     private transient long period;
     private transient int failedLaunches;
     private transient volatile boolean finished;
-    private transient boolean abandoned;
+    /** Not null from when the step was ended over our head. */
+    private transient OrphanedEngine orphan;
 
     EngineExecution(StepContext context, StageRequest request) {
         super(context);
@@ -129,8 +130,9 @@ class EngineExecution extends StepExecution implements Runnable {
         }
         try {
             period = Math.min(SELDOM_MILLIS, Math.max(OFTEN_MILLIS, period + period / 2));
-            var listener = abandoned ? Optional.<TaskListener>empty() : listener();
-            lookWith(listener);
+            lookWith(listener());
+        } catch (InterruptedException e) {
+            LOG.log(Level.FINE, "Somebody hurries this look; the next is not hurried", e);
         } finally {
             looking.unlock();
         }
@@ -141,9 +143,7 @@ class EngineExecution extends StepExecution implements Runnable {
             if (listener.isPresent()) {
                 look(listener.get());
             } else {
-                var agent = around.agent(TaskListener.NULL);
-                finished = agent.isPresent() ? new OrphanedEngine(request, id, run, output.mask()).ended(agent.get(), controller, stops)
-                        : around.removed();
+                finished = orphan.ended(around, controller, stops);
             }
         } catch (AbortException e) {
             finish(() -> getContext().onFailure(cause == null ? e : cause));
@@ -154,11 +154,11 @@ class EngineExecution extends StepExecution implements Runnable {
     }
 
     /** Empty when the step was ended over our head, as by a timeout that waited long enough. */
-    private Optional<TaskListener> listener() {
+    private Optional<TaskListener> listener() throws InterruptedException {
         try {
-            return Optional.of(getContext().get(TaskListener.class));
-        } catch (IOException | InterruptedException e) {
-            abandoned = true;
+            return orphan == null ? Optional.of(getContext().get(TaskListener.class)) : Optional.empty();
+        } catch (IOException e) {
+            orphan = new OrphanedEngine(request, id, run, output.mask());
             getContext().onFailure(e);
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class StepEnd {
     /** Characters of a report that a log line takes. */
     private static final int LONGEST = 1_000;
+
     /** The last that a build hears of a step. */
     interface Word {
         void say() throws IOException, InterruptedException;

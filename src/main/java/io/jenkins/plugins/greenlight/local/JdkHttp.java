@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +41,29 @@ public final class JdkHttp implements Http {
             throw failure(request, reason(request, e.getCause()), e.getCause());
         } finally {
             pending.cancel(true); // closes the connection of what is not complete
+        }
+    }
+
+    @Override public CompletableFuture<Answer> begin(Request request) {
+        var told = new CompletableFuture<Answer>();
+        try {
+            var pending = client.sendAsync(built(request), head -> new BoundedBody(BODY_LIMIT));
+            pending.whenComplete((response, thrown) -> tell(told, request, response, thrown));
+            told.whenComplete((answer, thrown) -> pending.cancel(true)); // closes the connection of what is not complete
+            CompletableFuture.delayedExecutor(request.timeout().toNanos(), TimeUnit.NANOSECONDS).execute(() ->
+                    told.completeExceptionally(failure(request, late(request), null)));
+        } catch (IOException e) {
+            told.completeExceptionally(e);
+        }
+        return told;
+    }
+
+    private static void tell(CompletableFuture<Answer> told, Request request, HttpResponse<String> response, Throwable thrown) {
+        if (thrown == null) {
+            told.complete(answer(response));
+        } else {
+            var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            told.completeExceptionally(failure(request, reason(request, cause), cause));
         }
     }
 

@@ -6,9 +6,12 @@ import io.jenkins.plugins.greenlight.port.CommandRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Programs on this machine: no standard input, this process's environment and what the command adds. */
+/** Programs on this machine, without standard input. */
 public final class LocalCommands implements CommandRunner {
     static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
     /** What a program wrote before it ended is in the pipe and read at once; who else holds the pipe is not waited for. */
@@ -42,7 +45,10 @@ public final class LocalCommands implements CommandRunner {
                     + " does not exist. Create it first.");
         }
         NativeText.ofThisJvm().check(command.argv(), command.environment());
-        var builder = new ProcessBuilder(command.argv()).directory(command.directory().toFile());
+        var builder = new ProcessBuilder(argv(command)).directory(command.directory().toFile());
+        if (command.apart()) {
+            builder.environment().keySet().retainAll(Set.of("PATH"));
+        }
         builder.environment().putAll(command.environment());
         try {
             return builder.start();
@@ -50,6 +56,11 @@ public final class LocalCommands implements CommandRunner {
             throw new IOException(command.argv().get(0) + " was not started: " + e.getMessage()
                     + ". Expected a program that can be run. Install it, put its folder on the PATH, or name its full path.", e);
         }
+    }
+
+    /** It leads no process group, so {@code setsid} does not fork: the pid stays the program's. */
+    private static List<String> argv(Command command) {
+        return command.apart() ? Stream.concat(Stream.of("setsid", "--wait"), command.argv().stream()).toList() : command.argv();
     }
 
     /** Children first learnt, then the parent killed: orphans could no longer be found. */

@@ -15,4 +15,11 @@ public final class LocalPorts {
         return new Ports(commands, new LocalDaemons(), new LocalWorkspace(root, commands), new JdkHttp(), new ConsoleLog(out),
                 new SteadyClock(), duration -> Thread.sleep(duration.toMillis()));
     }
+
+    /** The same with the time of day as it is now: who runs for weeks must not go by a clock that stood while the machine
+     *  slept. */
+    public static Ports withTheTimeOfNow(Ports ports) {
+        return new Ports(ports.commands(), ports.daemons(), ports.workspace(), ports.http(), ports.log(), new SteadyClock(),
+                ports.pause());
+    }
 }

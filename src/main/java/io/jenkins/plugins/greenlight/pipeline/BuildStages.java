@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
 import io.jenkins.plugins.greenlight.deploy.Release;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -78,7 +79,7 @@ final class BuildStages {
     }
 
     private StageResult loadThrowAway(LoadConfig load, Built image) throws IOException, InterruptedException {
-        var instance = ThrowAway.start(places, config.app(), image, load.environment(), ports);
+        var instance = ThrowAway.start(places, config.app(), config.site().flatMap(DeploySite::docker), image, load.environment(), ports);
         try {
             return load(load, instance.address(), image);
         } finally {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.deploy.Target;
@@ -21,8 +22,9 @@ public interface Places {
     /** Asked by whoever wants the engine to end. */
     StopSignal stop();
 
-    /** For an instance that only a load test sees. */
-    Runtime throwAway(String app) throws IOException, InterruptedException;
+    /** For an instance that only a load test sees.
+     *  @param docker the engine it runs on; empty for this host */
+    Runtime throwAway(String app, Optional<DockerSite> docker) throws IOException, InterruptedException;
 
     /** A port on 127.0.0.1 that was free when this was asked. */
     int freePort() throws IOException;

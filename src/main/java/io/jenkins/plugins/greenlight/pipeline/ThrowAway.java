@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** An instance of this build's image, started by digest, that lives as long as a load test. */
 final class ThrowAway {
@@ -20,9 +22,10 @@ final class ThrowAway {
         this.instance = instance;
     }
 
-    static ThrowAway start(Places places, String app, Built built, Map<String, String> environment, Ports ports)
+    /** @param docker the engine it runs on, as production does; empty for this host */
+    static ThrowAway start(Places places, String app, Optional<DockerSite> docker, Built built, Map<String, String> environment, Ports ports)
             throws IOException, InterruptedException {
-        var runtime = places.throwAway(app);
+        var runtime = places.throwAway(app, docker);
         runtime.accept(built.release().digest(), built.archive());
         stopOrphans(runtime, ports);
         var self = ports.daemons().self();

@@ -11,10 +11,12 @@ import java.util.Objects;
  *
  * @param argv        program and arguments, never a shell line
  * @param directory   where it runs
- * @param environment added to this process's own
+ * @param environment added to this process's own; of one that is apart, all it sees beside PATH
  * @param timeout     after which it is killed, with what it started
+ * @param apart       in a session of its own, with nothing of this process's environment but PATH: neither Ctrl-C nor a build
+ *                    server that ends its build's processes tears it in the middle
  */
-public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout) {
+public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart) {
     public Command {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
@@ -23,6 +25,11 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("A command needs at least a program.");
         }
+    }
+
+    /** With this process's environment, in its session. */
+    public Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout) {
+        this(argv, directory, environment, timeout, false);
     }
 
     public static Command of(Path directory, Duration timeout, String... argv) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Single requests: health, smoke tests, a router's admin port. Load goes through the load engine. */
 public interface Http {
@@ -31,4 +32,16 @@ public interface Http {
     /** Follows no redirect.
      * @throws IOException when there was no complete answer in time */
     Answer send(Request request) throws IOException, InterruptedException;
+
+    /**
+     * Sends it and does not wait. Completes with an IOException when there was no complete answer in time. Where nothing
+     * better is known the answer is waited for all the same.
+     */
+    default CompletableFuture<Answer> begin(Request request) throws InterruptedException {
+        try {
+            return CompletableFuture.completedFuture(send(request));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
 }

@@ -19,6 +19,10 @@ final class Layers {
     private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
     private static final Map<String, Set<String>> LIBRARY_ONLY_IN = new LinkedHashMap<>();
 
+    /** What a configuration is read into: values of deploy, nothing that acts. */
+    private static final Set<String> SETTINGS = Set.of("DeploySettings", "DeploySite", "RouterSite", "DockerSite", "HaproxySite",
+            "ReleaseConfig", "Migration", "Slot");
+
     static {
         may("gate");
         may("port");
@@ -27,7 +31,8 @@ final class Layers {
         for (var low : new String[] {"finding", "metrics", "load", "deploy"}) {
             may(low, "gate", "port", "parse");
         }
-        may("docker", "port");
+        may("deploy.image", "port", "parse");
+        may("docker", "port", "parse");
         may("report", "stage", "gate", "parse");
         may("stage.security", "stage", "finding", "gate", "port", "parse");
         may("stage.coverage", "stage", "gate", "port", "parse");
@@ -38,9 +43,9 @@ final class Layers {
         }
         may("stage.notify", "stage", "report", "gate", "port", "parse");
         for (var adapter : new String[] {"deploy.process", "deploy.store", "deploy.haproxy", "deploy.kubernetes"}) {
-            may(adapter, "deploy", "gate", "port", "parse");
+            may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
         }
-        may("deploy.docker", "deploy", "docker", "gate", "port", "parse");
+        may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
         may("config", "stage.security", "stage.coverage", "stage.image", "stage.loadtest", "stage.staging", "stage.production",
                 "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
@@ -58,6 +63,7 @@ final class Layers {
         only("org.postgresql.", "deploy.store");
         only("java.sql.", "deploy.store");
         only("com.google.cloud.tools.jib.", "stage.image");
+        only("com.github.dockerjava.", "docker", "deploy.docker");
         only("picocli.", "cli");
         only("com.google.common.", "jenkins");
         only("java.lang.ProcessBuilder", "local");
@@ -96,12 +102,17 @@ final class Layers {
         if (target.getPackageName().startsWith(base)) {
             var to = layer(base, target.getPackageName()).orElse("?");
             boolean settings = from.get().equals("config") && to.equals("deploy")
-                    && !target.getName().startsWith(base + ".deploy.DeploySettings") && !target.getSimpleName().equals("Slot");
+                    && !SETTINGS.contains(outermost(target));
             return to.equals(from.get()) || MAY_IMPORT.get(from.get()).contains(to) && !settings ? Optional.empty()
                     : Optional.of(from.get() + " may not import " + to);
         }
         return LIBRARY_ONLY_IN.entrySet().stream().filter(only -> target.getName().startsWith(only.getKey())
                 && !only.getValue().contains(from.get())).findFirst().map(only -> from.get() + " may not use " + only.getKey());
+    }
+
+    /** The simple name of the class that a nested one is declared in. */
+    private static String outermost(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).split("\\$")[0];
     }
 
     /** The longest layer name that the package begins with. */

@@ -60,7 +60,7 @@ class EnvironmentWorkTest {
         var name = RouterProcess.name(workspace.resolve("state/shop/production/router"), environment);
         var router = RouterServer.start(new RouterServer.Settings(name, door, admin, Map.of(Slot.BLUE, 1, Slot.GREEN, 2),
                 workspace.resolve("route.json")));
-        new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(Slot.BLUE, 1);
+        new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(Slot.BLUE, false, 1);
         return router;
     }
 
@@ -77,7 +77,7 @@ class EnvironmentWorkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resume", "adopt --reason known"})
+    @ValueSource(strings = {"resume", "adopt --reason known", "retire"})
     void reportsWhatAPersonMustSettle(String command) throws Exception {
         world.deploy(1);
 
@@ -115,6 +115,39 @@ class EnvironmentWorkTest {
         assertThat(console.errors()).contains("Another deployment holds the lease").contains("BLOCKED (exit code 20)");
         assertThat(report(console).ending()).isEqualTo(Ending.BLOCKED);
         assertThat(report(console).message()).contains("Another deployment holds the lease").contains("somebody");
+    }
+
+    @Test void unlocksALeaseThatAWrongClockKeepsAlive() throws Exception {
+        world.deploy(1);
+        time.pause(Duration.between(time.instant(), Instant.now().plus(Duration.ofHours(1))));
+        world.leaseHeldBy("somebody");
+
+        try (var router = router("shop/production")) {
+            var kept = run("retire --out told");
+            var unlock = Console.run("unlock", "-w", workspace.toString(), "--reason", "its clock was an hour ahead");
+            var free = run("retire");
+
+            assertThat(kept.exitCode()).isEqualTo(20);
+            assertThat(report(kept).message()).contains("s ahead of the clock here", "greenlight unlock").doesNotContain("is free in");
+            assertThat(unlock.exitCode()).as(unlock.errors()).isZero();
+            assertThat(unlock.output()).contains("the lease was taken from somebody (process 4711 on elsewhere), epoch 2");
+            assertThat(free.exitCode()).as("nothing runs here, and nobody is in the way").isEqualTo(13);
+        }
+    }
+
+    @Test void unlocksNothingWithoutTheRouterThatIsToRefuseTheOther() throws Exception {
+        world.deploy(1);
+        time.pause(Duration.between(time.instant(), Instant.now()));
+        world.leaseHeldBy("somebody");
+        var before = world.store.read("lease");
+
+        Console console;
+        try (var router = router("cart/production")) {
+            console = Console.run("unlock", "-w", workspace.toString(), "--reason", "gone");
+        }
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(world.store.read("lease")).isEqualTo(before);
     }
 
     @ParameterizedTest

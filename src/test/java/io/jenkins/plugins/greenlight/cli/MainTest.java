@@ -32,7 +32,7 @@ class MainTest {
         var console = Console.run("--help");
 
         assertThat(console.exitCode()).isZero();
-        assertThat(console.output()).contains("10 gate failed, 11").contains("Security scan alone.").doesNotContain("  router");
+        assertThat(console.output()).contains("10 gate failed, 11").contains("Security scan alone.").contains("Sets up HAProxy").doesNotContain("embedded-router");
     }
 
     @Test void tellsItsVersion() {
@@ -43,7 +43,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "deliver", "run --colour green", "run --digest", "adopt", "status staging production", "router --port x"})
+    @ValueSource(strings = {"", "deliver", "run --colour green", "run --digest", "adopt", "status staging production", "router", "router init", "router init --app shop --port 1 --blue x --green 3",
+            "embedded-router --port x"})
     void refusesWhatItDoesNotKnow(String line) {
         var console = Console.run(line.isEmpty() ? new String[0] : line.split(" "));
 

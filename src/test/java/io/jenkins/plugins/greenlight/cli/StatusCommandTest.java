@@ -51,7 +51,7 @@ class StatusCommandTest {
         var name = RouterProcess.name(workspace.resolve("state/shop/production/router"), "shop/production");
         try (var router = RouterServer.start(new RouterServer.Settings(name, door, admin, Map.of(Slot.BLUE, 1, Slot.GREEN, 2),
                 workspace.resolve("route.json")))) {
-            new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(routed, 9);
+            new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(routed, false, 9);
             return status();
         }
     }

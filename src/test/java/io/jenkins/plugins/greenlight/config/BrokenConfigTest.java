@@ -27,6 +27,10 @@ class BrokenConfigTest {
               watch: {checks: ["errors < 2%"]}
             """;
 
+    private static String prometheus(String section, String check) {
+        return PRODUCTION.replace("{checks: [\"errors < 2%\"]}", "\n    prometheus: " + section + "\n    checks: [\"" + check + "\"]");
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
             says("", "f: is empty. Expected a YAML document."),
@@ -42,7 +46,7 @@ class BrokenConfigTest {
             says("version: 1\napp: 7\n", "f:2:6: app is the number 7. Expected 1 to 41 small letters"),
             says(HEAD + "covrage: {}\n", "f:3:1: the file has the unknown key \"covrage\". Did you mean \"coverage\"?"
                 + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification."),
-            says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images need a"
+            says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images or the embedded router need a"
                 + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight"),
             says(PRODUCTION.replace("/s", "postgres://me:secret@db/shop"), "f:6:10: production.state is neither a folder nor a database."
                 + " This is no address of a PostgreSQL database. Expected postgresql://USER@HOST/DATABASE, with :PORT after the host"),
@@ -50,6 +54,23 @@ class BrokenConfigTest {
             says(PRODUCTION.replace("/s", "postgresql://db/shop") + "  folder: here\n",
                 "f:6:10: production.state is a database",
                 "f:8:11: production.folder is the text \"here\". Expected a folder on this host, from the root on."),
+            says(PRODUCTION + "  migration: {}\n", "f:8:3: production.migration has no \"level\". Expected one, for example level:"
+                + " \"2026-11-28-1\"", "f:8:14: production.migration.expand is missing: nothing would be done."),
+            says(PRODUCTION + "  migration: {level: 7, expand: [db/go.sh], contract: [], backup: [b], secrets: {A: a@1}}\n",
+                "f:8:22: production.migration.level is the number 7. Expected a text in quotes such as",
+                "f:8:34: production.migration.expand[0] is the text \"db/go.sh\". Expected a program in PATH, or its path from the root on",
+                "f:8:55: production.migration.contract is a list. Expected a program and its arguments",
+                "f:8:67: production.migration.backup stands alone. Expected backup and restore",
+                "f:8:81: production.migration.secrets names secrets, and nobody says where they are."),
+            says(PRODUCTION.replace("/s", "postgresql://db/shop") + "  migration: {level: a, backup: [b], restore: [r]}\n",
+                "f:6:10: production.state is a database, and the releases' images or the embedded router need a folder on this host.",
+                "production.migration.backup has no folder to go to, for the state is a database. Expected backupFolder beside it"),
+            says(PRODUCTION + "  migration: {level: a, expand: 5, status: [7]}\n",
+                "f:8:33: production.migration.expand is the number 5. Expected a list",
+                "f:8:45: production.migration.status[0] is the number 7. Expected a text: put it in quotes"),
+            says(PRODUCTION + "  migration: {level: a, revert: [sh, r.sh], keepBackups: 0}\n",
+                "f:8:33: production.migration.revert is given without backup and restore.",
+                "f:8:58: production.migration.keepBackups is the number 0. Expected a whole number from 1 to 1000."),
             says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values."),
             says(HEAD + "coverage: [a]\n", "f:3:11: coverage is a list. Expected a mapping"),
             says(HEAD + "coverage:\n  reports: [a]\n  cheks: [a]\n",
@@ -134,13 +155,35 @@ class BrokenConfigTest {
             says(LOAD + "  environment: {PORT: '1', GREENLIGHT_RELEASE: x}\n",
                 "f:8:17: loadTest.environment.PORT is set by Greenlight",
                 "f:8:28: loadTest.environment.GREENLIGHT_RELEASE is set by Greenlight itself."),
-            says(PRODUCTION + "  target: docker\n",
-                "f:8:11: production.target is the text \"docker\", which is announced but not there"
-                + " yet. Expected process."),
+            says(PRODUCTION + "  target: kubernetes\n",
+                "f:8:11: production.target is the text \"kubernetes\", which is announced but not there"
+                + " yet. Expected process or docker."),
+            says(PRODUCTION + "  docker: {port: 80}\n",
+                "f:8:11: production.docker says how containers run, beside target: process. Expected target: docker."),
+            says(PRODUCTION + "  target: docker\n  docker: {host: /var/run/docker.sock, bind: localhost, memory: 5 MiB}\n",
+                "f:9:18: production.docker.host is the text \"/var/run/docker.sock\". Expected unix:///var/run/docker.sock or",
+                "f:9:46: production.docker.bind is the text \"localhost\". Expected an address of this host such as 127.0.0.1",
+                "f:9:65: production.docker.memory is the text \"5 MiB\". Expected at least 6 MiB"),
+            says(PRODUCTION.replace("{port: 18080, admin: 18079}", "{haproxy: {port: 18081, socket: h.sock}}"),
+                "f:5:12: production.router.haproxy has no \"map\".",
+                "f:5:28: production.router.haproxy.port is the port 18081, which production.slots.blue has already",
+                "f:5:43: production.router.haproxy.socket is the text \"h.sock\". Expected a folder on this host"),
+            says(PRODUCTION + "  files: {/etc/shop.conf: shop.conf}\n",
+                "f:8:10: production.files needs a target with a file system of its own"),
+            says(PRODUCTION + "  target: docker\n  files: {shop.conf: a, /x/../y: b, /z: ../c}\n",
+                "f:9:11: production.files.shop.conf is no path of a file inside the instance.",
+                "f:9:25: production.files./x/../y is no path", "f:9:41: production.files./z is the text \"../c\""),
+            says(PRODUCTION + "  secrets: {DB: db@7}\n",
+                "f:8:12: production.secrets names secrets, and nobody says where they are. Expected secretsFolder beside it"),
+            says(PRODUCTION + "  secretsFolder: /s\n  secrets: {DB: db, PORT: p@1}\n",
+                "f:9:17: production.secrets.DB is the text \"db\". Expected a secret and its version",
+                "f:9:21: production.secrets.PORT is set by Greenlight itself."),
+            says(PRODUCTION + "  health: {headers: {\"X Y\": up}, body: 5}\n",
+                "f:8:22: production.health.headers.X Y is no name of a header.", "f:8:40: production.health.body is the number 5."),
             says(PRODUCTION + "  target: proces\n",
                 "f:8:11: production.target is the text \"proces\". Did you mean \"process\"? Expected"
-                + " one of process. Not yet: docker, kubernetes."),
-            says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process."),
+                + " one of process, docker. Not yet: kubernetes."),
+            says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process, docker."),
             says(PRODUCTION.replace("18082", "18081"),
                 "f:4:31: production.slots.green is the port 18081, which production.slots.blue"
                 + " has already (f:4:17). Expected a port of its own."),
@@ -163,12 +206,32 @@ class BrokenConfigTest {
             says(PRODUCTION.replace("{checks", "{interval: 11s, checks"),
                 "f:7:21: production.watch.interval is longer than the duration."),
             says(PRODUCTION.replace("{checks", "{minSamples: 0, checks"), "f:7:23: production.watch.minSamples is the number 0."),
-            says(PRODUCTION.replace("errors <", "p95 <"),
-                "f:7:20: production.watch.checks[0]: \"p95 < 2%\" names the unknown measure"
-                + " \"p95\". Expected one of errors, requests."),
+            says(PRODUCTION.replace("errors <", "error <"),
+                "f:7:20: production.watch.checks[0]: \"error < 2%\" names the unknown measure"
+                + " \"error\". Did you mean \"errors\"? Expected one of errors, requests, p95."),
+            says(PRODUCTION.replace("errors <", "p95 <"), "f:7:20: production.watch.checks[0]: \"p95 < 2%\" has the unit \"%\","
+                + " but p95 is measured in ms."),
+            says(PRODUCTION.replace("{checks", "{onUnknown: go, checks"), "f:7:22: production.watch.onUnknown is the text \"go\"."
+                + " Expected one of hold, back."),
+            says(prometheus("{}", "errors < 2%"), "production.watch.prometheus has no \"url\"", "production.watch.prometheus has no \"queries\""),
+            says(prometheus("{url: here, queries: {a: b}}", "errors < 2%"), "production.watch.prometheus.url is the text \"here\"."),
+            says(prometheus("{url: 'http://me:secret@h', queries: {a: b}}", "errors < 2%"), "without user, query or fragment"),
+            says(prometheus("{url: 'http://h', queries: {}}", "errors < 2%"), "prometheus.queries is a mapping. Expected a mapping of names to queries"),
+            says(prometheus("{url: 'http://h', queries: [a]}", "errors < 2%"), "prometheus.queries is a list. Expected a mapping of names to queries"),
+            says(prometheus("{url: 'http://h', queries: {errors: x}}", "errors < 2%"), "production.watch.prometheus.queries.errors is no name for a"
+                + " measure of your own."),
+            says(prometheus("{url: 'http://h', queries: {a: {query: x, unit: minutes}}}", "errors < 2%"),
+                "queries.a.unit is the text \"minutes\". Expected one of ms, s, %, count, /s, MiB."),
+            says(prometheus("{url: 'http://h', queries: {a: {unit: ms}}}", "errors < 2%"), "production.watch.prometheus.queries.a has no \"query\""),
+            says(prometheus("{url: 'http://h', queries: {a: {query: x, age: 3}}}", "errors < 2%"), "queries.a has the unknown key \"age\""),
+            says(prometheus("{url: 'http://h', queries: {a: 'up{v=\"${version}\"}'}}", "errors < 2%"),
+                "queries.a has ${version}, which nothing is put in for. Expected ${release}, ${slot} or ${since}."),
+            says(prometheus("{url: 'http://h', queries: {latency: {query: x, unit: s}}}", "latncy < 300 ms"),
+                "\"latncy < 300 ms\" names the unknown measure \"latncy\". Did you mean \"latency\"? Expected one of errors, requests, p95, latency."),
+            says(prometheus("{url: 'http://h', queries: {latency: x}}", "latency < 300 ms"), "but latency is measured in a plain count."),
             says(PRODUCTION + "  smoke: [GET]\n", "f:8:11: production.smoke[0] is the text \"GET\". Expected a request"),
             says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example {blue: 18081, green: 18082}",
-                "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"watch\"", "f:3:1: staging has no \"state\""),
+                "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"state\"", "f:3:1: staging has no \"watch\""),
             says(HEAD + "notification: {console: yes, outbox: /var}\n",
                 "f:3:25: notification.console is the text \"yes\". Expected true or"
                 + " false.", "f:3:38: notification.outbox is the text \"/var\"."),

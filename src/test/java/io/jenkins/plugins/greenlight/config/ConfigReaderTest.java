@@ -3,6 +3,11 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
+import io.jenkins.plugins.greenlight.deploy.HaproxySite;
+import io.jenkins.plugins.greenlight.deploy.Migration;
+import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.deploy.RouterSite;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
@@ -28,8 +33,8 @@ class ConfigReaderTest {
         assertThat(config.image().orElseThrow().archive()).isEqualTo("target/greenlight/image.tar");
         assertThat(config.loadTest().orElseThrow().requests().get(1))
                 .isEqualTo(new LoadConfig.Request("POST", "/orders", "{\"product\": 1}"));
-        assertThat(config.staging().orElseThrow().deploy().slots()).containsEntry(Slot.BLUE, 18181);
-        assertThat(config.production().orElseThrow().deploy().environment()).containsEntry("SHOP_CURRENCY", "EUR");
+        assertThat(config.staging().orElseThrow().deploy().site().slots()).containsEntry(Slot.BLUE, 18181);
+        assertThat(config.production().orElseThrow().deploy().config().environment()).containsEntry("SHOP_CURRENCY", "EUR");
         assertThat(config.notification()).contains(new NotifyConfig(true, Optional.of("target/greenlight/outbox")));
     }
 
@@ -52,19 +57,97 @@ class ConfigReaderTest {
                 """, "f");
 
         var deploy = config.production().orElseThrow().deploy();
-        assertThat(deploy.target()).isEqualTo("process");
-        assertThat(deploy.slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 65535));
-        assertThat(List.of(deploy.routerPort(), deploy.adminPort())).containsExactly(3, 4);
+        assertThat(deploy.site().target()).isEqualTo("process");
+        assertThat(deploy.site().slots()).isEqualTo(Map.of(Slot.BLUE, 1, Slot.GREEN, 65535));
+        assertThat(deploy.site().router()).isEqualTo(new RouterSite(3, 4));
         assertThat(deploy.health()).isEqualTo(
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(200), Duration.ofSeconds(30)));
         assertThat(deploy.watch().duration()).isEqualTo(Duration.ofSeconds(10));
         assertThat(deploy.watch().interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(deploy.watch().minSamples()).isEqualTo(50);
         assertThat(deploy.smoke()).isEmpty();
-        assertThat(deploy.environment()).isEmpty();
+        assertThat(deploy.config().environment()).isEmpty();
         assertThat(deploy.releaseHeader()).isEqualTo("X-Greenlight-Release");
         assertThat(deploy.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(deploy.grace()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test void readsWhoElseIsAskedDuringAWatch() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  slots: {blue: 1, green: 2}
+                  router: {port: 3, admin: 4}
+                  state: /s
+                  watch:
+                    onUnknown: back
+                    prometheus:
+                      url: http://127.0.0.1:9090
+                      queries:
+                        queue: sum(queue_length{slot="${slot}"})
+                        latency: {query: 'max(l{release="${release}"})', newest: max(timestamp(l)), unit: s}
+                    checks: ["errors < 1%", "p95 < 250 ms", "latency < 300 ms", "queue < 10"]
+                """, "f");
+
+        var watch = config.production().orElseThrow().deploy().watch();
+        assertThat(watch.onUnknown()).isEqualTo(DeploySettings.OnUnknown.BACK);
+        assertThat(watch.metrics()).contains(new DeploySettings.Metrics(URI.create("http://127.0.0.1:9090"), Duration.ofMinutes(1), List.of(
+                new DeploySettings.Query("queue", "sum(queue_length{slot=\"${slot}\"})", "", ""),
+                new DeploySettings.Query("latency", "max(l{release=\"${release}\"})", "max(timestamp(l))", "s"))));
+        assertThat(watch.checks().all()).hasSize(4);
+    }
+
+    @Test void readsWhatRunsInDockerBehindHaproxy() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                production:
+                  target: docker
+                  docker: {memory: 512 MiB, user: "1000"}
+                  slots: {blue: 1, green: 2}
+                  router: {haproxy: {socket: /run/h.sock, map: /etc/h.map, port: 80}}
+                  state: postgresql://greenlight@db/shop
+                  secretsFolder: /etc/greenlight/secrets
+                  secrets: {DB_PASSWORD: db-password@7}
+                  files: {/etc/shop/shop.conf: config/production.conf}
+                  health: {body: up, headers: {X-Status: good}}
+                  watch: {checks: ["errors < 2%"]}
+                """, "f");
+
+        var deploy = config.production().orElseThrow().deploy();
+        assertThat(deploy.site().docker()).contains(new DockerSite("unix:///var/run/docker.sock", 8080, "127.0.0.1", 512L << 20, "", "1000"));
+        assertThat(deploy.site().router()).isEqualTo(RouterSite.of(new HaproxySite("/run/h.sock", "/etc/h.map", 80, true)));
+        assertThat(deploy.site().embedded()).isFalse();
+        assertThat(deploy.site().folder()).isEmpty();
+        assertThat(deploy.config()).isEqualTo(new ReleaseConfig(Map.of(), Map.of("/etc/shop/shop.conf", "config/production.conf"),
+                Map.of("DB_PASSWORD", "db-password@7")));
+        assertThat(deploy.health().body()).isEqualTo("up");
+        assertThat(deploy.health().headers()).isEqualTo(Map.of("X-Status", "good"));
+    }
+
+    @Test void readsAMigration() throws Exception {
+        var config = ConfigReader.read("""
+                version: 1
+                app: shop
+                staging:
+                  slots: {blue: 1, green: 2}
+                  router: {port: 3, admin: 4}
+                  state: /var/lib/greenlight
+                  secretsFolder: /s
+                  watch: {checks: ["errors < 2%"]}
+                  migration:
+                    level: "2026-11-28-1"
+                    expand: [sh, db/step.sh]
+                    status: [/opt/status]
+                    timeout: 2m
+                    environment: {PGHOST: db}
+                    secrets: {OWNER: owner@3}
+                """, "f");
+
+        assertThat(config.staging().orElseThrow().deploy().migration()).contains(new Migration("2026-11-28-1",
+                Map.of(Migration.Step.EXPAND, List.of("sh", "db/step.sh"), Migration.Step.STATUS, List.of("/opt/status")),
+                new ReleaseConfig(Map.of("PGHOST", "db"), Map.of(), Map.of("OWNER", "owner@3")), Duration.ofMinutes(2), "", 3));
     }
 
     @Test void fillsInTheDefaultsOfAGateAndALoadTest() throws Exception {

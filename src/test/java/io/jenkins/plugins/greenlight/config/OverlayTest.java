@@ -41,10 +41,10 @@ class OverlayTest {
         var config = laidOver(FILE, "{\"production\": {\"environment\": {\"MODE\": \"wild\"}, \"watch\": {\"duration\": \"20s\"}}}");
 
         var deploy = config.production().orElseThrow().deploy();
-        assertThat(deploy.environment()).isEqualTo(Map.of("MODE", "wild", "CURRENCY", "EUR"));
+        assertThat(deploy.config().environment()).isEqualTo(Map.of("MODE", "wild", "CURRENCY", "EUR"));
         assertThat(deploy.watch().duration()).isEqualTo(Duration.ofSeconds(20));
         assertThat(deploy.watch().checks().all()).hasSize(1);
-        assertThat(deploy.state()).isEqualTo("/var/lib/greenlight");
+        assertThat(deploy.site().state()).isEqualTo("/var/lib/greenlight");
         assertThat(config.coverage()).isEqualTo(ConfigReader.read(FILE, "f").coverage());
     }
 

@@ -21,9 +21,7 @@ class DeployerTest {
     }
 
     private static DeploySettings with(Map<String, String> environment) {
-        var s = World.settings();
-        return new DeploySettings(s.target(), s.slots(), s.routerPort(), s.adminPort(), s.health(), s.smoke(), s.watch(), environment,
-                s.releaseHeader(), s.drainTimeout(), s.grace(), s.state());
+        return World.settings().with(ReleaseConfig.of(environment));
     }
 
     @Test void hasNothingToResumeWhereNothingWasEverDeployed() throws Exception {

@@ -89,9 +89,7 @@ class DeploymentTest {
         });
         var base = World.settings();
 
-        var result = world.engine().deploy(World.release(2), Path.of("image.tar"), new DeploySettings(base.target(), base.slots(),
-                base.routerPort(), base.adminPort(), base.health(), base.smoke(), settings, base.environment(), base.releaseHeader(),
-                base.drainTimeout(), base.grace(), base.state()));
+        var result = world.engine().deploy(World.release(2), Path.of("image.tar"), base.with(settings));
 
         assertThat(result.state()).contains(DeployState.ROLLED_BACK);
         assertThat(Duration.between(turned, world.time.instant())).isLessThan(Duration.ofSeconds(4));
@@ -265,7 +263,7 @@ class DeploymentTest {
 
     @Test void turnsASecondDeploymentAwayAndNamesTheHolder() throws Exception {
         var busy = world.target(world.store);
-        LeaseKeeper.take(world.store, new Holder("anna", "elsewhere", 4711, 1), world.time, holder -> true, 0);
+        LeaseKeeper.take(world.store, new Holder("anna", "elsewhere", 4711, 1), world.time, holder -> true, 0, () -> { });
 
         assertThatThrownBy(() -> new Deployer(busy).deploy(World.release(2), Path.of("image.tar"), World.settings()))
                 .isInstanceOf(LeaseHeldException.class).hasMessageContaining("anna (process 4711 on elsewhere)");

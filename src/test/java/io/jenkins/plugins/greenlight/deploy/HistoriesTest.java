@@ -32,7 +32,7 @@ class HistoriesTest {
     private static Arbitrary<HistoryStep> steps() {
         var actions = Arbitraries.frequency(Tuple.of(8, HistoryStep.Action.DEPLOY_NEW), Tuple.of(1, HistoryStep.Action.DEPLOY_LATEST_AGAIN),
                 Tuple.of(1, HistoryStep.Action.DEPLOY_OLDER), Tuple.of(3, HistoryStep.Action.ROLLBACK),
-                Tuple.of(3, HistoryStep.Action.RESUME), Tuple.of(2, HistoryStep.Action.ADOPT));
+                Tuple.of(3, HistoryStep.Action.RESUME), Tuple.of(2, HistoryStep.Action.ADOPT), Tuple.of(2, HistoryStep.Action.RETIRE));
         var candidates = Arbitraries.frequency(Tuple.of(6, HistoryStep.Candidate.GOOD), Tuple.of(1, HistoryStep.Candidate.ERRS),
                 Tuple.of(1, HistoryStep.Candidate.UNHEALTHY), Tuple.of(1, HistoryStep.Candidate.DIES_AT_ONCE),
                 Tuple.of(1, HistoryStep.Candidate.HANGS_FOR_USERS));

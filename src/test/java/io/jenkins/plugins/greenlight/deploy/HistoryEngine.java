@@ -45,7 +45,7 @@ final class HistoryEngine {
     /** Whether somebody else has taken the lease since. */
     private boolean stale() {
         try {
-            return world.store.read(LeaseKeeper.KEY).map(stored -> Lease.read(stored.text(), "lease").epoch() > epoch).orElse(false);
+            return Lease.in(world.store).map(lease -> lease.epoch() > epoch).orElse(false);
         } catch (IOException e) {
             return false;
         }
@@ -105,13 +105,13 @@ final class HistoryEngine {
             replyOrNone();
         }
 
-        @Override public void send(Slot slot, long under) throws IOException {
+        @Override public void send(Slot slot, boolean onTrial, long under) throws IOException {
             play.requireServing(slot, "users are sent to " + slot.word());
             moment();
             if (play.routerLies) {
                 return;
             }
-            world.router.send(slot, under);
+            world.router.send(slot, onTrial, under);
             play.sentByUs();
             replyOrNone();
         }

@@ -113,6 +113,7 @@ final class HistoryPlay {
             case ROLLBACK -> deployer.rollback();
             case RESUME -> deployer.resume();
             case ADOPT -> deployer.adopt("a person looked");
+            case RETIRE -> deployer.retire();
         };
     }
 
@@ -132,10 +133,9 @@ final class HistoryPlay {
     /** As short as it can be and still be judged. */
     private static DeploySettings settings() {
         var base = World.settings();
-        return new DeploySettings(base.target(), base.slots(), base.routerPort(), base.adminPort(), new DeploySettings.Health("/health", 2,
-                Duration.ofMillis(100), Duration.ofSeconds(1)), List.of("GET /products"), new DeploySettings.Watch(Duration.ofSeconds(1),
-                Duration.ofMillis(250), 20, Expectations.parse("errors < 2%")), Map.of(), base.releaseHeader(), Duration.ofSeconds(1),
-                Duration.ofSeconds(1), "");
+        return base.with(new DeploySettings.Health("/health", 2, Duration.ofMillis(100), Duration.ofSeconds(1)))
+                .with(new DeploySettings.Watch(Duration.ofSeconds(1), Duration.ofMillis(250), 20, Expectations.parse("errors < 2%")))
+                .with(ReleaseConfig.of(Map.of())).ending(Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     private void befall(HistoryStep step, HistoryEngine engine) {
@@ -191,7 +191,7 @@ final class HistoryPlay {
 
     private boolean leaseIsHeld() {
         try {
-            return world.store.read(LeaseKeeper.KEY).map(stored -> Lease.read(stored.text(), "lease")).filter(lease -> !lease.released()
+            return Lease.in(world.store).filter(lease -> !lease.released()
                     && alive.contains(lease.holder()) && lease.left(world.time.instant()).compareTo(Duration.ZERO) > 0).isPresent();
         } catch (IOException e) {
             return false;
@@ -262,7 +262,7 @@ final class HistoryPlay {
             var release = World.release(releases);
             world.runtime.images.add(release.digest());
             world.runtime.running.put("by-hand", new Runtime.Instance("by-hand", release.id(), release.digest(), slot, 0,
-                    URI.create("http://127.0.0.1:" + settings().slots().get(slot) + "/")));
+                    URI.create("http://127.0.0.1:" + settings().site().slots().get(slot) + "/")));
             startedIn(slot);
         }
         world.runtime.errorPercent.clear();

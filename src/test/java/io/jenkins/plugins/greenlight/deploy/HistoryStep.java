@@ -9,7 +9,7 @@ package io.jenkins.plugins.greenlight.deploy;
  * @param otherAt the moment at which that other one is killed; may be later than its last
  */
 record HistoryStep(Action action, Candidate candidate, Trouble trouble, int at, int seconds, Action other, int otherAt) {
-    enum Action { DEPLOY_NEW, DEPLOY_LATEST_AGAIN, DEPLOY_OLDER, ROLLBACK, RESUME, ADOPT }
+    enum Action { DEPLOY_NEW, DEPLOY_LATEST_AGAIN, DEPLOY_OLDER, ROLLBACK, RESUME, ADOPT, RETIRE }
 
     /** How a new release behaves. */
     enum Candidate { GOOD, ERRS, UNHEALTHY, DIES_AT_ONCE, HANGS_FOR_USERS }

@@ -23,7 +23,8 @@ class KillsTest {
 
     /** What makes a deployment of r3 over the live r2 (r1 kept hot in the other slot) take just this move. */
     private enum Scenario {
-        GOOD, SLOT_NOT_FREE, NO_START, UNHEALTHY, DEAF_ROUTER, SILENT_ROUTER, BAD, SILENT_WHILE_WATCHING, BAD_AND_NO_WAY_BACK;
+        GOOD, SLOT_NOT_FREE, NO_START, UNHEALTHY, DEAF_ROUTER, SILENT_ROUTER, BAD, SILENT_WHILE_WATCHING, BAD_AND_NO_WAY_BACK,
+        MIGRATION_FAILS, MIGRATION_UNKNOWN;
 
         void set(World world) {
             var candidate = World.release(3).id();
@@ -36,7 +37,17 @@ class KillsTest {
                 case SILENT_ROUTER, SILENT_WHILE_WATCHING -> { }
                 case BAD -> world.runtime.errorPercent.put(candidate, 30);
                 case BAD_AND_NO_WAY_BACK -> world.runtime.errorPercent.put(candidate, 30);
+                case MIGRATION_FAILS, MIGRATION_UNKNOWN -> world.schema.fails.put(Migration.Step.EXPAND, 1);
             }
+        }
+
+        DeploySettings settings() {
+            return switch (this) {
+                case MIGRATION_FAILS -> World.settings().with(MemorySchema.migration("2", Migration.Step.EXPAND, Migration.Step.STATUS));
+                case MIGRATION_UNKNOWN -> World.settings().with(MemorySchema.migration("2", Migration.Step.EXPAND));
+                case GOOD, SLOT_NOT_FREE, NO_START, UNHEALTHY, DEAF_ROUTER, SILENT_ROUTER, BAD, SILENT_WHILE_WATCHING,
+                        BAD_AND_NO_WAY_BACK -> World.settings();
+            };
         }
 
         /** What happens to the world on the way. */
@@ -50,21 +61,22 @@ class KillsTest {
                         world.runtime.kill(World.release(2).id());
                     }
                 }
-                case GOOD, SLOT_NOT_FREE, NO_START, UNHEALTHY, DEAF_ROUTER, BAD -> { }
+                case GOOD, SLOT_NOT_FREE, NO_START, UNHEALTHY, DEAF_ROUTER, BAD, MIGRATION_FAILS, MIGRATION_UNKNOWN -> { }
             }
         }
     }
 
     private static final Map<Move, Scenario> SCENARIOS = new LinkedHashMap<>();
-    /** Legal, and taken only once there are migrations and approvals. */
-    private static final Set<Move> LATER = Set.of(new Move(DeployState.MIGRATING, DeployState.ABANDONED),
-            new Move(DeployState.MIGRATING, DeployState.HALTED), new Move(DeployState.CHECKING, DeployState.AWAITING_APPROVAL),
+    /** Legal, and taken only once there are approvals. */
+    private static final Set<Move> LATER = Set.of(new Move(DeployState.CHECKING, DeployState.AWAITING_APPROVAL),
             new Move(DeployState.AWAITING_APPROVAL, DeployState.SWITCHING), new Move(DeployState.AWAITING_APPROVAL, DeployState.ABANDONED));
 
     static {
         add(Scenario.GOOD, DeployState.PLANNED, DeployState.MIGRATING, DeployState.STARTING, DeployState.CHECKING,
                 DeployState.SWITCHING, DeployState.WATCHING, DeployState.LIVE);
         add(Scenario.SLOT_NOT_FREE, DeployState.PLANNED, DeployState.ABANDONED);
+        add(Scenario.MIGRATION_FAILS, DeployState.MIGRATING, DeployState.ABANDONED);
+        add(Scenario.MIGRATION_UNKNOWN, DeployState.MIGRATING, DeployState.HALTED);
         add(Scenario.NO_START, DeployState.STARTING, DeployState.ABANDONED);
         add(Scenario.UNHEALTHY, DeployState.CHECKING, DeployState.ABANDONED);
         add(Scenario.DEAF_ROUTER, DeployState.SWITCHING, DeployState.ROLLING_BACK);
@@ -121,7 +133,7 @@ class KillsTest {
                 throw new SimulatedCrash(at + " " + when);
             }
         };
-        var crashed = crash(world, world.store);
+        var crashed = crash(world, world.store, scenario);
 
         assertThat(crashed).as("the engine came to " + at + " " + when).isTrue();
         resumeAndLook(world, scenario);
@@ -143,12 +155,12 @@ class KillsTest {
         world.runtime.afterStart = die;
         world.runtime.afterStop = die;
         world.router.afterSend = die;
-        boolean inAct = crash(world, world.store);
+        boolean inAct = crash(world, world.store, scenario);
         if (!inAct) {
             // This state's act changes nothing in the world: the reply that can be lost is the journal's.
             var other = world(scenario);
             other.crashpoint = (moment, state) -> scenario.on(other, moment, state);
-            assertThat(crash(other, new LosesReply(other.store, of))).as("the journal's reply in " + of + " was lost").isTrue();
+            assertThat(crash(other, new LosesReply(other.store, of), scenario)).as("the journal's reply in " + of + " was lost").isTrue();
             resumeAndLook(other, scenario);
             return;
         }
@@ -157,16 +169,25 @@ class KillsTest {
 
     private World world(Scenario scenario) throws Exception {
         worlds++;
-        var world = new World(folder.resolve("world" + worlds));
+        var world = newWorld(folder.resolve("world" + worlds));
         assertThat(world.deploy(1).delivered()).isTrue();
         assertThat(world.deploy(2).delivered()).isTrue();
         scenario.set(world);
         return world;
     }
 
-    private static boolean crash(World world, StateStore store) throws Exception {
+    World newWorld(Path place) {
+        return new World(place);
+    }
+
+    /** Somebody brings what was left to its end. @return that end */
+    DeployState goOn(World world) throws Exception {
+        return world.engine().resume().state().orElseThrow();
+    }
+
+    private static boolean crash(World world, StateStore store, Scenario scenario) throws Exception {
         try {
-            new Deployer(world.target(store)).deploy(World.release(3), Path.of("image.tar"), World.settings());
+            new Deployer(world.target(store)).deploy(World.release(3), Path.of("image.tar"), scenario.settings());
             return false;
         } catch (SimulatedCrash dead) {
             return true;
@@ -183,10 +204,9 @@ class KillsTest {
         boolean begun = movesBefore.stream().anyMatch(e -> e.release().id().equals(World.release(3).id()));
         world.crashpoint = Crashpoint.NONE;
 
-        var result = world.engine().resume();
+        var end = goOn(world);
         var again = world.engine().resume();
 
-        var end = result.state().orElseThrow();
         assertThat(again.state()).as("resumed twice").contains(end);
         assertThat(world.router.route().live()).isPresent();
         assertThat(Journal.open(world.store).unfinished()).isEmpty();
@@ -232,9 +252,9 @@ class KillsTest {
         }
         return switch (scenario) {
             case GOOD, SLOT_NOT_FREE, SILENT_ROUTER, SILENT_WHILE_WATCHING -> Set.of(DeployState.LIVE);
-            case NO_START, UNHEALTHY -> Set.of(DeployState.ABANDONED);
+            case NO_START, UNHEALTHY, MIGRATION_FAILS -> Set.of(DeployState.ABANDONED);
             case DEAF_ROUTER, BAD -> Set.of(DeployState.ROLLED_BACK);
-            case BAD_AND_NO_WAY_BACK -> Set.of(DeployState.HALTED);
+            case BAD_AND_NO_WAY_BACK, MIGRATION_UNKNOWN -> Set.of(DeployState.HALTED);
         };
     }
 

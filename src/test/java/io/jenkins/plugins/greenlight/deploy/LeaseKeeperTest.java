@@ -30,7 +30,7 @@ class LeaseKeeperTest {
     }
 
     private LeaseKeeper take(Holder holder, boolean othersAlive) throws Exception {
-        return LeaseKeeper.take(store, holder, time, asked -> othersAlive, 0);
+        return LeaseKeeper.take(store, holder, time, asked -> othersAlive, 0, () -> { });
     }
 
     @Test void givesTheFirstEpochOneAndTheNextTwo() throws Exception {
@@ -44,11 +44,11 @@ class LeaseKeeperTest {
     }
 
     @Test void isNewerThanWhatTheRouterHasSeenWhenTheStoreHasForgotten() throws Exception {
-        var lease = LeaseKeeper.take(store, ANNA, time, asked -> true, 7);
+        var lease = LeaseKeeper.take(store, ANNA, time, asked -> true, 7, () -> { });
         lease.close();
 
         assertThat(lease.epoch()).isEqualTo(8);
-        assertThat(LeaseKeeper.take(store, BEN, time, asked -> true, 3).epoch()).isEqualTo(9);
+        assertThat(LeaseKeeper.take(store, BEN, time, asked -> true, 3, () -> { }).epoch()).isEqualTo(9);
     }
 
     @Test void namesTheHolderToWhoeverComesSecond() throws Exception {
@@ -124,5 +124,99 @@ class LeaseKeeperTest {
         }
         assertThat(winners).isEqualTo(1);
         pool.shutdownNow();
+    }
+
+    private void lies(Lease lease) throws Exception {
+        store.write(LeaseKeeper.KEY, store.read(LeaseKeeper.KEY).map(StateStore.Versioned::version).orElse(0L), lease.json());
+    }
+
+    @Test void keepsOthersOutWhileAHeartbeatLiesInTheFutureAndSaysWhatToDo() throws Exception {
+        lies(new Lease(4, ANNA, time.instant().plus(Duration.ofHours(1)), false));
+
+        time.pause(Duration.ofMinutes(59));
+        assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("60 s ahead of the clock here").hasMessageContaining("greenlight unlock")
+                .hasMessageNotContaining("free in");
+        time.pause(Duration.ofMinutes(1).plus(Lease.TTL));
+        assertThat(take(CLEO, true).epoch()).isEqualTo(5);
+    }
+
+    @Test void givesNoLeaseMoreThanItsTime() {
+        var ahead = new Lease(1, ANNA, time.instant().plus(Duration.ofHours(1)), false);
+
+        assertThat(ahead.left(time.instant())).isEqualTo(Lease.TTL);
+        assertThat(ahead.ahead(time.instant())).isEqualTo(Duration.ofHours(1));
+        assertThat(new Lease(1, ANNA, time.instant(), false).ahead(time.instant())).isZero();
+    }
+
+    @Test void doesNotOutliveAClockThatIsSetBack() throws Exception {
+        var set = new java.util.concurrent.atomic.AtomicReference<>(Duration.ZERO);
+        var clock = new VirtualTime() {
+            @Override public java.time.Instant instant() {
+                return super.instant().minus(set.get());
+            }
+        };
+        var lease = LeaseKeeper.take(store, ANNA, clock, asked -> true, 0, () -> { });
+
+        set.set(Duration.ofHours(2));
+        lease.require(Duration.ofSeconds(10));
+        lease.close();
+
+        assertThat(take(CLEO, true).epoch()).isEqualTo(2);
+    }
+
+    @Test void guessesNothingOfALeaseThatCannotBeUnderstood() throws Exception {
+        for (var text : List.of("", "{}", "[]", "{\"epoch\": 1", new Lease(1, ANNA, time.instant(), false).json().replace("2026",
+                "yesterday"))) {
+            store.write(LeaseKeeper.KEY, store.read(LeaseKeeper.KEY).map(StateStore.Versioned::version).orElse(0L), text);
+
+            assertThatThrownBy(() -> take(CLEO, true)).isInstanceOf(java.io.IOException.class)
+                    .hasMessageStartingWith("The lease in " + folder + " cannot be understood: ")
+                    .hasMessageContaining("Nothing was changed");
+        }
+    }
+
+    @Test void isSeizedFromAHolderThatLives() throws Exception {
+        var held = take(ANNA, true);
+
+        var seized = LeaseKeeper.seize(store, CLEO, time, Lease.in(store).orElseThrow(), 7, () -> { });
+
+        assertThat(seized.epoch()).isEqualTo(8);
+        assertThatThrownBy(() -> {
+            time.pause(Lease.TTL);
+            held.require(Duration.ZERO);
+        }).isInstanceOf(LeaseLostException.class);
+    }
+
+    @Test void isSeizedBetweenTwoHeartbeatsAndNotFromSomebodyElse() throws Exception {
+        take(ANNA, true).abandon();
+        var annas = Lease.in(store).orElseThrow();
+        var beats = new int[1];
+
+        var seized = LeaseKeeper.seize(store, CLEO, time, annas, 0, () -> {
+            if (beats[0]++ < 3) {
+                lies(store, new Lease(annas.epoch(), ANNA, time.instant(), false));
+            }
+        });
+
+        assertThat(seized.epoch()).isEqualTo(2);
+        assertThatThrownBy(() -> LeaseKeeper.seize(store, BEN, time, annas, 0, () -> { }))
+                .isInstanceOf(StateStore.ConflictException.class)
+                .hasMessageContaining("changed hands");
+        seized.close();
+        assertThatThrownBy(() -> LeaseKeeper.seize(store, BEN, time, new Lease(2, CLEO, time.instant(), false), 0, () -> { }))
+                .isInstanceOf(StateStore.ConflictException.class);
+    }
+
+    @Test void isNotSeizedFromAHeartThatNeverRests() throws Exception {
+        take(ANNA, true).abandon();
+        var annas = Lease.in(store).orElseThrow();
+
+        assertThatThrownBy(() -> LeaseKeeper.seize(store, CLEO, time, annas, 0, () -> lies(store, annas)))
+                .isInstanceOf(StateStore.ConflictException.class).hasMessageContaining("Somebody else wrote lease");
+    }
+
+    private static void lies(StateStore store, Lease lease) throws java.io.IOException {
+        store.write(LeaseKeeper.KEY, store.read(LeaseKeeper.KEY).orElseThrow().version(), lease.json());
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Instances without processes: they outlive the engine, and behave as they are told. */
@@ -24,6 +25,12 @@ public final class MemoryRuntime implements Runtime {
     public final List<Spec> started = new ArrayList<>();
     public final List<String> stopped = new ArrayList<>();
     public final Set<ImageDigest> images = new HashSet<>();
+    /** How instances ended, by name. */
+    public final Map<String, String> exits = new LinkedHashMap<>();
+    public boolean forgetsExits;
+    /** How whoever died ended; null where nobody knows. */
+    String exit;
+    final Map<ReleaseId, Health> healths = new LinkedHashMap<>();
     public boolean refusesStart;
     boolean endsAtOnce;
     public boolean refusesStop;
@@ -48,9 +55,13 @@ public final class MemoryRuntime implements Runtime {
         if (!holds(spec.digest())) {
             throw new IOException(spec.digest() + " is not here.");
         }
+        var instance = new Instance(spec.name(), spec.release(), spec.digest(), spec.slot(), spec.epoch(),
+                URI.create("http://127.0.0.1:" + spec.port() + "/"));
+        if (!running.getOrDefault(spec.name(), instance).equals(instance)) {
+            throw new IOException("Instance " + spec.name() + " already runs, as another.");
+        }
         started.add(spec);
-        var instance = running.computeIfAbsent(spec.name(), name -> new Instance(name, spec.release(), spec.digest(), spec.slot(),
-                spec.epoch(), URI.create("http://127.0.0.1:" + spec.port() + "/")));
+        running.put(spec.name(), instance);
         if (dyingAtOnce.contains(spec.release())) {
             running.remove(spec.name());
         }
@@ -74,6 +85,17 @@ public final class MemoryRuntime implements Runtime {
             stopped.add(instance.name());
         }
         afterStop.run();
+    }
+
+    @Override public Health health(Instance instance) {
+        return healths.getOrDefault(instance.release(), Health.NONE);
+    }
+
+    @Override public Optional<String> exit(String name) throws IOException {
+        if (forgetsExits) {
+            throw new IOException("Nobody knows how " + name + " ended.");
+        }
+        return running.containsKey(name) ? Optional.empty() : Optional.ofNullable(exits.getOrDefault(name, exit));
     }
 
     @Override public List<String> lastLines(String name, int lines) {

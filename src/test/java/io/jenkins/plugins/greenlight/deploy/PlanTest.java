@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class PlanTest {
     }
 
     private static Plan plan(Optional<History.Placed> previous, String run) {
-        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.environment()), Slot.GREEN, previous,
+        return new Plan("shop", "production", "production-7", World.release(2).with(SETTINGS.config()), Slot.GREEN, previous,
                 SETTINGS, previous.map(any -> SETTINGS), run);
     }
 
@@ -52,6 +55,17 @@ class PlanTest {
         assertThat(Plan.of(throughTheFile(entry(plan, plan.facts())))).isEqualTo(plan);
     }
 
+    @Test void keepsWhoElseIsAskedThroughJson() {
+        var metrics = new DeploySettings.Metrics(URI.create("http://127.0.0.1:9090/prom"), Duration.ofSeconds(20),
+                List.of(new DeploySettings.Query("latency", "x{release=\"${release}\"}", "max(timestamp(x))", "s"),
+                        new DeploySettings.Query("queue", "y", "", "")));
+        var watch = SETTINGS.watch();
+        var settings = SETTINGS.with(new DeploySettings.Watch(watch.duration(), watch.interval(), watch.minSamples(), watch.checks(),
+                Optional.of(metrics), DeploySettings.OnUnknown.BACK));
+
+        assertThat(SettingsJson.read(Json.read(Json.write(SettingsJson.write(settings)), "settings"))).isEqualTo(settings);
+    }
+
     @Test void keepsEverySettingThroughJson() {
         var text = Json.write(SettingsJson.write(SETTINGS));
 
@@ -72,5 +86,12 @@ class PlanTest {
 
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SettingsJson.read(Json.read(Json.write(map), "settings")))
                 .withMessageContaining(key);
+    }
+
+    @Test void aMigrationComesBackFromTheJournal() {
+        var settings = SETTINGS.with(new Migration("7", Map.of(Migration.Step.CONTRACT, List.of("psql", "-f", "a b")),
+                new ReleaseConfig(Map.of("A", "b"), Map.of(), Map.of("S", "s@1")), Duration.ofMinutes(3), "/b", 5));
+
+        assertThat(SettingsJson.read(Json.read(Json.write(SettingsJson.write(settings)), "settings"))).isEqualTo(settings);
     }
 }

@@ -27,9 +27,8 @@ class SafetyTest {
 
     private static DeploySettings settings(String health, List<String> smoke, Map<String, String> environment, Duration grace) {
         var base = World.settings();
-        return new DeploySettings(base.target(), base.slots(), base.routerPort(), base.adminPort(), new DeploySettings.Health(health, 3,
-                Duration.ofMillis(100), Duration.ofSeconds(5)), smoke, base.watch(), environment, base.releaseHeader(), base.drainTimeout(),
-                grace, base.state());
+        return base.with(new DeploySettings.Health(health, 3, Duration.ofMillis(100), Duration.ofSeconds(5))).asking(smoke)
+                .with(ReleaseConfig.of(environment)).ending(base.drainTimeout(), grace);
     }
 
     private DeployResult deploy(int number, DeploySettings settings) throws Exception {

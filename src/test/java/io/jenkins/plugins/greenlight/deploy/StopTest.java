@@ -315,10 +315,9 @@ class StopTest {
     /** With long pauses between two looks, and drains that take long. */
     private static DeploySettings slow() {
         var base = World.settings();
-        return new DeploySettings(base.target(), base.slots(), base.routerPort(), base.adminPort(), new DeploySettings.Health("/health", 3,
-                Duration.ofSeconds(20), Duration.ofMinutes(5)), base.smoke(), new DeploySettings.Watch(Duration.ofMinutes(5),
-                Duration.ofSeconds(20), 50, base.watch().checks()), Map.of("MODE", "test"), base.releaseHeader(), Duration.ofSeconds(40),
-                base.grace(), base.state());
+        return base.with(new DeploySettings.Health("/health", 3, Duration.ofSeconds(20), Duration.ofMinutes(5)))
+                .with(new DeploySettings.Watch(Duration.ofMinutes(5), Duration.ofSeconds(20), 50, base.watch().checks()))
+                .ending(Duration.ofSeconds(40), base.grace());
     }
 
     private DeployResult stoppedAfter(World world, DeployState state, Duration within) throws Exception {

@@ -88,4 +88,27 @@ class TargetStatusTest {
         assertThat(status.lease().map(Lease::epoch)).contains(2L);
         assertThat(status().lease()).as("its time is up").isEmpty();
     }
+
+    @Test void saysHowTheLiveReleaseEnded() throws Exception {
+        world.deploy(1);
+        world.runtime.kill(World.release(1).id());
+        world.runtime.exits.put("blue-1", "it was killed for want of memory (exit code 137)");
+        var known = status().problem();
+        world.runtime.forgetsExits = true;
+
+        assertThat(known.orElseThrow()).startsWith(
+                "r1 in blue is live and does not run; it was killed for want of memory (exit code 137): users get no answers.");
+        assertThat(status().problem().orElseThrow()).startsWith("r1 in blue is live and does not run: users get no answers.");
+    }
+
+    @Test void saysEverythingThatIsWrongAtOnce() throws Exception {
+        world.deploy(1);
+        world.router.problem = Optional.of("A reload would move users.");
+        world.runtime.kill(World.release(1).id());
+        world.store.write(Audit.KEY, world.store.read(Audit.KEY).orElseThrow().version(), "{}");
+
+        assertThat(status().problem().orElseThrow()).contains("does not run").contains("A reload would move users.").contains("audit in");
+        assertThat(status().audit()).isEqualTo(new Audit.Head(0, ""));
+        assertThat(status().attention()).isEqualTo(status().problem());
+    }
 }

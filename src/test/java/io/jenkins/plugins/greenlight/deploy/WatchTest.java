@@ -98,4 +98,62 @@ class WatchTest {
 
         assertThat(watch.total()).isEqualTo(140);
     }
+
+    @Test void keepsTheFailuresThatARestartedRouterForgot() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(100, 6));
+        watch.look(T0.plusMillis(250), counters(60, 0));
+
+        assertThat(watch.failed()).isEqualTo(6);
+        assertThat(watch.total()).isEqualTo(166);
+    }
+
+    @Test void countsSamplesAnewAfterARestart() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(1_000, 0));
+        watch.look(T0.plusMillis(250), counters(49, 0));
+        boolean before = watch.enough();
+        watch.look(T0.plusMillis(500), counters(50, 0));
+
+        assertThat(before).isFalse();
+        assertThat(watch.enough()).isTrue();
+    }
+
+    @Test void believesNoCountersThatStandStill() {
+        var watch = watch(0, 0);
+        watch.look(T0, counters(100, 0));
+
+        watch.look(T0.plusMillis(1_000), counters(100, 0));
+        boolean still = watch.enough();
+        watch.lookInVain(T0.plusMillis(1_001));
+
+        assertThat(still).as("for a second they may").isTrue();
+        assertThat(watch.enough()).isFalse();
+        assertThat(watch.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test void countsWhatTheRouterTookAwayAsTheCandidatesErrors() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, new Router.Counters(245, 0, 0, 0, 0, 5));
+
+        assertThat(watch.isBad()).isTrue();
+        assertThat(watch.elsewhere()).isEqualTo(5);
+    }
+
+    @Test void forgetsOnlyTheWindow() {
+        var watch = watch(0, 0);
+        for (int i = 0; i <= 20; i++) {
+            watch.look(T0.plusMillis(250L * i), counters(100L * i, 0));
+        }
+        watch.look(T0.plusMillis(5_250), counters(2_100, 50));
+
+        watch.forget();
+
+        assertThat(watch.failed()).isZero();
+        assertThat(watch.total()).isBetween(800L, 1_000L);
+        assertThat(watch.isBad()).isFalse();
+    }
 }

@@ -7,9 +7,11 @@ import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,18 @@ public final class World {
     public final MemoryRuntime runtime = new MemoryRuntime();
     public final MemoryRouter router;
     public final FullableStore store;
+    final MemorySchema schema = new MemorySchema();
     public Crashpoint crashpoint = Crashpoint.NONE;
     /** Of the engines from now on. */
     public StopSignal stop = new StopSignal();
+    /** Who else measures, for the engines from now on. */
+    Evidence evidence = Evidence.NONE;
+    /** How releases behave request by request; null for all alike, as {@link MemoryRuntime} has it. */
+    Conduct conduct;
     final VirtualTime time;
     final List<String> said = new ArrayList<>();
     boolean users = true;
+    private Path workspace = Path.of("target").toAbsolutePath();
     private final String environment;
     private final int door;
     private long engines;
@@ -42,6 +50,7 @@ public final class World {
     /** @param door the router's port; blue and green have the next two */
     public World(Path folder, String environment, int door, VirtualTime time) {
         this(new DirectoryStore(folder), environment, door, time);
+        workspace = folder;
     }
 
     World(StateStore store, String environment, int door, VirtualTime time) {
@@ -59,7 +68,22 @@ public final class World {
     }
 
     Target target(StateStore through) {
-        return target(through, new Ports(null, null, null, this::answer, log(), time, time));
+        return target(through, new Ports(schema, null, new Folder(workspace), new Web(this), log(), time, time));
+    }
+
+    /** A workspace in which nobody looks for anything. */
+    private record Folder(Path root) implements Workspace {
+        @Override public Path resolve(String path) {
+            return root.resolve(path);
+        }
+
+        @Override public List<Path> find(List<String> globs) {
+            return List.of();
+        }
+
+        @Override public Optional<Instant> newestSource(List<String> globs) {
+            return Optional.empty();
+        }
     }
 
     /** As a new engine sees it, whose predecessor is dead. */
@@ -71,12 +95,12 @@ public final class World {
         engines++;
         long pid = engines;
         return new Target("shop", environment, runtime, router, through, ports, new Holder("test", "here", pid, pid),
-                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state), stop);
+                holder -> holder.pid() == engines, (moment, state) -> crashpoint.reached(moment, state), stop, evidence);
     }
 
     /** Somebody on another machine deploys here, until the lease's time is up. */
-    public void leaseHeldBy(String actor) throws IOException, LeaseHeldException {
-        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true, 0).abandon();
+    public void leaseHeldBy(String actor) throws IOException, InterruptedException, LeaseHeldException {
+        LeaseKeeper.take(store, new Holder(actor, "elsewhere", 4711, 1), time, holder -> true, 0, () -> { }).abandon();
     }
 
     /** Whether a request goes to this world's router or one of its slots. */
@@ -93,15 +117,20 @@ public final class World {
     }
 
     private static DeploySettings settings(int door, String... checks) {
-        return new DeploySettings("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2), door, door - 1,
+        return new DeploySettings(new DeploySite("process", Map.of(Slot.BLUE, door + 1, Slot.GREEN, door + 2),
+                new RouterSite(door, door - 1), Optional.empty(), "", "", ""),
                 new DeploySettings.Health("/health", 3, Duration.ofMillis(100), Duration.ofSeconds(5)), List.of("GET /products"),
                 new DeploySettings.Watch(Duration.ofSeconds(5), Duration.ofMillis(250), 50,
                         Expectations.parse(checks.length == 0 ? new String[] {"errors < 2%"} : checks)),
-                Map.of("MODE", "test"), HEADER, Duration.ofSeconds(2), Duration.ofSeconds(1), "");
+                ReleaseConfig.of(Map.of("MODE", "test")), HEADER, Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     public DeployResult deploy(int number) throws IOException, InterruptedException, LeaseHeldException {
         return engine().deploy(release(number), Path.of("image.tar"), settings(door));
+    }
+
+    DeployResult deploy(int number, Migration migration) throws IOException, InterruptedException, LeaseHeldException {
+        return engine().deploy(release(number), Path.of("image.tar"), settings(door).with(migration));
     }
 
     /** By an engine that believes every other dead. */
@@ -118,7 +147,19 @@ public final class World {
         return runtime.running.values().stream().map(i -> i.release().value()).sorted().toList();
     }
 
-    private Log log() {
+    Optional<Runtime.Instance> in(Slot slot) {
+        return runtime.running.values().stream().filter(i -> i.slot() == slot).findFirst();
+    }
+
+    boolean isDoor(int port) {
+        return port == door;
+    }
+
+    Slot slotAt(int port) {
+        return port == door + 1 ? Slot.BLUE : Slot.GREEN;
+    }
+
+    Log log() {
         return new Log() {
             @Override public void info(String line) {
                 said.add(line);
@@ -134,7 +175,9 @@ public final class World {
         owed += passed.toMillis() * USERS_PER_SECOND;
         long requests = owed / 1000;
         owed %= 1000;
-        if (users && requests > 0 && router.live.isPresent()) {
+        if (users && conduct != null) {
+            router.live.ifPresent(slot -> conduct.users(slot, requests));
+        } else if (users && requests > 0 && router.live.isPresent()) {
             serve(router.live.get(), requests);
         }
     }

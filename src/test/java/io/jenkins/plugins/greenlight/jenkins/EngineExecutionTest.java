@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.greenlight.local.Eventually;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineExecutionTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final FlowInterruptedException ABORT = new FlowInterruptedException(Result.ABORTED);
     @TempDir private Path folder;
     private RunningStep step;
@@ -35,20 +34,12 @@ class EngineExecutionTest {
 
     private RunningStep running(StageRequest request) throws Exception {
         start(request);
-        until("the engine runs", () -> step.agent.scripts.size() == 1);
+        Eventually.until("the engine runs", () -> step.agent.scripts.size() == 1);
         return step;
     }
 
-    private static void until(String what, BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what + " within " + PATIENCE.toSeconds() + " s").isLessThan(end);
-            Thread.sleep(5);
-        }
-    }
-
-    private void untilEnded() throws InterruptedException {
-        until("the step ended", step::ended);
+    private void untilEnded() throws Exception {
+        Eventually.until("the step ended", step::ended);
     }
 
     @Test void endsAsItsEngineDidAndKeepsItsReport() throws Exception {
@@ -91,7 +82,7 @@ class EngineExecutionTest {
 
         step.execution().stop(ABORT);
 
-        until("it is asked to stop", () -> step.agent.stops.get() == 1);
+        Eventually.until("it is asked to stop", () -> step.agent.stops.get() == 1);
         assertThat(step.ended()).isFalse();
         step.agent.end(Ending.ROLLED_BACK);
         untilEnded();
@@ -126,7 +117,7 @@ class EngineExecutionTest {
     @Test void findsTheEngineAgainOnAnAgentThatWasAway() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.offline = true;
-        until("it is told", () -> step.log().contains("linux-1 cannot be asked (it is offline). The engine goes on there"));
+        Eventually.until("it is told", () -> step.log().contains("linux-1 cannot be asked (it is offline). The engine goes on there"));
 
         step.agent.end(Ending.DELIVERED);
         step.offline = false;
@@ -140,12 +131,12 @@ class EngineExecutionTest {
     @Test void sendsAnAbortOnceTheAgentIsThereAgain() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.offline = true;
-        until("it is away", () -> step.log().contains("cannot be asked"));
+        Eventually.until("it is away", () -> step.log().contains("cannot be asked"));
         step.execution().stop(ABORT);
 
         step.offline = false;
 
-        until("it is asked to stop", () -> step.agent.stops.get() == 1);
+        Eventually.until("it is asked to stop", () -> step.agent.stops.get() == 1);
         step.agent.end(Ending.ROLLED_BACK);
         untilEnded();
         assertThat(step.failures).containsExactly(ABORT);
@@ -154,7 +145,7 @@ class EngineExecutionTest {
     @Test void endsAtASecondAbortWhereTheAgentIsNotThere() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.offline = true;
-        until("it is away", () -> step.log().contains("cannot be asked"));
+        Eventually.until("it is away", () -> step.log().contains("cannot be asked"));
         step.execution().stop(ABORT);
         assertThat(step.ended()).isFalse();
 
@@ -177,7 +168,7 @@ class EngineExecutionTest {
     @Test void asksAgainWhereAConnectionBreaks() throws Exception {
         running(StageRequest.of(StageId.COVERAGE));
         step.agent.broken = true;
-        until("it is told", () -> step.log().contains("the channel is closing"));
+        Eventually.until("it is told", () -> step.log().contains("the channel is closing"));
 
         step.agent.broken = false;
         step.agent.end(Ending.DELIVERED);
@@ -189,7 +180,7 @@ class EngineExecutionTest {
     @Test void goesOnAfterARestartOfTheController() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.agent.print("before\nin two ");
-        until("it is printed, and that is noted", () -> step.log().equals("before\n") && step.saves.get() == 2);
+        Eventually.until("it is printed, and that is noted", () -> step.log().equals("before\n") && step.saves.get() == 2);
         step.killController();
         step.agent.print("halves\n");
 
@@ -212,14 +203,14 @@ class EngineExecutionTest {
 
         step.startController();
 
-        until("the engine runs", () -> step.agent.scripts.size() == 1);
+        Eventually.until("the engine runs", () -> step.agent.scripts.size() == 1);
     }
 
     @Test void takesTheReportOfAnEngineThatNobodyNoted() throws Exception {
         step = new RunningStep(folder, StageRequest.of(StageId.PRODUCTION));
         step.agent.loseTheLaunch = true;
         step.start();
-        until("it is asked to stop", () -> step.agent.stops.get() == 1);
+        Eventually.until("it is asked to stop", () -> step.agent.stops.get() == 1);
 
         step.agent.end(Ending.ROLLED_BACK);
 
@@ -233,7 +224,7 @@ class EngineExecutionTest {
 
         step.agent.die(137);
 
-        until("a second engine runs", () -> step.agent.scripts.size() == 2);
+        Eventually.until("a second engine runs", () -> step.agent.scripts.size() == 2);
         assertThat(step.agent.scripts.get(1)).contains("'resume' 'production'").contains("'--run' '" + step.agent.nonce + "'");
         step.agent.end(Ending.ROLLED_BACK);
         untilEnded();
@@ -243,7 +234,7 @@ class EngineExecutionTest {
     @Test void doesNotGoOnASecondTime() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.agent.die(137);
-        until("a second engine runs", () -> step.agent.scripts.size() == 2);
+        Eventually.until("a second engine runs", () -> step.agent.scripts.size() == 2);
 
         step.agent.die(137);
 
@@ -255,11 +246,11 @@ class EngineExecutionTest {
     @Test void stopsTheSecondEngineOfAnAbortedStepToo() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.execution().stop(ABORT);
-        until("the first is asked", () -> step.agent.stops.get() == 1);
+        Eventually.until("the first is asked", () -> step.agent.stops.get() == 1);
 
         step.agent.die(137);
 
-        until("the second is asked", () -> step.agent.scripts.size() == 2 && step.agent.stops.get() == 2);
+        Eventually.until("the second is asked", () -> step.agent.scripts.size() == 2 && step.agent.stops.get() == 2);
         step.agent.end(Ending.ROLLED_BACK);
         untilEnded();
         assertThat(step.failures).containsExactly(ABORT);
@@ -288,7 +279,7 @@ class EngineExecutionTest {
         running(StageRequest.of(StageId.PRODUCTION));
         step.save();
         step.killController();
-        DeliveryAction.add(step.build, "production", step.agent.nonce, EngineReading.broken(step.agent.nonce, java.time.Instant.EPOCH,
+        DeliveryAction.add(step.build, "production", step.agent.nonce, EngineReading.broken(step.agent.nonce, Instant.EPOCH,
                 "kept").report());
 
         step.startController();
@@ -304,10 +295,24 @@ class EngineExecutionTest {
 
         step.gone = true;
 
-        until("it is asked to stop", () -> step.agent.stops.get() == 1);
+        Eventually.until("it is asked to stop", () -> step.agent.stops.get() == 1);
         step.agent.end(Ending.ROLLED_BACK);
-        until("its report is kept and all is cleared away", () -> step.agent.cleanings.get() == 1);
+        Eventually.until("its report is kept and all is cleared away", () -> step.agent.cleanings.get() == 1);
         assertThat(DeliveryAction.reportsOf(step.build)).extracting(report -> report.ending()).containsExactly(Ending.ROLLED_BACK);
+    }
+
+    @Test void waitsForNoReportOfAStepWhoseEngineNeverBegan() throws Exception {
+        step = new RunningStep(folder, StageRequest.of(StageId.PRODUCTION));
+        step.offline = true;
+        step.start();
+        step.gone = true;
+        Eventually.until("the build is told", step::ended);
+
+        step.offline = false;
+
+        Eventually.until("it is looked for", () -> step.agent.looks.get() > 0);
+        assertThat(step.agent.scripts).isEmpty();
+        assertThat(step.agent.stops).hasValue(0);
     }
 
     @Test void asksAgainToStopUntilItEnds() throws Exception {
@@ -315,7 +320,7 @@ class EngineExecutionTest {
 
         step.execution().stop(ABORT);
 
-        until("it is asked twice", () -> step.agent.stops.get() == 2);
+        Eventually.until("it is asked twice", () -> step.agent.stops.get() == 2);
         step.agent.end(Ending.ROLLED_BACK);
         untilEnded();
     }
@@ -334,7 +339,7 @@ class EngineExecutionTest {
     @Test void looksAgainAfterAnErrorOfTheMachine() throws Exception {
         running(StageRequest.of(StageId.COVERAGE));
         step.agent.outOfMemory = true;
-        until("it is told", () -> step.log().contains("OutOfMemoryError"));
+        Eventually.until("it is told", () -> step.log().contains("OutOfMemoryError"));
 
         step.agent.outOfMemory = false;
         step.agent.end(Ending.DELIVERED);
@@ -370,7 +375,7 @@ class EngineExecutionTest {
         running(StageRequest.of(StageId.COVERAGE));
         step.agent.breakAfterPrinting = true;
         step.agent.print("first\nsec");
-        until("it is told", () -> step.log().contains("cannot be asked"));
+        Eventually.until("it is told", () -> step.log().contains("cannot be asked"));
 
         step.agent.breakAfterPrinting = false;
         step.agent.print("ond\n");
@@ -397,7 +402,7 @@ class EngineExecutionTest {
 
         step.start();
 
-        until("the engine runs", () -> step.agent.scripts.size() == 1);
+        Eventually.until("the engine runs", () -> step.agent.scripts.size() == 1);
         assertThat(step.ended()).isFalse();
     }
 

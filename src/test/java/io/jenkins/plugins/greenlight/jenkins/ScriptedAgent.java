@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.durabletask.Controller;
 final class ScriptedAgent implements Agent {
     final List<String> scripts = new CopyOnWriteArrayList<>();
     final AtomicInteger stops = new AtomicInteger();
+    final AtomicInteger looks = new AtomicInteger();
     final AtomicInteger cleanings = new AtomicInteger();
     final AtomicInteger failingLaunches = new AtomicInteger();
     /** The controller dies between the engine's start and its note. */
@@ -79,6 +80,7 @@ final class ScriptedAgent implements Agent {
     }
 
     @Override public boolean begun() {
+        looks.incrementAndGet();
         return begun;
     }
 

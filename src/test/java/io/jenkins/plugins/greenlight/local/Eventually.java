@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what must come to be. */
-final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() { }
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() - end > 0) {

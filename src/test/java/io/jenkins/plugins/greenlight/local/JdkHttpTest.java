@@ -119,6 +119,30 @@ class JdkHttpTest {
         assertThatThrownBy(() -> http.send(Request.get(uri("/echo"), Duration.ZERO))).isInstanceOf(IOException.class);
     }
 
+    @Test void beginsWithoutWaiting() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+
+            var never = http.begin(Request.get(uri, Duration.ofMillis(300)));
+            var answered = http.begin(Request.get(uri("/echo"), LONG));
+
+            assertThat(never).isNotDone();
+            assertThat(answered.get(30, TimeUnit.SECONDS).body()).isEqualTo("GET /echo HTTP/1.1 null ");
+            assertThat(never).failsWithin(Duration.ofSeconds(30)).withThrowableThat().havingCause().isInstanceOf(IOException.class)
+                    .withMessageContaining("no complete answer within 0.3 s");
+        }
+    }
+
+    @Test void whatIsBegunAndGoesWrongIsSaid() throws Exception {
+        assertThat(http.begin(Request.get(uri("/endless"), Duration.ofMillis(700)))).failsWithin(Duration.ofSeconds(30)).withThrowableThat()
+                .havingCause().withMessageContaining("no complete answer within 0.7 s");
+        assertThat(broken.get(30, TimeUnit.SECONDS)).as("its connection is closed").isTrue();
+        assertThat(http.begin(Request.get(URI.create("ftp://127.0.0.1/"), LONG))).failsWithin(Duration.ofSeconds(30)).withThrowableThat()
+                .havingCause().withMessageContaining("cannot be sent");
+        assertThat(http.begin(Request.get(URI.create("http://no-such-host.invalid/"), LONG))).failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat().havingCause().withMessageContaining("not known");
+    }
+
     @Test void interruptionEndsTheRequest() throws Exception {
         var outcome = new CompletableFuture<Throwable>();
         var thread = new Thread(() -> {

@@ -40,6 +40,23 @@ class LocalCommandsTest {
                 System.getenv("PATH"));
     }
 
+    @Test void oneThatIsApartSeesNothingOfThisProcessButPath() throws Exception {
+        var command = new Command(List.of("env"), directory, Map.of("ADDED", "grün"), LONG, true);
+
+        var result = commands.run(command);
+
+        assertThat(result.output().lines()).containsExactlyInAnyOrder("ADDED=grün", "PATH=" + System.getenv("PATH"));
+    }
+
+    @Test void oneThatIsApartLeadsASessionAndItsEndIsTold() throws Exception {
+        var command = new Command(List.of("sh", "-c", "cut -d' ' -f1,6 /proc/$$/stat; exit 7"), directory, Map.of(), LONG, true);
+
+        var result = commands.run(command);
+
+        assertThat(result.exitCode()).isEqualTo(7);
+        assertThat(result.output().strip().split(" ")).satisfies(stat -> assertThat(stat[0]).as("pid and session").isEqualTo(stat[1]));
+    }
+
     @Test void givesNothingToRead() throws Exception {
         assertThat(commands.run(Command.of(directory, LONG, "cat"))).satisfies(result -> {
             assertThat(result.succeeded()).isTrue();

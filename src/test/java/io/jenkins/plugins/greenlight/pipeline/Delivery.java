@@ -4,6 +4,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.greenlight.cli.StageRuns;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.StopSignal;
@@ -28,6 +29,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -157,7 +159,7 @@ final class Delivery implements Places, AutoCloseable {
         return stop;
     }
 
-    @Override public Runtime throwAway(String app) {
+    @Override public Runtime throwAway(String app, Optional<DockerSite> docker) {
         return loaded;
     }
 

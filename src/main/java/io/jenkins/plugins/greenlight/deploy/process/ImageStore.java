@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.deploy.image.ImageSettings;
+import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +95,7 @@ final class ImageStore {
         var temporary = DurableFiles.temporary(tree(digest));
         try {
             var rootfs = Files.createDirectories(temporary.resolve("rootfs"));
-            OciArchive.open(tar(digest), digest).unpack(rootfs);
+            LayerUnpacker.unpack(OciArchive.open(tar(digest), digest), rootfs);
             DurableFiles.write(temporary.resolve("tree.sha256"), TreeListing.of(rootfs).text());
             Trees.force(temporary);
             install(temporary, tree(digest));

@@ -37,6 +37,7 @@ record Launch(ImageStore.Ready image, Spec spec, Path temporary) {
     Map<String, String> environment() {
         var environment = new HashMap<>(image.settings().environment());
         environment.putAll(spec.environment());
+        spec.secrets().forEach((name, file) -> environment.put(name + "_FILE", file.toString()));
         environment.put("PORT", Integer.toString(spec.port()));
         environment.put("BIND", "127.0.0.1");
         environment.put("GREENLIGHT_RELEASE", spec.release().value());

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
+import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarReader.Entry;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipException;
 
 /** Writes layers into a folder and nothing outside it, whatever they hold. */
 final class LayerUnpacker {
@@ -27,6 +31,25 @@ final class LayerUnpacker {
     LayerUnpacker(Path root, Limits limits) throws IOException {
         this.root = root.toRealPath();
         this.limits = limits;
+    }
+
+    /**
+     * Unpacks all layers, the lowest first.
+     *
+     * @param root an empty folder; what was written stays there when this fails
+     * @throws IOException when a layer holds what must not be on this machine: a path or link out of the folder, a
+     *                     device, more than the limits allow
+     */
+    static void unpack(OciArchive archive, Path root) throws IOException {
+        var unpacker = new LayerUnpacker(root, Limits.USUAL);
+        for (var layer : archive.layers()) {
+            var name = "Layer " + layer.digest() + " of " + archive.archive();
+            try (var in = archive.open(layer)) {
+                unpacker.unpack(in, name);
+            } catch (ParseException | ZipException | EOFException e) {
+                throw new IOException(name + " cannot be unpacked: " + e.getMessage() + ". Build the image again.", e);
+            }
+        }
     }
 
     /** @param name of the layer, for messages */

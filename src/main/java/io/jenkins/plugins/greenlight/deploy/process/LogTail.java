@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.deploy.LogLine;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log, fit for a terminal and a page: a process may write anything. */
+/** The end of a log. */
 final class LogTail {
     private static final int BYTES = 256 * 1024;
-    private static final int WIDTH = 2_000;
 
     private LogTail() { }
 
@@ -25,13 +25,7 @@ final class LogTail {
             var text = new String(Channels.newInputStream(channel).readNBytes(BYTES), StandardCharsets.UTF_8);
             var all = text.lines().toList();
             var whole = from == 0 || all.size() < 2 ? all : all.subList(1, all.size());
-            return whole.subList(Math.max(0, whole.size() - lines), whole.size()).stream().map(LogTail::plain).toList();
+            return whole.subList(Math.max(0, whole.size() - lines), whole.size()).stream().map(LogLine::plain).toList();
         }
-    }
-
-    private static String plain(String line) {
-        var text = line.replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "").replace('\t', ' ')
-                .replaceAll("[\\p{Cc}\\p{Cf}]", "");
-        return text.length() > WIDTH ? text.substring(0, WIDTH) + "…" : text;
     }
 }

@@ -51,7 +51,8 @@ public final class RouterClient implements Router {
         ask("PUT", "/fence", Json.write(Map.of("epoch", epoch)));
     }
 
-    @Override public void send(Slot slot, long epoch) throws IOException, InterruptedException {
+    /** Knows no failover: {@code onTrial} changes nothing. */
+    @Override public void send(Slot slot, boolean onTrial, long epoch) throws IOException, InterruptedException {
         ask("PUT", "/route", Json.write(Map.of("slot", slot.word(), "epoch", epoch)));
     }
 

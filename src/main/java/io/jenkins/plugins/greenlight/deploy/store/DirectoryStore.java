@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ public final class DirectoryStore implements StateStore {
         try {
             var document = Json.read(Files.readString(file), file.toString());
             return Optional.of(new Versioned(document.get("text").text(), document.get("version").integer()));
-        } catch (ParseException e) {
-            throw new IOException(e.getMessage() + " The state must not be guessed: look at who is live, move the file aside and"
+        } catch (ParseException | CharacterCodingException e) {
+            throw new DamagedException((e instanceof ParseException ? e.getMessage() : file + ": is no UTF-8 text.")
+                    + " The state must not be guessed: look at who is live, move the file aside and"
                     + " run: greenlight adopt", e);
         }
     }

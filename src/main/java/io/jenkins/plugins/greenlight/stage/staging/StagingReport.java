@@ -9,6 +9,8 @@ public record StagingReport(DeployResult result) implements StageFacts {
     @Override public StageReport report() {
         var timeline = result.entries().stream()
                 .map(entry -> new StageReport.Event(entry.at(), entry.headline())).toList();
-        return StageReport.of(result.reason(), result.watched()).with(timeline);
+        var report = StageReport.of(result.reason(), result.watched()).with(timeline);
+        return result.course().isEmpty() ? report : report.with(new StageReport.Series("Errors while watched", "%", result.course().stream()
+                .map(moment -> new StageReport.Point(moment.since().toMillis() / 1000.0, moment.errors())).toList()));
     }
 }

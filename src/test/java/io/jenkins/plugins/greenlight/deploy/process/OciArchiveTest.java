@@ -3,6 +3,9 @@ package io.jenkins.plugins.greenlight.deploy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.deploy.image.ImageSettings;
+import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
+import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
@@ -45,7 +48,7 @@ class OciArchiveTest {
     }
 
     @Test void unpacksTheLayersOneOverTheOther() throws IOException {
-        open(TestArchive.script()).unpack(root);
+        LayerUnpacker.unpack(open(TestArchive.script()), root);
 
         assertThat(root.resolve("app/run")).content().contains("new");
         assertThat(Files.isExecutable(root.resolve("app/run"))).isTrue();
@@ -57,7 +60,7 @@ class OciArchiveTest {
     }
 
     @Test void unpacksAPlainLayer() throws IOException {
-        open(new TestArchive().layer(new TarWriter().file("a", 0644, "a").bytes(), TestArchive.PLAIN)).unpack(root);
+        LayerUnpacker.unpack(open(new TestArchive().layer(new TarWriter().file("a", 0644, "a").bytes(), TestArchive.PLAIN)), root);
 
         assertThat(root.resolve("a")).hasContent("a");
     }
@@ -155,7 +158,7 @@ class OciArchiveTest {
         byte[] packed = TestArchive.gzip(new TarWriter().file("a", 0644, "a").bytes());
         for (byte[] wrong : List.of("no gzip".getBytes(), TestArchive.gzip("no tar".getBytes()), Arrays.copyOf(packed,
                 packed.length / 2))) {
-            assertThatThrownBy(() -> open(new TestArchive().layer(wrong, TestArchive.GZIP)).unpack(root))
+            assertThatThrownBy(() -> LayerUnpacker.unpack(open(new TestArchive().layer(wrong, TestArchive.GZIP)), root))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot be unpacked");
             Trees.delete(root.resolve("a"));

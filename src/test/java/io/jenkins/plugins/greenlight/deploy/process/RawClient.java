@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One keep-alive connection. Never retries and never connects again: what breaks is an IOException. */
-final class RawClient implements Closeable {
-    record Answer(int status, Map<String, String> headers, byte[] body) {
-        Optional<String> header(String name) {
+public final class RawClient implements Closeable {
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+        public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
-        Optional<String> release() {
+        public Optional<String> release() {
             return header("X-Greenlight-Release");
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
@@ -35,7 +35,7 @@ final class RawClient implements Closeable {
     final InputStream in;
     final OutputStream out;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
@@ -43,37 +43,37 @@ final class RawClient implements Closeable {
         out = socket.getOutputStream();
     }
 
-    static Answer once(int port, String request) throws IOException {
+    public static Answer once(int port, String request) throws IOException {
         try (var client = new RawClient(port)) {
             return client.exchange(request);
         }
     }
 
-    Answer get(String path) throws IOException {
+    public Answer get(String path) throws IOException {
         return exchange("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
 
-    Answer post(String path, String body) throws IOException {
+    public Answer post(String path, String body) throws IOException {
         return exchange("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
-    Answer exchange(String request) throws IOException {
+    public Answer exchange(String request) throws IOException {
         write(request);
         return read();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    Answer read() throws IOException {
+    public Answer read() throws IOException {
         int status = Integer.parseInt(line(in).split(" ")[1]);
         var headers = headers(in);
         return new Answer(status, headers, status == 101 || status == 204 ? new byte[0] : body(in, headers));
     }
 
-    static Map<String, String> headers(InputStream in) throws IOException {
+    public static Map<String, String> headers(InputStream in) throws IOException {
         var headers = new TreeMap<String, String>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
@@ -82,7 +82,7 @@ final class RawClient implements Closeable {
         return headers;
     }
 
-    static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+    public static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
         if (!"chunked".equals(headers.get("transfer-encoding"))) {
             return exactly(in, Integer.parseInt(headers.getOrDefault("content-length", "0")));
         }
@@ -95,7 +95,7 @@ final class RawClient implements Closeable {
         return all.toByteArray();
     }
 
-    static String line(InputStream in) throws IOException {
+    public static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {

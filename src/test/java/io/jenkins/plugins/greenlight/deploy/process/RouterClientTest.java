@@ -28,8 +28,8 @@ class RouterClientTest {
         try (var router = new RouterFixture(folder.resolve("route.json"), 1, 2)) {
             router.client.fence(3);
             router.client.fence(3);
-            router.client.send(Slot.GREEN, 3);
-            router.client.send(Slot.GREEN, 3);
+            router.client.send(Slot.GREEN, false, 3);
+            router.client.send(Slot.GREEN, false, 3);
 
             assertThat(router.client.route()).isEqualTo(new Route(Optional.of(Slot.GREEN), 3));
             assertThat(router.client.counters(Slot.BLUE)).isEqualTo(new Counters(0, 0, 0, 0, 0));
@@ -40,7 +40,7 @@ class RouterClientTest {
         try (var router = new RouterFixture(folder.resolve("route.json"), 1, 2)) {
             router.client.fence(3);
 
-            assertThatThrownBy(() -> router.client.send(Slot.GREEN, 2)).isInstanceOf(StaleEpochException.class)
+            assertThatThrownBy(() -> router.client.send(Slot.GREEN, false, 2)).isInstanceOf(StaleEpochException.class)
                     .hasMessageContaining("Epoch 2 is older than 3");
             assertThatThrownBy(() -> router.client.fence(2)).isInstanceOf(StaleEpochException.class);
         }

@@ -39,7 +39,7 @@ class RouterServerTest {
 
     private RouterFixture router(int bluePort, int greenPort, Duration answerWait) throws IOException, InterruptedException {
         var router = new RouterFixture(folder.resolve("route.json"), bluePort, greenPort, answerWait);
-        router.client.send(Slot.BLUE, 1);
+        router.client.send(Slot.BLUE, false, 1);
         return router;
     }
 
@@ -117,7 +117,7 @@ class RouterServerTest {
         try (var green = new Shop("green"); var router = router(port, green.port(), Duration.ofSeconds(60)); var user = router.user()) {
             assertThat(user.get("/").status()).isEqualTo(502);
 
-            router.client.send(Slot.GREEN, 1);
+            router.client.send(Slot.GREEN, false, 1);
 
             assertThat(user.get("/").release()).contains("green");
         }
@@ -243,7 +243,7 @@ class RouterServerTest {
             user.write("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
             RouterFixture.await(() -> blue.requests.get() == 1);
 
-            router.client.send(Slot.GREEN, 2);
+            router.client.send(Slot.GREEN, false, 2);
 
             assertThat(other.get("/").release()).contains("green");
             assertThat(router.client.counters(Slot.BLUE)).isEqualTo(new Counters(0, 0, 0, 0, 1));
@@ -262,7 +262,7 @@ class RouterServerTest {
                 assertThat(upgraded.status()).isEqualTo(101);
                 assertThat(upgraded.header("Upgrade")).contains("echo");
 
-                router.client.send(Slot.GREEN, 2);
+                router.client.send(Slot.GREEN, false, 2);
                 var elsewhere = other.get("/");
                 assertThat(elsewhere.release()).as(elsewhere.text()).contains("green");
                 waitFor(Duration.ofMillis(2_500)); // longer than the wait for an answer
@@ -327,7 +327,7 @@ class RouterServerTest {
         var file = folder.resolve("deep/er/route.json");
         try (var green = new Shop("green")) {
             try (var router = new RouterFixture(file, RouterFixture.deadPort(), green.port())) {
-                router.client.send(Slot.GREEN, 4);
+                router.client.send(Slot.GREEN, false, 4);
                 router.client.fence(6);
             }
             try (var router = new RouterFixture(file, RouterFixture.deadPort(), green.port()); var user = router.user()) {

@@ -30,7 +30,7 @@ class RouterSwitchTest {
     @Test void losesNothingAndSendsNothingToThePreviousSlotOverFiftySwitchesUnderLoad() throws Exception {
         try (var blue = new Shop("blue"); var green = new Shop("green");
                 var router = new RouterFixture(folder.resolve("route.json"), blue.port(), green.port())) {
-            router.client.send(Slot.BLUE, 1);
+            router.client.send(Slot.BLUE, false, 1);
             calm = new Calm(Slot.BLUE);
             var clients = startClients(router);
 
@@ -55,7 +55,7 @@ class RouterSwitchTest {
     private int flip(RouterFixture router, Map<Slot, Shop> shops) throws Exception {
         var previous = calm.slot();
         calm = null;
-        router.client.send(previous.other(), 1);
+        router.client.send(previous.other(), false, 1);
         calm = new Calm(previous.other());
         RouterFixture.await(() -> router.client.counters(previous).open() == 0);
         int drained = shops.get(previous).requests.get();

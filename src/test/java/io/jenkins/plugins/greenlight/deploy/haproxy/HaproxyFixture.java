@@ -1,0 +1,181 @@
+package io.jenkins.plugins.greenlight.deploy.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.greenlight.deploy.HaproxySite;
+import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.deploy.process.RawClient;
+import io.jenkins.plugins.greenlight.local.LocalCommands;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real HAProxy with two releases behind it, as {@code router init} configures it. */
+final class HaproxyFixture implements Closeable {
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    static final Duration ANSWER = Duration.ofSeconds(5);
+    final TinyRelease blue = new TinyRelease("blue");
+    final TinyRelease green = new TinyRelease("green");
+    final Backends backends = new Backends("shop", "production");
+    final HaproxySite site;
+    final Path map;
+    final Path config;
+    private final Path folder;
+    private Process master;
+
+    HaproxyFixture(Path folder) throws IOException, InterruptedException {
+        this(folder, true);
+    }
+
+    HaproxyFixture(Path folder, boolean failover) throws IOException, InterruptedException {
+        assumeTrue(ConfigFile.haproxy().isPresent(), "HAProxy is not installed");
+        this.folder = folder;
+        map = folder.resolve("live.map");
+        config = folder.resolve("haproxy.cfg");
+        site = new HaproxySite(folder.resolve("s").toString(), map.toString(), LoopbackPorts.free(), failover);
+        new ConfigFile(config, new LocalCommands()).write(config(Duration.ofSeconds(1)), false, ConfigFile.haproxy());
+        start();
+    }
+
+    HaproxyConfig config(Duration answerWait) {
+        return new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()), "/health",
+                answerWait,
+                true, "", "");
+    }
+
+    void start() throws IOException, InterruptedException {
+        var log = folder.resolve("log").toFile();
+        master = new ProcessBuilder(ConfigFile.haproxy().orElseThrow().toString(), "-W", "-f", config.toString())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectInput(new File("/dev/null")).start();
+        await(() -> answers() || !master.isAlive());
+        assertThat(master.isAlive()).as(Files.readString(log.toPath())).isTrue();
+    }
+
+    private long logged(String words) throws IOException {
+        try (var lines = Files.lines(folder.resolve("log"))) {
+            return lines.filter(line -> line.contains(words)).count();
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return worker() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    long worker() throws IOException, InterruptedException {
+        try (var session = session()) {
+            return session.pid();
+        }
+    }
+
+    RuntimeSession session() throws IOException, InterruptedException {
+        return new RuntimeSocket(Path.of(site.socket()), ANSWER).open();
+    }
+
+    /** As {@code systemctl reload} does; returns when the new worker answers. A master that has just reloaded may overhear the
+     *  signal (seen on 2.6.12): whoever sees no reload begin asks again. */
+    void reload() throws IOException, InterruptedException {
+        long before = worker();
+        long reloads = logged("Reloading HAProxy");
+        while (logged("Reloading HAProxy") == reloads) {
+            signal("-USR2", master.pid());
+            long soon = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            await(() -> logged("Reloading HAProxy") > reloads || System.nanoTime() > soon);
+        }
+        await(() -> answers() && worker() != before);
+    }
+
+    /** SIGKILL for all of it. The workers first: the master then clears them away. */
+    void kill() throws IOException, InterruptedException {
+        var workers = master.descendants().toList();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        await(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+        master.destroyForcibly();
+        assertThat(master.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+
+    void signal(String signal, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
+    }
+
+    /** Another engine's. */
+    HaproxyRouter router() {
+        return router(Path.of(site.socket()), Forcing.DISK, ANSWER);
+    }
+
+    HaproxyRouter router(Path socket, Forcing forcing, Duration answerWait) {
+        var reached = new HaproxySite(socket.toString(), site.map(), site.port(), site.failover());
+        return new HaproxyRouter(reached, backends, pause -> LockSupport.parkNanos(pause.toNanos()), forcing, answerWait);
+    }
+
+    /** As an engine that took the lease has it. */
+    HaproxyRouter holder(long epoch) throws IOException, InterruptedException {
+        var router = router();
+        router.prepare();
+        router.fence(epoch);
+        return router;
+    }
+
+    List<LiveMap.Row> rows() throws IOException, InterruptedException {
+        try (var session = session()) {
+            return new LiveMap(session, site.map()).rows();
+        }
+    }
+
+    /** In worker and file, and nothing else in either. */
+    void assertLive(String backend) throws IOException, InterruptedException {
+        assertThat(rows()).containsExactly(new LiveMap.Row("live", backend));
+        assertThat(map).hasContent("live " + backend + "\n");
+        assertThat(router().problem()).isEmpty();
+    }
+
+    TinyRelease release(Slot slot) {
+        return slot == Slot.BLUE ? blue : green;
+    }
+
+    RawClient user() throws IOException {
+        return new RawClient(site.port());
+    }
+
+    /** The answer a new user gets. */
+    RawClient.Answer get() throws IOException {
+        try (var user = user()) {
+            return user.get("/");
+        }
+    }
+
+    static void await(Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as("held within 20 s").isLessThan(deadline);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Override public void close() throws IOException {
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        blue.close();
+        green.close();
+    }
+}
