@@ -23,7 +23,8 @@ final class Lane {
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger born = new AtomicInteger();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-    private volatile boolean stopped;
+    /** On System.nanoTime's scale; what the schedule wants later is not sent. */
+    private volatile long endNanos = startNanos + Long.MAX_VALUE / 2;
 
     Lane(Kind kind, double rate, int first, int most, Supplier<Visitor> visitors) {
         this.kind = kind;
@@ -66,18 +67,19 @@ final class Lane {
 
     /** @return false when the load ended before that moment */
     private boolean awaits(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            if (stopped) {
-                return false;
+        while (nanos - endNanos < 0) {
+            long left = nanos - System.nanoTime();
+            if (left <= 0) {
+                return true;
             }
             LockSupport.parkNanos(left);
         }
-        return true;
+        return false;
     }
 
     /** What is due by now is still sent, and answered or given up, before this returns. */
     void end() throws InterruptedException {
-        stopped = true;
+        endNanos = System.nanoTime();
         for (Thread thread; (thread = threads.poll()) != null; ) {
             LockSupport.unpark(thread);
             thread.join();

@@ -29,6 +29,11 @@ final class Server {
         return listener.getLocalPort();
     }
 
+    /** Connections whose request is not answered yet. */
+    long busy() {
+        return visits.stream().filter(Visit::isBusy).count();
+    }
+
     boolean isStopping() {
         return stopping;
     }

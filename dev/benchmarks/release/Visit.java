@@ -39,6 +39,10 @@ final class Visit {
         }
     }
 
+    boolean isBusy() {
+        return state.get() == State.BUSY;
+    }
+
     /** A WebSocket is told to go (1001); a connection that waits for a request is closed. */
     void closeIfIdle() {
         try {
