@@ -46,6 +46,13 @@ final class RawUsers implements AutoCloseable {
         return List.copyOf(lost);
     }
 
+    /** Begins to count what goes wrong from nothing; says what did before. */
+    synchronized List<String> setApart() {
+        var before = List.copyOf(lost);
+        lost.clear();
+        return before;
+    }
+
     /** So far, of whichever status, signed by this release. */
     synchronized int answersOf(String release) {
         return answers.getOrDefault(release, 0);

@@ -7,7 +7,6 @@ import io.jenkins.plugins.greenlight.deploy.History;
 import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.TargetStatus;
-import io.jenkins.plugins.greenlight.deploy.process.ProcessRuntime;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Daemons;
@@ -28,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,13 +40,13 @@ final class TestSite implements AutoCloseable {
     /** What one command said and how it ended. */
     record Said(int exitCode, String text) { }
 
-    private static final Duration GRACE = Duration.ofSeconds(5);
     private static ImageReport image;
 
     final String app = "site-" + UUID.randomUUID().toString().substring(0, 8);
     final Path folder = Path.of("target/sites").toAbsolutePath().resolve(app);
     final Path state = folder.resolve("state");
     final Path home = state.resolve(app).resolve("production");
+    final SiteParts parts;
     private final int[] ports = freePorts(4);
     private final Ports world = LocalPorts.at(folder,
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
@@ -56,8 +54,14 @@ final class TestSite implements AutoCloseable {
     private RawUsers users;
     private int files;
 
-    TestSite() throws IOException {
+    TestSite() throws Exception {
+        this(EmbeddedParts::new);
+    }
+
+    TestSite(SiteParts.Choice choice) throws Exception {
         Files.createDirectories(folder);
+        parts = choice.of(this);
+        parts.begin();
     }
 
     /** Built once for all sites of one JVM. */
@@ -70,7 +74,11 @@ final class TestSite implements AutoCloseable {
 
     /** The first release is delivered, and users come. */
     static TestSite open(String release) throws Exception {
-        var site = new TestSite();
+        return open(release, EmbeddedParts::new);
+    }
+
+    static TestSite open(String release, SiteParts.Choice choice) throws Exception {
+        var site = new TestSite(choice);
         try {
             var said = site.deploy(release, Mode.GOOD);
             if (said.exitCode() != 0) {
@@ -92,11 +100,23 @@ final class TestSite implements AutoCloseable {
         return users;
     }
 
+    int userPort() {
+        return ports[0];
+    }
+
+    int adminPort() {
+        return ports[1];
+    }
+
     int slotPort(Slot slot) {
         return switch (slot) {
             case BLUE -> ports[2];
             case GREEN -> ports[3];
         };
+    }
+
+    Ports world() {
+        return world;
     }
 
     Daemons daemons() {
@@ -109,17 +129,14 @@ final class TestSite implements AutoCloseable {
                 version: 1
                 app: %s
                 production:
-                  target: process
-                  slots: {blue: %d, green: %d}
-                  router: {port: %d, admin: %d}
-                  health: {path: /health, consecutive: 2, interval: 50ms, deadline: %s}
+                %s  health: {path: /health, consecutive: 2, interval: 50ms, deadline: %s}
                   smoke: [GET /smoke]
                   watch: {duration: 1s, interval: 100ms, minSamples: 20, checks: ["errors < 5%%"]}
                   environment: {MODE: %s}
                   drainTimeout: 5s
                   grace: 5s
                   state: %s
-                """.formatted(app, ports[2], ports[3], ports[0], ports[1], mode == Mode.UNHEALTHY ? "1s" : "30s", mode, state);
+                """.formatted(app, parts.yaml(), mode == Mode.UNHEALTHY ? "1s" : "30s", mode, state);
     }
 
     /** A new workspace with this configuration. */
@@ -214,29 +231,24 @@ final class TestSite implements AutoCloseable {
         return status().instances().stream().map(Runtime.Instance::release).map(id -> id.value()).sorted().toList();
     }
 
-    /** What runs beside it dies as a process can: without a word to anybody. */
+    /** What runs beside it dies. */
     void killAllBut(String release) throws Exception {
         for (var instance : status().instances()) {
             if (!instance.release().value().equals(release)) {
-                for (var daemon : daemons().named(app + "/production/")) {
-                    if (daemon.name().endsWith("/" + instance.name())) {
-                        ProcessHandle.of(daemon.pid()).ifPresent(ProcessHandle::destroyForcibly);
-                    }
-                }
+                parts.kill(instance);
             }
         }
         Engine.await("only " + release + " runs", () -> running().equals(List.of(release)));
     }
 
-    /** One release has the users, and what runs is what should; nothing waits, nothing is held, no load test is left. */
+    /** One release has the users, and what runs is what should; nothing waits, nothing is held, nothing is left. */
     void assertServes(String live, List<String> running) throws Exception {
         var status = status();
         assertThat(frontDoor()).isEqualTo(live);
         assertThat(status.instances().stream().filter(i -> status.routed().filter(slot -> slot == i.slot()).isPresent()))
                 .extracting(i -> i.release().value()).containsExactly(live);
         assertThat(running()).containsExactlyInAnyOrderElementsOf(running);
-        assertThat(daemons().named(app + "/")).hasSameSizeAs(running);
-        assertThat(daemons().named("greenlight-router:" + app + "/production:")).hasSize(1);
+        parts.assertNothingBut(running);
         assertThat(status.unfinished()).isEmpty();
         assertThat(status.lease()).isEmpty();
         assertThat(new Audit(new DirectoryStore(home)).problem()).isEmpty();
@@ -248,29 +260,13 @@ final class TestSite implements AutoCloseable {
                 .header("X-Greenlight-Release").orElse("nobody");
     }
 
-    /** Users first, then engines that still run, the way to the releases, then these and whatever a load test left.
-     *  Logs and state stay. */
+    /** Users first, then engines that still run, then the way to the releases and these. Logs and state stay. */
     @Override public void close() throws IOException, InterruptedException {
         if (users != null) {
             users.close();
         }
         engines.forEach(Engine::end);
-        RouterProcess.stop(world, home.resolve("router"), app + "/production");
-        new ProcessRuntime(app, "production", home.resolve("runtime"), world.daemons()).clear(GRACE);
-        for (var left : world.daemons().named(app + "/")) {
-            world.daemons().stop(left, GRACE);
-        }
-        delete(home.resolve("runtime/images"));
-    }
-
-    private static void delete(Path images) throws IOException {
-        if (Files.exists(images)) {
-            try (var found = Files.walk(images)) {
-                for (var file : found.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        parts.end();
     }
 
     /** Below the ports that the system itself gives to connections, all different. */

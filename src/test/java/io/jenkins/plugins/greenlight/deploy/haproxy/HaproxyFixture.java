@@ -9,31 +9,23 @@ import io.jenkins.plugins.greenlight.deploy.process.RawClient;
 import io.jenkins.plugins.greenlight.local.LocalCommands;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real HAProxy with two releases behind it, as {@code router init} configures it. */
 final class HaproxyFixture implements Closeable {
-    interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    static final Duration ANSWER = Duration.ofSeconds(5);
+    static final Duration ANSWER = HaproxyProcess.ANSWER;
     final TinyRelease blue = new TinyRelease("blue");
     final TinyRelease green = new TinyRelease("green");
     final Backends backends = new Backends("shop", "production");
     final HaproxySite site;
     final Path map;
     final Path config;
-    private final Path folder;
-    private Process master;
+    private final HaproxyProcess process;
 
     HaproxyFixture(Path folder) throws IOException, InterruptedException {
         this(folder, true);
@@ -41,10 +33,10 @@ final class HaproxyFixture implements Closeable {
 
     HaproxyFixture(Path folder, boolean failover) throws IOException, InterruptedException {
         assumeTrue(ConfigFile.haproxy().isPresent(), "HAProxy is not installed");
-        this.folder = folder;
         map = folder.resolve("live.map");
         config = folder.resolve("haproxy.cfg");
         site = new HaproxySite(folder.resolve("s").toString(), map.toString(), LoopbackPorts.free(), failover);
+        process = new HaproxyProcess(config, Path.of(site.socket()), folder.resolve("log"));
         new ConfigFile(config, new LocalCommands()).write(config(Duration.ofSeconds(1)), false, ConfigFile.haproxy());
         start();
     }
@@ -56,63 +48,27 @@ final class HaproxyFixture implements Closeable {
     }
 
     void start() throws IOException, InterruptedException {
-        var log = folder.resolve("log").toFile();
-        master = new ProcessBuilder(ConfigFile.haproxy().orElseThrow().toString(), "-W", "-f", config.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .redirectInput(new File("/dev/null")).start();
-        await(() -> answers() || !master.isAlive());
-        assertThat(master.isAlive()).as(Files.readString(log.toPath())).isTrue();
-    }
-
-    private long logged(String words) throws IOException {
-        try (var lines = Files.lines(folder.resolve("log"))) {
-            return lines.filter(line -> line.contains(words)).count();
-        }
-    }
-
-    private boolean answers() throws InterruptedException {
-        try {
-            return worker() > 0;
-        } catch (IOException e) {
-            return false;
-        }
+        process.start();
     }
 
     long worker() throws IOException, InterruptedException {
-        try (var session = session()) {
-            return session.pid();
-        }
+        return process.worker();
     }
 
     RuntimeSession session() throws IOException, InterruptedException {
-        return new RuntimeSocket(Path.of(site.socket()), ANSWER).open();
+        return process.session();
     }
 
-    /** As {@code systemctl reload} does; returns when the new worker answers. A master that has just reloaded may overhear the
-     *  signal (seen on 2.6.12): whoever sees no reload begin asks again. */
     void reload() throws IOException, InterruptedException {
-        long before = worker();
-        long reloads = logged("Reloading HAProxy");
-        while (logged("Reloading HAProxy") == reloads) {
-            signal("-USR2", master.pid());
-            long soon = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            await(() -> logged("Reloading HAProxy") > reloads || System.nanoTime() > soon);
-        }
-        await(() -> answers() && worker() != before);
+        process.reload();
     }
 
-    /** SIGKILL for all of it. The workers first: the master then clears them away. */
     void kill() throws IOException, InterruptedException {
-        var workers = master.descendants().toList();
-        workers.forEach(ProcessHandle::destroyForcibly);
-        await(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
-        master.destroyForcibly();
-        assertThat(master.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        process.kill();
     }
-
 
     void signal(String signal, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
+        process.signal(signal, pid);
     }
 
     /** Another engine's. */
@@ -161,20 +117,12 @@ final class HaproxyFixture implements Closeable {
         }
     }
 
-    static void await(Condition condition) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("held within 20 s").isLessThan(deadline);
-            LockSupport.parkNanos(2_000_000);
-        }
+    static void await(HaproxyProcess.Condition condition) throws IOException, InterruptedException {
+        HaproxyProcess.await(condition);
     }
 
     @Override public void close() throws IOException {
-        try {
-            kill();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
         blue.close();
         green.close();
     }

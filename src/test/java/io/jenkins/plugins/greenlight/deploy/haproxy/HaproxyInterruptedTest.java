@@ -41,7 +41,7 @@ class HaproxyInterruptedTest {
         return router;
     }
 
-    private static CutSocket.Ear once(String command, Fate fate, HaproxyFixture.Condition before) {
+    private static CutSocket.Ear once(String command, Fate fate, HaproxyProcess.Condition before) {
         var heard = new AtomicInteger();
         return said -> said.startsWith(command) && said.contains("@") && heard.incrementAndGet() == 2 && before.holds() ? fate
                 : Fate.PASS;
