@@ -4,8 +4,10 @@ import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Workspace;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,11 +65,15 @@ final class Snapshots {
         var texts = new TreeMap<String, String>();
         for (var file : config.files().entrySet()) {
             var hash = file.getValue().substring(DIGEST.length());
-            var kept = store.read(key(hash)).map(StateStore.Versioned::text).filter(text -> Sha256.of(text).equals(hash));
+            var kept = store.read(key(hash)).map(StateStore.Versioned::text).filter(text -> is(text, hash));
             texts.put(file.getKey(), kept.orElseThrow(() -> new IOException("The snapshot " + hash + " of " + file.getKey() + " in "
                     + store.location() + " is gone or was changed. Expected the file this release was deployed with. Deploy it anew.")));
         }
         return texts;
+    }
+
+    private static boolean is(String text, String hash) {
+        return MessageDigest.isEqual(Sha256.of(text).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String key(String hash) {

@@ -56,7 +56,7 @@ final class MapFile {
                 refuseReadOnly(target);
                 inherit(target, draft);
             } else {
-                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r-----"));
             }
             forcing.force(draft);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -69,7 +69,7 @@ class MapFileTest {
         new MapFile(folder.resolve("new.map"), Forcing.DISK).write("green");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new.map"))))
-                .isEqualTo("rw-r--r--");
+                .isEqualTo("rw-r-----");
     }
 
     @Test void replacesWhatASymbolicLinkLeadsToAndKeepsTheLink() throws IOException {
