@@ -47,11 +47,13 @@ final class ConfigText {
 
             """;
 
-    /* Weight 0: no retry comes back to the release on trial, so that one it failed is one that went elsewhere. */
+    /* Weight 0: no retry comes back to the release on trial, so that one it failed is one that went elsewhere. Where there is no
+       elsewhere HAProxy would put its own 503, or the end of the connection, in place of what the release answered. */
     private static final String TRIAL = """
             # %3$s on trial: what it fails to a GET or HEAD, and whoever finds no connection, is answered by %5$s.
             backend %1$s from %2$sdefaults
                 http-request disable-l7-retry unless METH_GET or METH_HEAD
+                http-request disable-l7-retry unless { srv_is_up(%5$s) }
                 retry-on conn-failure empty-response response-timeout junk-response 500 502 503 504
                 option redispatch 1
                 retries 1

@@ -119,6 +119,23 @@ class HaproxyFailoverTest {
         awaitGreen(router, new Counters(0, 0, 0, 0, 0, 5));
     }
 
+    @Test void givesUsersTheAnswerOfTheReleaseOnTrialWhenTheOneBehindItIsDead() throws Exception {
+        var router = green(true);
+        haproxy.blue.die();
+        HaproxyFixture.await(() -> !covered());
+        haproxy.green.mood = Mood.ERROR;
+
+        try (var user = haproxy.user()) {
+            for (int i = 0; i < 5; i++) {
+                var answer = user.get("/");
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.release()).contains("green");
+            }
+        }
+
+        awaitGreen(router, new Counters(0, 5, 0, 0, 0, 0));
+    }
+
     @Test void countsWhoFindsNoConnectionWhenFailoverIsNotArmed() throws Exception {
         var router = green(false);
         haproxy.green.die();
