@@ -29,7 +29,8 @@ class DockerKilledTest extends OutageTable {
         docker.start();
     }
 
-    @AfterAll void engineIsGone() throws Exception {
+    @Override @AfterAll void results() throws Exception {
+        super.results();
         if (docker != null) {
             docker.close();
         }

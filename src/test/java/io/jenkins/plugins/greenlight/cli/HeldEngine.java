@@ -44,7 +44,9 @@ public final class HeldEngine {
         var order = new Order(EnumSet.of(StageId.PRODUCTION), "", Optional.of(new ReleaseId(args[1])),
                 Optional.of(new ImageDigest(args[2])), Optional.of(Path.of(args[3])), "");
         Crashpoint crashpoint = (moment, state) -> hold(Path.of(args[4]), moments, name(moment, state));
-        return new DeliveryPipeline(config, order, new Targets(ports, true, crashpoint), ports).run().ending().exitCode();
+        var report = new DeliveryPipeline(config, order, new Targets(ports, true, crashpoint), ports).run();
+        report.stages().forEach(stage -> stage.verdict().checks().forEach(check -> System.out.println(check.advice())));
+        return report.ending().exitCode();
     }
 
     static String name(Crashpoint.Moment moment, DeployState state) {

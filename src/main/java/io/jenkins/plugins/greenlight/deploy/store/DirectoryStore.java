@@ -57,7 +57,7 @@ public final class DirectoryStore implements StateStore {
                 throw new ConflictException("Somebody else wrote " + key + " in " + folder + ": it has version " + stored
                         + ", expected " + expected + ". Nothing was changed.");
             }
-            replace(file(key), expected + 1, text);
+            write(file(key), expected + 1, text);
             return expected + 1;
         } finally {
             lock.unlock();
@@ -84,6 +84,15 @@ public final class DirectoryStore implements StateStore {
 
     private Path file(String key) {
         return folder.resolve(StateStore.requireKey(key) + ".json");
+    }
+
+    private void write(Path file, long version, String text) throws IOException {
+        try {
+            replace(file, version, text);
+        } catch (IOException e) {
+            throw new IOException("The state " + file + " cannot be written: " + e + ". Expected room on the disk and the right to write"
+                    + " there, as the user " + System.getProperty("user.name") + ". Mend that, then go on with: greenlight resume", e);
+        }
     }
 
     private void replace(Path file, long version, String text) throws IOException {
