@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real HAProxy with two releases behind it, as {@code router init} configures it. */
-final class HaproxyFixture implements Closeable {
+public final class HaproxyFixture implements Closeable {
     interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
@@ -29,10 +29,12 @@ final class HaproxyFixture implements Closeable {
     final TinyRelease blue = new TinyRelease("blue");
     final TinyRelease green = new TinyRelease("green");
     final Backends backends = new Backends("shop", "production");
-    final HaproxySite site;
+    public final HaproxySite site;
     final Path map;
     final Path config;
     private final Path folder;
+    private final Map<Slot, Integer> slots;
+    private final String health;
     private Process master;
 
     HaproxyFixture(Path folder) throws IOException, InterruptedException {
@@ -40,8 +42,15 @@ final class HaproxyFixture implements Closeable {
     }
 
     HaproxyFixture(Path folder, boolean failover) throws IOException, InterruptedException {
+        this(folder, failover, Map.of(), "/health");
+    }
+
+    /** @param elsewhere ports of releases that are not {@link #blue} and {@link #green}; empty for these */
+    public HaproxyFixture(Path folder, boolean failover, Map<Slot, Integer> elsewhere, String health) throws IOException, InterruptedException {
         assumeTrue(ConfigFile.haproxy().isPresent(), "HAProxy is not installed");
         this.folder = folder;
+        this.slots = elsewhere.isEmpty() ? Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()) : elsewhere;
+        this.health = health;
         map = folder.resolve("live.map");
         config = folder.resolve("haproxy.cfg");
         site = new HaproxySite(folder.resolve("s").toString(), map.toString(), LoopbackPorts.free(), failover);
@@ -50,7 +59,7 @@ final class HaproxyFixture implements Closeable {
     }
 
     HaproxyConfig config(Duration answerWait) {
-        return new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()), "/health",
+        return new HaproxyConfig("shop", "production", site, slots, health,
                 answerWait,
                 true, "", "");
     }
@@ -90,7 +99,7 @@ final class HaproxyFixture implements Closeable {
 
     /** As {@code systemctl reload} does; returns when the new worker answers. A master that has just reloaded may overhear the
      *  signal (seen on 2.6.12): whoever sees no reload begin asks again. */
-    void reload() throws IOException, InterruptedException {
+    public void reload() throws IOException, InterruptedException {
         long before = worker();
         long reloads = logged("Reloading HAProxy");
         while (logged("Reloading HAProxy") == reloads) {
@@ -116,7 +125,7 @@ final class HaproxyFixture implements Closeable {
     }
 
     /** Another engine's. */
-    HaproxyRouter router() {
+    public HaproxyRouter router() {
         return router(Path.of(site.socket()), Forcing.DISK, ANSWER);
     }
 
@@ -137,6 +146,11 @@ final class HaproxyFixture implements Closeable {
         try (var session = session()) {
             return new LiveMap(session, site.map()).rows();
         }
+    }
+
+    /** Where the rows of the map lead; one when all is well. */
+    public List<String> backendsInUse() throws IOException, InterruptedException {
+        return rows().stream().map(LiveMap.Row::backend).toList();
     }
 
     /** In worker and file, and nothing else in either. */
