@@ -81,7 +81,7 @@ final class BadCandidates {
     }
 
     /** It answers in either slot; the other one is somebody else. */
-    private void tell(String release, String orders) throws InterruptedException {
+    void tell(String release, String orders) throws InterruptedException {
         for (var slot : Slot.values()) {
             var base = "http://127.0.0.1:" + site.port(slot);
             try {

@@ -11,11 +11,13 @@ import java.util.Map;
 
 /** The image of the release that is switched, as the image stage builds it. */
 record Images(ImageDigest digest, Path archive) {
-    /** @param ports whose workspace has the compiled benchmarks */
-    static Images build(Ports ports, String classes) throws StageException, InterruptedException {
+    /** Its heap may outgrow the container's memory, so that the kernel ends it when it is told to run out of it.
+     *  @param ports whose workspace has the compiled benchmarks
+     *  @param name  images of different names have different digests */
+    static Images build(Ports ports, String classes, String name) throws StageException, InterruptedException {
         var config = new ImageConfig("release", List.of("java.base"), Map.of(classes + "/benchmarks/release", "app/benchmarks/release"),
-                List.of("jre/bin/java", "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-cp", "app",
-                        "benchmarks.release.Main"), Map.of(), Map.of(), "target/benchmarks/release.tar");
+                List.of("jre/bin/java", "-Xms32m", "-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-cp", "app",
+                        "benchmarks.release.Main"), Map.of(), Map.of("bench.image", name), "target/benchmarks/" + name + ".tar");
         var report = new ImageStage(config, "").run(ports);
         return new Images(report.digest(), report.archive());
     }

@@ -38,6 +38,7 @@ final class Site implements AutoCloseable {
     private final DeploySite places;
     private final Ports ports;
     private final Images image;
+    private final String classes;
     private final Haproxy haproxy;
     private final DockerEngine docker;
     private final DockerRuntime runtime;
@@ -56,7 +57,8 @@ final class Site implements AutoCloseable {
         var front = new HaproxySite(folder.resolve("h.sock").toString(), folder.resolve("live.map").toString(), free[0], true);
         var slots = Map.of(Slot.BLUE, free[1], Slot.GREEN, free[2]);
         this.places = new DeploySite(DeploySite.DOCKER, slots, RouterSite.of(front), Optional.of(site), folder.resolve("state").toString(), "", "");
-        this.image = Images.build(ports, classes);
+        this.classes = classes;
+        this.image = Images.build(ports, classes, "release");
         this.docker = DockerEngine.at(dockerHost);
         this.runtime = new DockerRuntime(APP, "production", folder.toString(), site, docker, ports.clock(), ports.pause());
         this.haproxy = Haproxy.start(APP, front, slots, folder, ports.commands());
@@ -80,7 +82,20 @@ final class Site implements AutoCloseable {
         watch = other;
     }
 
+    /** Another image of the same release, so that it can be removed alone. */
+    Images another(String name) throws StageException, InterruptedException {
+        return Images.build(ports, classes, name);
+    }
+
+    DockerEngine docker() {
+        return docker;
+    }
+
     DeployResult deploy(String release, Crashpoint told) throws IOException, InterruptedException, LeaseHeldException {
+        return deploy(release, image, told);
+    }
+
+    DeployResult deploy(String release, Images image, Crashpoint told) throws IOException, InterruptedException, LeaseHeldException {
         return engine(told).deploy(new Release(new ReleaseId(release), image.digest(), "", ""), image.archive(), settings());
     }
 

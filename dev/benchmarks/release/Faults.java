@@ -8,8 +8,8 @@ import java.util.List;
 final class Faults {
     private Faults() { }
 
-    static void delay(Orders orders) throws InterruptedException {
-        while (orders.is("hang")) {
+    static void delay(Orders orders, String path) throws InterruptedException {
+        while (orders.hangs(path)) {
             Thread.sleep(20);
         }
         long delay = orders.number("delay");

@@ -65,7 +65,7 @@ final class Visit {
         if (request.path().equals("/control")) {
             return Faults.control(this, server, request);
         }
-        Faults.delay(server.orders);
+        Faults.delay(server.orders, request.path());
         if (server.orders.fails(request.path())) {
             return say(500, "told to fail", request);
         }

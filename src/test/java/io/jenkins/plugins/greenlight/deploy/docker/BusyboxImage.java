@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
  * {@code FAIL} says so and ends with 3, {@code EAT} takes memory until it is killed, {@code DIE_AFTER} kills itself after so many
  * seconds. Its queries: {@code env}, {@code read=PATH}, {@code list=PATH}, {@code user}, {@code kill}.
  */
-final class BusyboxImage {
+public final class BusyboxImage {
     private static final String RUN = """
             #!/bin/sh
             if [ -n "$FAIL" ]; then echo "No database at $FAIL" >&2; exit 3; fi
@@ -42,7 +42,7 @@ final class BusyboxImage {
 
     private BusyboxImage() { }
 
-    static TestArchive archive(String variant) throws IOException {
+    public static TestArchive archive(String variant) throws IOException {
         return archive(variant, Map.of());
     }
 

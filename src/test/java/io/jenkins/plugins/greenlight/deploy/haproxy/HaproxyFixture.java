@@ -17,22 +17,31 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** A real HAProxy with two releases behind it, as {@code router init} configures it. */
-final class HaproxyFixture implements Closeable {
+public final class HaproxyFixture implements Closeable {
     static final Duration ANSWER = HaproxyProcess.ANSWER;
     final TinyRelease blue = new TinyRelease("blue");
     final TinyRelease green = new TinyRelease("green");
     final Backends backends = new Backends("shop", "production");
-    final HaproxySite site;
+    public final HaproxySite site;
     final Path map;
     final Path config;
     private final HaproxyProcess process;
+    private final Map<Slot, Integer> slots;
+    private final String health;
 
     HaproxyFixture(Path folder) throws IOException, InterruptedException {
         this(folder, true);
     }
 
     HaproxyFixture(Path folder, boolean failover) throws IOException, InterruptedException {
+        this(folder, failover, Map.of(), "/health");
+    }
+
+    /** @param elsewhere ports of releases that are not {@link #blue} and {@link #green}; empty for these */
+    public HaproxyFixture(Path folder, boolean failover, Map<Slot, Integer> elsewhere, String health) throws IOException, InterruptedException {
         assumeTrue(ConfigFile.haproxy().isPresent(), "HAProxy is not installed");
+        this.slots = elsewhere.isEmpty() ? Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()) : elsewhere;
+        this.health = health;
         map = folder.resolve("live.map");
         config = folder.resolve("haproxy.cfg");
         site = new HaproxySite(folder.resolve("s").toString(), map.toString(), LoopbackPorts.free(), failover);
@@ -42,7 +51,7 @@ final class HaproxyFixture implements Closeable {
     }
 
     HaproxyConfig config(Duration answerWait) {
-        return new HaproxyConfig("shop", "production", site, Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()), "/health",
+        return new HaproxyConfig("shop", "production", site, slots, health,
                 answerWait,
                 true, "", "");
     }
@@ -59,7 +68,7 @@ final class HaproxyFixture implements Closeable {
         return process.session();
     }
 
-    void reload() throws IOException, InterruptedException {
+    public void reload() throws IOException, InterruptedException {
         process.reload();
     }
 
@@ -72,7 +81,7 @@ final class HaproxyFixture implements Closeable {
     }
 
     /** Another engine's. */
-    HaproxyRouter router() {
+    public HaproxyRouter router() {
         return router(Path.of(site.socket()), Forcing.DISK, ANSWER);
     }
 
@@ -93,6 +102,11 @@ final class HaproxyFixture implements Closeable {
         try (var session = session()) {
             return new LiveMap(session, site.map()).rows();
         }
+    }
+
+    /** Where the rows of the map lead; one when all is well. */
+    public List<String> backendsInUse() throws IOException, InterruptedException {
+        return rows().stream().map(LiveMap.Row::backend).toList();
     }
 
     /** In worker and file, and nothing else in either. */
