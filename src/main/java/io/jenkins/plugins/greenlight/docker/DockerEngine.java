@@ -85,7 +85,8 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
-    /** A connection that an engine left when it was restarted breaks at the next use, which must not be what cannot be repeated. */
+    /** A connection that an engine left when it was restarted breaks at the next use, which must not be one that
+     *  cannot be repeated. */
     private void awaken(String what) throws EngineException {
         try {
             ask(what, client -> client.pingCmd().exec(), client());
