@@ -31,8 +31,8 @@ public final class DockerEngine implements AutoCloseable {
 
     private final EngineHost host;
     private final Optional<Path> tls;
+    private volatile ApiVersion version;
     private DockerClient quick;
-    private DockerClient patient;
 
     private DockerEngine(EngineHost host, Optional<Path> tls) {
         this.host = host;
@@ -58,23 +58,43 @@ public final class DockerEngine implements AutoCloseable {
      *  @param what completes "could not …" */
     public <T> T read(String what, Call<T> call) throws EngineException {
         try {
-            return act(what, call);
+            return ask(what, call, client());
         } catch (EngineException e) {
             if (e.answered()) {
                 throw e;
             }
-            return act(what, call);
+            return ask(what, call, client());
         }
     }
 
     /** Has something done. Whether it was is not known when the engine went away meanwhile. */
     public <T> T act(String what, Call<T> call) throws EngineException {
-        return ask(what, call, client(false));
+        awaken(what);
+        return ask(what, call, client());
     }
 
-    /** As {@link #act}, and may take up to 15 minutes. */
+    /** As {@link #act}, and may take up to 15 minutes. On a connection of its own, so on none that a restarted engine left. */
     public <T> T actPatiently(String what, Call<T> call) throws EngineException {
-        return ask(what, call, client(true));
+        client();
+        try (var fresh = open(version, PATIENT)) {
+            return ask(what, call, fresh);
+        } catch (EngineException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection that an engine left when it was restarted breaks at the next use, which must not be one that
+     *  cannot be repeated. */
+    private void awaken(String what) throws EngineException {
+        try {
+            ask(what, client -> client.pingCmd().exec(), client());
+        } catch (EngineException e) {
+            if (!e.answered()) {
+                forget();
+            }
+        }
     }
 
     private <T> T ask(String what, Call<T> call, DockerClient client) throws EngineException {
@@ -144,11 +164,11 @@ public final class DockerEngine implements AutoCloseable {
                 .replace("\\\"", "\"").replaceAll("(\\\\n|\\s)+", " ");
     }
 
-    private synchronized DockerClient client(boolean patiently) throws EngineException {
+    private synchronized DockerClient client() throws EngineException {
         if (quick == null) {
             connect();
         }
-        return patiently ? patient : quick;
+        return quick;
     }
 
     private void connect() throws EngineException {
@@ -156,7 +176,6 @@ public final class DockerEngine implements AutoCloseable {
         if (problem.isPresent()) {
             throw new EngineException(problem.get(), 0, null);
         }
-        ApiVersion version;
         try (var first = open(null, QUICK)) {
             version = ApiVersion.pinned(ask("say its version", client -> client.versionCmd().exec(), first), host.toString());
         } catch (EngineException e) {
@@ -165,12 +184,11 @@ public final class DockerEngine implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         quick = open(version, QUICK);
-        patient = open(version, PATIENT);
     }
 
-    private DockerClient open(ApiVersion version, Duration answer) throws EngineException {
+    private DockerClient open(ApiVersion spoken, Duration answer) throws EngineException {
         var config = new DefaultDockerClientConfig.Builder().withDockerHost(host.toString()).withDockerTlsVerify(false)
-                .withApiVersion(version == null ? null : version.toString()).build();
+                .withApiVersion(spoken == null ? null : spoken.toString()).build();
         var http = new ZerodepDockerHttpClient.Builder().dockerHost(host.address()).connectionTimeout(CONNECT).responseTimeout(answer)
                 .maxConnections(20);
         if (tls.isPresent()) {
@@ -180,13 +198,10 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     @Override public synchronized void close() throws IOException {
-        var clients = new DockerClient[] {quick, patient};
+        var client = quick;
         quick = null;
-        patient = null;
-        for (var client : clients) {
-            if (client != null) {
-                client.close();
-            }
+        if (client != null) {
+            client.close();
         }
     }
 

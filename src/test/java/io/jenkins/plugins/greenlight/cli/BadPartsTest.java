@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,8 +211,8 @@ class BadPartsTest {
         });
         foreign.start();
         try {
-            deliver("homeless").ended(Ending.ERROR, "Port " + site.slotPort(slot) + " on 127.0.0.1 is in use by something that is no"
-                    + " container", "Expected it free");
+            deliver("homeless").ended(Ending.ERROR, "Port " + site.slotPort(slot)
+                    + " on 127.0.0.1 is in use by something that is no container", "Expected it free");
         } finally {
             foreign.stop(0);
         }
@@ -225,7 +226,8 @@ class BadPartsTest {
         var tag = tag();
         var id = parts.container("later-" + moved).getId();
         if (moved) {
-            parts.engine.act("commit", client -> client.commitCmd(id).withRepository(tag.split(":")[0]).withTag(tag.split(":")[1]).exec());
+            parts.engine.act("commit", client -> client.commitCmd(id)
+                    .withRepository(tag.split(":")[0]).withTag(tag.split(":")[1]).exec());
         } else {
             parts.engine.act("untag", client -> client.removeImageCmd(tag).withForce(true).exec());
         }
@@ -242,8 +244,9 @@ class BadPartsTest {
     private static String tag() throws Exception {
         var wanted = "greenlight/" + site.app + ":";
         return parts.engine.read("list images", client -> client.listImagesCmd().exec()).stream()
-                .flatMap(image -> image.getRepoTags() == null ? java.util.stream.Stream.<String>empty()
-                        : java.util.stream.Stream.of(image.getRepoTags())).filter(each -> each.startsWith(wanted)).findFirst().orElseThrow();
+                .flatMap(image -> image.getRepoTags() == null ? Stream.<String>empty()
+                        : Stream.of(image.getRepoTags()))
+                .filter(each -> each.startsWith(wanted)).findFirst().orElseThrow();
     }
 
     @Test void doesNotGuessFromATruncatedJournal() throws Exception {

@@ -36,7 +36,8 @@ class DockerKilledTest extends OutageTable {
         }
     }
 
-    @ParameterizedTest @MethodSource("outages") void bringsUsersToAGoodReleaseWhenTheEngineWasKilled(Outage outage) throws Exception {
+    @ParameterizedTest @MethodSource("outages")
+    void bringsUsersToAGoodReleaseWhenTheEngineWasKilled(Outage outage) throws Exception {
         survives(outage);
     }
 

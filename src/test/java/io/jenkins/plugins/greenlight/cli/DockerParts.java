@@ -95,7 +95,8 @@ final class DockerParts implements SiteParts {
     @Override public void end() throws IOException, InterruptedException {
         haproxy.close();
         for (var left : containers()) {
-            engine.act("remove", client -> client.removeContainerCmd(left.getId()).withForce(true).withRemoveVolumes(true).exec());
+            engine.act("remove", client -> client.removeContainerCmd(left.getId()).withForce(true)
+                    .withRemoveVolumes(true).exec());
         }
         engine.close();
     }

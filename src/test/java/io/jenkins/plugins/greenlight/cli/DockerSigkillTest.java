@@ -10,9 +10,10 @@ class DockerSigkillTest extends KillTable {
         return TestSite.open(release, DockerParts::of);
     }
 
-    /** HAProxy took the request from the bad one and found the other dead. */
+    /** Until HAProxy's check sees that the other is dead it still asks it, then says so or just closes a kept connection. */
     @Override void assertLostWithoutAGoodRelease(List<String> lost) {
-        assertThat(lost).allSatisfy(how -> assertThat(how).contains("50"));
+        assertThat(lost).hasSizeLessThan(200).allSatisfy(how -> assertThat(how)
+                .containsPattern("50[234] from no release$|The connection ended within \"\"$|Connection reset$"));
     }
 
     @Override String parts() {

@@ -20,7 +20,8 @@ class HaproxyKilledTest extends OutageTable {
                 Outage.of(DeployState.ROLLING_BACK, Moment.AFTER_ACT, Mode.BAD, Ending.ROLLED_BACK));
     }
 
-    @ParameterizedTest @MethodSource("outages") void bringsUsersToAGoodReleaseWhenHaproxyWasKilled(Outage outage) throws Exception {
+    @ParameterizedTest @MethodSource("outages")
+    void bringsUsersToAGoodReleaseWhenHaproxyWasKilled(Outage outage) throws Exception {
         survives(outage);
     }
 

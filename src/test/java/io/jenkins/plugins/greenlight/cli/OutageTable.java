@@ -68,7 +68,8 @@ abstract class OutageTable {
         boolean delivered = held.engine().exitCode() == Ending.DELIVERED.exitCode();
         site.assertServes(delivered ? candidate : before, delivered ? List.of(before, candidate) : List.of(before));
         assertThat(site.users().lost()).as("lost once it was back").isEmpty();
-        Result.say("outage." + part() + "." + moment + "." + outage.candidate() + ".ending", held.engine().exitCode(), "exitcode");
+        Result.say("outage." + part() + "." + moment + "." + outage.candidate() + ".ending",
+                held.engine().exitCode(), "exitcode");
         outages++;
         settled = true;
     }

@@ -90,8 +90,9 @@ public final class DirectoryStore implements StateStore {
         try {
             replace(file, version, text);
         } catch (IOException e) {
-            throw new IOException("The state " + file + " cannot be written: " + e + ". Expected room on the disk and the right to write"
-                    + " there, as the user " + System.getProperty("user.name") + ". Mend that, then go on with: greenlight resume", e);
+            throw new IOException("The state " + file + " cannot be written: " + e + ". Expected room on the disk and the right to"
+                    + " write there, as the user " + System.getProperty("user.name")
+                    + ". Mend that, then go on with: greenlight resume", e);
         }
     }
 
