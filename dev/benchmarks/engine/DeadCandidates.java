@@ -22,11 +22,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Candidates that die half a second after users were sent to them. */
 final class DeadCandidates {
     private static final long AFTER_SWITCH_MILLIS = 500;
+    /** What is answered later was not answered well: it hung at the dead and was sent on when that was stopped. */
+    private static final long LATE_MICROS = 2_000_000;
 
     /**
      * @param restoreMicros from the death to the first request from which on each that was sent was answered well by the
      *                      previous release; empty when there was none
-     * @param bad           requests sent since the death that ended badly
+     * @param bad           requests sent since the death that were not
      */
     record Case(Death death, DeployResult result, OptionalLong restoreMicros, long bad) {
         boolean back() {
@@ -55,8 +57,8 @@ final class DeadCandidates {
     }
 
     Case run(Death death, Path folder) throws Exception {
-        var plan = new LoadPlan(site.frontDoor(), Map.of(Kind.GET, 120.0, Kind.POST, 80.0, Kind.CONNECTION, 20.0), Duration.ofSeconds(8),
-                Duration.ofSeconds(2), Duration.ofMillis(1500));
+        var plan = new LoadPlan(site.frontDoor(), Map.of(Kind.GET, 120.0, Kind.POST, 80.0, Kind.CONNECTION, 20.0),
+                Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofMillis(1500));
         releases++;
         var release = "d" + releases;
         var died = new AtomicReference<CompletableFuture<Long>>();
@@ -88,16 +90,18 @@ final class DeadCandidates {
     }
 
     private Case judge(Death death, DeployResult result, List<Exchange> exchanges, long died) {
-        var since = exchanges.stream().filter(exchange -> exchange.sent() >= died).sorted(Comparator.comparingLong(Exchange::sent)).toList();
+        var since = exchanges.stream().filter(exchange -> exchange.sent() >= died)
+                .sorted(Comparator.comparingLong(Exchange::sent)).toList();
         int restored = 0;
         for (int i = 0; i < since.size(); i++) {
             restored = isGood(since.get(i)) ? restored : i + 1;
         }
         var at = restored == since.size() ? OptionalLong.empty() : OptionalLong.of(since.get(restored).sent() - died);
-        return new Case(death, result, at, since.stream().filter(exchange -> exchange.outcome() != Outcome.OK).count());
+        return new Case(death, result, at, since.stream().filter(exchange -> !isGood(exchange)).count());
     }
 
     private boolean isGood(Exchange exchange) {
-        return exchange.outcome() == Outcome.OK && exchange.release().equals(good);
+        return exchange.outcome() == Outcome.OK && exchange.release().equals(good)
+                && exchange.done() - exchange.sent() < LATE_MICROS;
     }
 }

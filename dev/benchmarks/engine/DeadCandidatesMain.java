@@ -17,13 +17,15 @@ public final class DeadCandidatesMain {
             var dead = new DeadCandidates(site);
             dead.begin();
             site.watch(watch(Duration.ofSeconds(20), Expectations.parse("errors < 1%", "p95 < 250 ms")));
+            site.ending(Duration.ofSeconds(2), Duration.ofSeconds(2));   // users are back by then, and the dead never drain
             var cases = new ArrayList<DeadCandidates.Case>();
             for (int run = 0; run < Integer.parseInt(args[2]); run++) {
                 var one = dead.run(Death.values()[run % Death.values().length], folder.resolve("load"));
                 cases.add(one);
-                System.out.println(one.death().word() + " run " + (run + 1) + ": " + (one.back() ? "back" : "NOT BACK") + ", restored after "
-                        + (one.restoreMicros().isPresent() ? one.restoreMicros().getAsLong() / 1000 + " ms" : "NEVER") + ", " + one.bad()
-                        + " bad: " + one.result().state().map(Enum::name).orElse("-") + " " + one.result().reason());
+                System.out.println(one.death().word() + " run " + (run + 1) + ": " + (one.back() ? "back" : "NOT BACK")
+                        + ", restored after "
+                        + (one.restoreMicros().isPresent() ? one.restoreMicros().getAsLong() / 1000 + " ms" : "NEVER") + ", "
+                        + one.bad() + " bad: " + one.result().state().map(Enum::name).orElse("-") + " " + one.result().reason());
             }
             tell(cases);
         }

@@ -51,7 +51,8 @@ final class Killer {
 
     private Optional<InspectContainerResponse> look(String id) throws IOException {
         var there = docker.read("list", client -> client.listContainersCmd().withShowAll(true).withIdFilter(List.of(id)).exec());
-        return there.isEmpty() ? Optional.empty() : Optional.of(docker.read("look", client -> client.inspectContainerCmd(id).exec()));
+        return there.isEmpty() ? Optional.empty()
+                : Optional.of(docker.read("look", client -> client.inspectContainerCmd(id).exec()));
     }
 
     /** What the container's init started, by this machine's ids; the init itself would count as stopped by hand. */

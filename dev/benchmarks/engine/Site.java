@@ -44,6 +44,8 @@ final class Site implements AutoCloseable {
     private final DockerRuntime runtime;
     private final TimedRouter router;
     private DeploySettings.Watch watch;
+    private Duration drain = Duration.ofSeconds(30);
+    private Duration grace = Duration.ofSeconds(15);
 
     /** @param dockerHost of an engine whose containers of this application may be removed
      *  @param free       three free ports: front door, blue, green */
@@ -91,6 +93,12 @@ final class Site implements AutoCloseable {
         return docker;
     }
 
+    /** How long a release that has no users any more is given, from the next deployment on. */
+    void ending(Duration drainTimeout, Duration stopGrace) {
+        drain = drainTimeout;
+        grace = stopGrace;
+    }
+
     DeployResult deploy(String release, Crashpoint told) throws IOException, InterruptedException, LeaseHeldException {
         return deploy(release, image, told);
     }
@@ -111,8 +119,7 @@ final class Site implements AutoCloseable {
 
     private DeploySettings settings() {
         return new DeploySettings(places, new DeploySettings.Health("/health", 2, Duration.ofMillis(100), Duration.ofSeconds(30)),
-                List.of("GET /products"), watch, ReleaseConfig.of(Map.of()), "X-Greenlight-Release", Duration.ofSeconds(30),
-                Duration.ofSeconds(15));
+                List.of("GET /products"), watch, ReleaseConfig.of(Map.of()), "X-Greenlight-Release", drain, grace);
     }
 
     @Override public void close() throws IOException, InterruptedException {

@@ -66,7 +66,7 @@ final class WatchLooks {
     private void lookAtTheCandidate() throws InterruptedException {
         try {
             var found = candidate.find();
-            gone = found.isEmpty();
+            gone = found.isEmpty() || restarted(found.get());
             instance = found.isPresent() ? found : instance;
             boolean sick = found.isPresent() && target.runtime().health(found.get()) == Runtime.Health.UNHEALTHY;
             unhealthy = sick && !excuse.unhealthyToo() ? Optional.of(plan.candidate() + " is bad: its own health check fails")
@@ -74,6 +74,11 @@ final class WatchLooks {
         } catch (IOException e) {
             blindness = ". The runtime did not say how it is: " + e.getMessage();
         }
+    }
+
+    /** It runs, and died a moment ago: who starts it again so fast hides that from the counters. One that is paused is no such. */
+    private boolean restarted(Runtime.Instance found) throws IOException, InterruptedException {
+        return !target.runtime().alive(found) && target.runtime().exit(found.name()).isPresent();
     }
 
     /** At least one; as many as the proof still needs, and as many as users are too few or as doubts remain. */

@@ -28,6 +28,8 @@ public final class MemoryRuntime implements Runtime {
     /** How instances ended, by name. */
     public final Map<String, String> exits = new LinkedHashMap<>();
     public boolean forgetsExits;
+    /** Of those that run: not well just now, for somebody holds them still, or they died and were started again. */
+    final Set<ReleaseId> shaken = new HashSet<>();
     /** How whoever died ended; null where nobody knows. */
     String exit;
     final Map<ReleaseId, Health> healths = new LinkedHashMap<>();
@@ -74,7 +76,7 @@ public final class MemoryRuntime implements Runtime {
     }
 
     @Override public boolean alive(Instance instance) {
-        return running.containsKey(instance.name());
+        return running.containsKey(instance.name()) && !shaken.contains(instance.release());
     }
 
     @Override public void stop(Instance instance, Duration grace) throws IOException {
@@ -95,7 +97,7 @@ public final class MemoryRuntime implements Runtime {
         if (forgetsExits) {
             throw new IOException("Nobody knows how " + name + " ended.");
         }
-        return running.containsKey(name) ? Optional.empty() : Optional.ofNullable(exits.getOrDefault(name, exit));
+        return running.containsKey(name) && !shaken.contains(running.get(name).release()) ? Optional.empty() : Optional.ofNullable(exits.getOrDefault(name, exit));
     }
 
     @Override public List<String> lastLines(String name, int lines) {
