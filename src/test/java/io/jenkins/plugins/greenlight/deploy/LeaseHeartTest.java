@@ -130,6 +130,28 @@ class LeaseHeartTest {
         assertThatThrownBy(() -> lease.require(Duration.ZERO)).as("a clock set back gives nothing back").isInstanceOf(LeaseLostException.class);
     }
 
+    @Test void isTakenAfterWhatMustComeFirstAndNothingComesFirstForWhoIsTurnedAway() throws Exception {
+        var prepared = new AtomicInteger();
+        assertThatThrownBy(() -> LeaseKeeper.take(store, CLEO, time, asked -> true, 0, prepared::incrementAndGet))
+                .isInstanceOf(LeaseHeldException.class);
+        assertThat(prepared).hasValue(0);
+        lease.close();
+
+        LeaseKeeper.take(store, CLEO, time, asked -> true, 0, () -> prepared.set((int) stored().epoch())).abandon();
+
+        assertThat(prepared).hasValue(1);
+        assertThat(stored().epoch()).isEqualTo(2);
+    }
+
+    @Test void turnsAwayWhoeverIsOvertakenBetweenReadingAndTaking() throws Exception {
+        lease.close();
+
+        assertThatThrownBy(() -> LeaseKeeper.take(store, CLEO, time, asked -> true, 0, () -> {
+            var annas = store.read(LeaseKeeper.KEY).orElseThrow();
+            store.write(LeaseKeeper.KEY, annas.version(), new Lease(2, ANNA, time.instant(), false).json());
+        })).isInstanceOf(LeaseHeldException.class).hasMessageContaining("anna").hasMessageContaining("epoch 2");
+    }
+
     @Test void isGivenBackUnderItsOwnEpoch() throws Exception {
         lease.close();
 
