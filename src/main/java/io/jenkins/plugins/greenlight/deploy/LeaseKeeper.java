@@ -14,6 +14,7 @@ final class LeaseKeeper implements AutoCloseable {
     static final String KEY = "lease";
     /** That may come in between before a holder is given up on: one every ten seconds is all it should send. */
     private static final int HEARTBEATS = 5;
+    private static final Duration BEAT = Lease.TTL.dividedBy(3);
 
     private final StateStore store;
     private final Clock clock;
@@ -98,8 +99,13 @@ final class LeaseKeeper implements AutoCloseable {
 
     private static LeaseKeeper begin(StateStore store, Clock clock, Lease lease, long replaced) throws IOException {
         var keeper = new LeaseKeeper(store, clock, lease, store.write(KEY, replaced, lease.json()));
-        keeper.heart.scheduleAtFixedRate(keeper::beat, Lease.TTL.toMillis() / 3, Lease.TTL.toMillis() / 3, TimeUnit.MILLISECONDS);
+        keeper.beatEvery(BEAT);
         return keeper;
+    }
+
+    /** From now on, without being asked; until it is closed or abandoned. */
+    void beatEvery(Duration interval) {
+        heart.scheduleAtFixedRate(this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized long epoch() {

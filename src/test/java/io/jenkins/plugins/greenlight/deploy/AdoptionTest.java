@@ -76,4 +76,38 @@ class AdoptionTest {
         assertThat(result.delivered()).isTrue();
         assertThat(result.reason()).isEqualTo("r5 in green was adopted, and nothing was deployed since");
     }
+
+    @Test void takesNobodyForTheWayBackWhoNeverWasLive() throws Exception {
+        world.deploy(1);
+        world.runtime.unhealthy.add(World.release(2).id());
+        world.runtime.refusesStop = true;
+        assertThat(world.deploy(2).state()).contains(DeployState.ABANDONED);
+
+        var result = world.engine().adopt("r1 it is");
+
+        assertThat(world.runningReleases()).containsExactly("r1", "r2");
+        assertThat(result.previous()).isEmpty();
+    }
+
+    @Test void takesAnAdoptedReleaseForTheWayBackWhenThatStillRuns() throws Exception {
+        world.router.live = Optional.of(Slot.GREEN);
+        byHand("one", 5, Slot.GREEN);
+        world.engine().adopt("started at night");
+        world.router.live = Optional.of(Slot.BLUE);
+        byHand("two", 6, Slot.BLUE);
+
+        var result = world.engine().adopt("started in the morning");
+
+        assertThat(result.previous().map(History.Placed::toString)).contains("r5 in green");
+    }
+
+    @Test void doesNotTakeAnotherImageOfTheSameNameForTheWayBack() throws Exception {
+        world.deploy(1);
+        world.deploy(2);
+        world.runtime.running.values().removeIf(instance -> instance.slot() == Slot.BLUE);
+        world.runtime.running.put("other", new Runtime.Instance("other", World.release(1).id(), World.release(7).digest(), Slot.BLUE, 0,
+                URI.create("http://127.0.0.1:81/")));
+
+        assertThat(world.engine().adopt("to be sure").previous()).isEmpty();
+    }
 }

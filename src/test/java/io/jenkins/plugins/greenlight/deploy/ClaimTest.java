@@ -130,4 +130,12 @@ class ClaimTest {
         assertThat(resume("back").delivered()).isTrue();
         assertThat(resume("two").state()).isEmpty();
     }
+
+    @Test void knowsTheLastOfSeveralThatOneRunBegan() throws Exception {
+        deploy(1, "one");
+        deploy(2, "one");
+
+        assertThat(resume("one").delivered()).isTrue();
+        assertThat(resume("one").live().map(History.Placed::toString)).contains("r2 in green");
+    }
 }

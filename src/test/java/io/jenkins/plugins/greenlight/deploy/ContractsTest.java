@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -212,6 +213,7 @@ class ContractsTest {
         assertThat(schema.ran).containsExactly("contract 2");
     }
 
+    @Tag("slow")
     @Test void nobodyForgetsAContractHoweverManyDeploymentsFollow() throws Exception {
         world.runtime.unhealthy.add(World.release(3).id());
         for (int i = 0; i < 60; i++) {

@@ -136,4 +136,40 @@ class JournalTest {
 
         assertThatThrownBy(() -> Journal.open(store)).isInstanceOf(IOException.class).hasMessageContaining("from entry 1 to 1");
     }
+
+    @Test void findsWhatWasLeftAfterItsVeryFirstEntry() throws Exception {
+        var store = new MemoryStore();
+        var journal = Journal.open(store);
+        journal.append(entry(journal, "d1", DeployState.PLANNED));
+
+        assertThat(Journal.open(store).unfinished()).map(JournalEntry::deployment).contains("d1");
+    }
+
+    @Test void knowsHowEachWasDeployedThoughTheSameReleaseCameTwice(@TempDir Path other) throws Exception {
+        var world = new World(other);
+        world.deploy(1);
+        var once = History.of(Journal.open(world.store).entries()).live().orElseThrow();
+        world.deploy(2);
+        world.engine().deploy(World.release(1), Path.of("image.tar"), World.settings("errors < 7%"));
+
+        var journal = Journal.open(world.store);
+
+        assertThat(journal.planOf(once)).map(Plan::deployment).contains("production-1");
+        assertThat(journal.planOf(new History.Placed(once.release(), once.slot()))).as("the last, of one that a person brought there")
+                .map(Plan::deployment).contains("production-3");
+        assertThat(journal.planOf(new History.Placed(World.release(3), Slot.BLUE))).isEmpty();
+    }
+
+    @Test void knowsNoPlanOfWhatAPersonAdopted(@TempDir Path other) throws Exception {
+        var world = new World(other);
+        world.deploy(1);
+        world.engine().adopt("to be sure");
+
+        var journal = Journal.open(world.store);
+
+        assertThat(journal.planned("production-1")).isPresent();
+        assertThat(journal.planned("production-2")).isEmpty();
+        assertThatThrownBy(() -> Journal.open(new MemoryStore()).lastPlan()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Nothing was ever planned.");
+    }
 }

@@ -15,6 +15,8 @@ public final class MemoryRouter implements Router {
     long epoch;
     public boolean down;
     public boolean deaf;
+    /** So often it was started again when it is to be written to. */
+    int forgetsFences;
     public Optional<String> problem = Optional.empty();
     /** What it says of what it counted; null for nothing. */
     UnaryOperator<Counters> told = UnaryOperator.identity();
@@ -36,12 +38,14 @@ public final class MemoryRouter implements Router {
     @Override public void fence(long newer) throws IOException {
         up();
         beforeFence.run();
+        requireFence();
         refuseOlderThan(newer);
         epoch = newer;
     }
 
     @Override public void send(Slot slot, boolean trial, long under) throws IOException {
         up();
+        requireFence();
         refuseOlderThan(under);
         if (deaf) {
             throw new IOException("The router does not take the switch.");
@@ -91,6 +95,13 @@ public final class MemoryRouter implements Router {
     private void up() throws IOException {
         if (down) {
             throw new IOException("The router does not answer.");
+        }
+    }
+
+    private void requireFence() throws FenceLostException {
+        if (forgetsFences > 0) {
+            forgetsFences--;
+            throw new FenceLostException("The router was started again.");
         }
     }
 

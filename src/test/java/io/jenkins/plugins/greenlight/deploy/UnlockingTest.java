@@ -177,4 +177,16 @@ class UnlockingTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The lease was taken from anna").hasMessageContaining("No space left on device.");
     }
+
+    @Test void fencesARouterAnewThatWasStartedAgainMeanwhile() throws Exception {
+        world.deploy(1);
+        world.leaseHeldBy("anna");
+        world.router.forgetsFences = 1;
+
+        assertThat(unlock().lease()).map(Lease::holder).contains(ANNA);
+
+        assertThat(world.router.epoch).as("above that of the lease taken, which was 3").isEqualTo(4);
+        assertThat(Lease.in(world.store)).map(Lease::released).contains(true);
+        assertThat(world.deploy(2).delivered()).isTrue();
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.deploy.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.deploy.DiskCalls;
 import io.jenkins.plugins.greenlight.deploy.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,5 +33,18 @@ class DirectoryStoreTest implements StateStoreContract {
 
         assertThatThrownBy(() -> new DirectoryStore(folder).read("journal")).isInstanceOf(IOException.class)
                 .hasMessageContaining("journal.json").hasMessageContaining("greenlight adopt");
+    }
+
+    static final class Writer {
+        private Writer() { }
+
+        public static void main(String[] folder) throws IOException {
+            new DirectoryStore(Path.of(folder[0])).write("journal", 0, "one");
+        }
+    }
+
+    @Test void forcesBytesBeforeTheNameAndThenTheName() throws Exception {
+        assertThat(DiskCalls.of(Writer.class, folder)).containsExactly("force .journal.json.next", "rename .journal.json.next journal.json",
+                "force .");
     }
 }

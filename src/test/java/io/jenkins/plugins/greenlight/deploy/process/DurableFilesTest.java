@@ -1,0 +1,41 @@
+package io.jenkins.plugins.greenlight.deploy.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.greenlight.deploy.DiskCalls;
+import io.jenkins.plugins.greenlight.deploy.Slot;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is on disk when that returns: first the bytes, then the name. */
+class DurableFilesTest {
+    @TempDir Path folder;
+
+    static final class Writer {
+        private Writer() { }
+
+        public static void main(String[] folder) throws IOException {
+            DurableFiles.write(Path.of(folder[0], "note"), "text");
+        }
+    }
+
+    static final class Switch {
+        private Switch() { }
+
+        public static void main(String[] folder) throws IOException {
+            RouteFile.open(Path.of(folder[0], "route")).send(Slot.BLUE, 7);
+        }
+    }
+
+    @Test void forcesBytesBeforeTheNameAndThenTheName() throws Exception {
+        assertThat(DiskCalls.of(Writer.class, folder)).containsExactly("force .note.*.tmp", "rename .note.*.tmp note", "force .");
+        assertThat(folder.resolve("note")).hasContent("text");
+    }
+
+    @Test void forcesTheRouteBeforeUsersAreSent() throws Exception {
+        assertThat(DiskCalls.of(Switch.class, folder)).containsExactly("open route.new for what is forced with every write",
+                "rename route.new route", "force .");
+    }
+}
