@@ -1,11 +1,10 @@
 package benchmarks.engine;
 
+import benchmarks.load.Moments;
 import io.jenkins.plugins.greenlight.deploy.Router;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class TimedRouter implements Router {
     }
 
     static long micros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return Moments.now();
     }
 
     @Override public Route route() throws IOException, InterruptedException {

@@ -37,7 +37,8 @@ final class Chatter extends Visitor {
             var key = new byte[16];
             ThreadLocalRandom.current().nextBytes(key);
             sending();
-            connection.write((head("GET", "/ws") + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+            connection.write((head("GET", "/ws") + "Connection: Upgrade"
+                    + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                     + Base64.getEncoder().encodeToString(key) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             var answer = connection.answer();
             add(number, Kind.WEBSOCKET, intended, answer, 101, true);

@@ -15,7 +15,8 @@ public record Count(long requests, long ok, long errors, long wrong, long lost, 
                     OptionalLong p99Micros) {
     static Count of(List<Exchange> exchanges, Timeline timeline) {
         var latencies = exchanges.stream().filter(e -> e.status() > 0).mapToLong(e -> e.done() - e.intended()).sorted().toArray();
-        return new Count(exchanges.size(), number(exchanges, Outcome.OK), number(exchanges, Outcome.ERROR), number(exchanges, Outcome.WRONG),
+        return new Count(exchanges.size(), number(exchanges, Outcome.OK), number(exchanges, Outcome.ERROR),
+                number(exchanges, Outcome.WRONG),
                 exchanges.stream().filter(timeline::isLost).count(), exchanges.stream().filter(timeline::isRetired).count(),
                 percentile(latencies, 50), percentile(latencies, 99));
     }

@@ -28,7 +28,8 @@ public record Findings(Count all, Map<Kind, Count> kinds, List<Exchange> stale, 
     static Findings of(List<Exchange> exchanges, List<Switch> switches) {
         var timeline = new Timeline(switches);
         var kinds = new EnumMap<Kind, Count>(Kind.class);
-        exchanges.stream().collect(Collectors.groupingBy(Exchange::kind)).forEach((kind, own) -> kinds.put(kind, Count.of(own, timeline)));
+        exchanges.stream().collect(Collectors.groupingBy(Exchange::kind))
+                .forEach((kind, own) -> kinds.put(kind, Count.of(own, timeline)));
         return new Findings(Count.of(exchanges, timeline), kinds, exchanges.stream().filter(timeline::isStale).toList(),
                 timeline.flips(exchanges));
     }
@@ -43,7 +44,8 @@ public record Findings(Count all, Map<Kind, Count> kinds, List<Exchange> stale, 
         var text = Files.readString(file);
         var lines = text.lines().toList();
         if (!text.endsWith("\n") || !lines.get(0).equals(header)) {
-            throw new IOException(file + " begins or ends otherwise than it was written. Expected the line " + header + " and whole lines after it.");
+            throw new IOException(file + " begins or ends otherwise than it was written"
+                    + ". Expected the line " + header + " and whole lines after it.");
         }
         var read = new ArrayList<T>();
         for (int i = 1; i < lines.size(); i++) {

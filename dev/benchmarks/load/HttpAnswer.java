@@ -40,8 +40,10 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body, boolean 
         }
         boolean chunked = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked");
         boolean delimited = chunked || headers.containsKey("content-length") || status == 204 || status == 304;
-        boolean kept = delimited && line.startsWith("HTTP/1.1") && !headers.getOrDefault("connection", "").equalsIgnoreCase("close");
-        return new HttpAnswer(status, headers, chunked ? chunks(in) : delimited ? exactly(in, length(headers)) : in.readAllBytes(), kept);
+        boolean kept = delimited && line.startsWith("HTTP/1.1")
+                && !headers.getOrDefault("connection", "").equalsIgnoreCase("close");
+        return new HttpAnswer(status, headers,
+                chunked ? chunks(in) : delimited ? exactly(in, length(headers)) : in.readAllBytes(), kept);
     }
 
     private static int length(Map<String, String> headers) throws IOException {

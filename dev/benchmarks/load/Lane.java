@@ -18,7 +18,6 @@ final class Lane {
     private final int most;
     private final Supplier<Visitor> visitors;
     private final long startNanos = System.nanoTime();
-    private final long startMicros = Moments.now();
     private final AtomicLong tickets = new AtomicLong();
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger born = new AtomicInteger();
@@ -51,16 +50,16 @@ final class Lane {
         try (var visitor = visitors.get()) {
             while (true) {
                 long n = tickets.getAndIncrement();
-                long sinceStart = Math.round(n * 1e9 / rate);
+                long dueNanos = startNanos + Math.round(n * 1e9 / rate);
                 idle.incrementAndGet();
-                boolean due = awaits(startNanos + sinceStart);
+                boolean due = awaits(dueNanos);
                 if (idle.decrementAndGet() == 0 && due) {
                     bear();
                 }
                 if (!due) {
                     return;
                 }
-                visitor.visit(n, startMicros + sinceStart / 1000);
+                visitor.visit(n, Moments.of(dueNanos));
             }
         }
     }

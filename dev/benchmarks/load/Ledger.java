@@ -34,7 +34,8 @@ final class Ledger implements AutoCloseable {
     @Override public synchronized void close() throws IOException {
         out.close();
         if (failure != null) {
-            throw new IOException("Requests could not be written: " + failure.getMessage() + ". The file is incomplete. Make room and run again.", failure);
+            throw new IOException("Requests could not be written: " + failure.getMessage() + ". The file is incomplete"
+                    + ". Make room and run again.", failure);
         }
     }
 }

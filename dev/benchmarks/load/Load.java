@@ -40,7 +40,7 @@ public final class Load implements AutoCloseable {
         };
     }
 
-    /** In the order of their beginnings; the first one may be the release that was there from the start, begun and reported at 0. */
+    /** In the order of their beginnings; the first one may be what was there from the start, begun and reported at 0. */
     public synchronized void switched(Switch switched) {
         switches.add(switched);
     }

@@ -19,14 +19,15 @@ public record LoadPlan(InetSocketAddress target, Map<Kind, Double> rates, Durati
     public LoadPlan {
         rates = new EnumMap<>(rates);
         if (rates.isEmpty() || rates.containsKey(Kind.WEBSOCKET) || rates.values().stream().anyMatch(rate -> !(rate > 0))) {
-            throw new IllegalArgumentException("The rates are " + rates + ". Expected at least one, each above 0, and none of WEBSOCKET.");
+            throw new IllegalArgumentException("The rates are " + rates
+                    + ". Expected at least one, each above 0, and none of WEBSOCKET.");
         }
     }
 
     /** Every kind: 200 short requests a second on kept connections, 30 on new ones, 4 slow ones, 4 uploads, 20 frames. */
     public static LoadPlan everyKind(InetSocketAddress target) {
-        return new LoadPlan(target, Map.of(Kind.GET, 120.0, Kind.POST, 80.0, Kind.CONNECTION, 30.0, Kind.SLOW, 4.0, Kind.UPLOAD, 4.0,
-                Kind.FRAME, 20.0), Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofMillis(1500));
+        return new LoadPlan(target, Map.of(Kind.GET, 120.0, Kind.POST, 80.0, Kind.CONNECTION, 30.0,
+                Kind.SLOW, 4.0, Kind.UPLOAD, 4.0, Kind.FRAME, 20.0), Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofMillis(1500));
     }
 
     public static LoadPlan only(InetSocketAddress target, Kind kind, double rate, Duration timeout) {

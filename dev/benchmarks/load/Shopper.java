@@ -30,7 +30,8 @@ final class Shopper extends Visitor {
             case GET -> head("GET", "/products") + "\r\n";
             case CONNECTION -> head("GET", "/products") + "Connection: close\r\n\r\n";
             case SLOW -> head("GET", "/slow?ms=" + plan.slow().toMillis()) + "\r\n";
-            case POST -> head("POST", "/echo") + "Content-Length: " + body.length + "\r\n\r\n" + new String(body, StandardCharsets.US_ASCII);
+            case POST -> head("POST", "/echo") + "Content-Length: " + body.length
+                    + "\r\n\r\n" + new String(body, StandardCharsets.US_ASCII);
             case UPLOAD, WEBSOCKET, FRAME -> throw new IllegalStateException("A shopper sends no " + kind);
         };
         return head.getBytes(StandardCharsets.US_ASCII);

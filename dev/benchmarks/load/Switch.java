@@ -11,8 +11,8 @@ public record Switch(long begun, long reported, String release) {
 
     public Switch {
         if (reported < begun) {
-            throw new IllegalArgumentException("The switch to " + release + " was reported at " + reported + " and begun at " + begun
-                    + " us. Expected it to be begun first.");
+            throw new IllegalArgumentException("The switch to " + release + " was reported at " + reported
+                    + " and begun at " + begun + " us. Expected it to be begun first.");
         }
     }
 

@@ -76,7 +76,8 @@ final class Timeline {
                 lastOld = exchange.sent();
             }
         }
-        var seen = firstNew == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(lastOld, firstNew) - switched.begun());
+        var seen = firstNew == Long.MAX_VALUE ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(lastOld, firstNew) - switched.begun());
         return new Flip(switched, old, seen);
     }
 

@@ -28,8 +28,10 @@ final class Uploader extends Visitor {
     /** Stops at an answer that comes early. @return whether all was sent */
     private boolean send() throws IOException {
         try {
-            connection.write((head("POST", "/upload") + "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            var chunk = (Integer.toHexString(CHUNK_BYTES) + "\r\n" + "u".repeat(CHUNK_BYTES) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            connection.write((head("POST", "/upload") + "Transfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var chunk = (Integer.toHexString(CHUNK_BYTES) + "\r\n" + "u".repeat(CHUNK_BYTES) + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
             long start = System.nanoTime();
             for (int i = 1; i <= CHUNKS; i++) {
                 connection.write(chunk);

@@ -60,7 +60,8 @@ abstract class Visitor implements AutoCloseable {
     }
 
     String head(String method, String path) {
-        return method + " " + path + " HTTP/1.1\r\nHost: " + plan.target().getHostString() + ":" + plan.target().getPort() + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: " + plan.target().getHostString()
+                + ":" + plan.target().getPort() + "\r\n";
     }
 
     @Override public void close() {

@@ -4,11 +4,10 @@ import benchmarks.engine.Results;
 import benchmarks.load.Findings;
 import benchmarks.load.Load;
 import benchmarks.load.LoadPlan;
+import benchmarks.load.Moments;
 import benchmarks.load.Switch;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 
 /** The same users under the same release, moved by others: {@code DOCKER_HOST|- IMAGE|- FOLDER FLIPS}. */
@@ -45,17 +44,13 @@ public final class PeersMain {
             for (int i = 1; i <= flips; i++) {
                 Thread.sleep(BETWEEN.toMillis()); // users' time on a release, no condition
                 peer.prepare("p" + i);
-                long begun = micros();
+                long begun = Moments.now();
                 peer.flip("p" + i);
-                load.switched(new Switch(begun, micros(), "p" + i));
+                load.switched(new Switch(begun, Moments.now(), "p" + i));
             }
             Thread.sleep(BETWEEN.toMillis());
             return load.end();
         }
-    }
-
-    private static long micros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     private static void tell(Peer peer, Findings found) {

@@ -16,7 +16,8 @@ public final class Main {
     public static void main(String[] args) throws IOException, InterruptedException {
         var environment = System.getenv();
         var server = new Server(InetAddress.getByName(environment.getOrDefault("BIND", "0.0.0.0")),
-                Integer.parseInt(environment.getOrDefault("PORT", "8080")), environment.getOrDefault("GREENLIGHT_RELEASE", "unnamed"));
+                Integer.parseInt(environment.getOrDefault("PORT", "8080")),
+                environment.getOrDefault("GREENLIGHT_RELEASE", "unnamed"));
         server.orders.take(environment.getOrDefault("ORDERS", ""));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         System.out.println("release " + server.release + " listens on port " + server.port());

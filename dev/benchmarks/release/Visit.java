@@ -92,7 +92,8 @@ final class Visit {
         if (!request.headers().getOrDefault("upgrade", "").equalsIgnoreCase("websocket")) {
             return say(400, "Expected a WebSocket", request);
         }
-        socket.getOutputStream().write(WebSocket.opening(request.headers().getOrDefault("sec-websocket-key", ""), server.release));
+        socket.getOutputStream().write(
+                WebSocket.opening(request.headers().getOrDefault("sec-websocket-key", ""), server.release));
         if (state.compareAndSet(State.BUSY, State.CHATTING)) {
             WebSocket.echo(in, socket);
         }
@@ -103,7 +104,8 @@ final class Visit {
         boolean last = request.wantsClose() || server.isStopping();
         var body = text.getBytes(StandardCharsets.UTF_8);
         var head = "HTTP/1.1 " + status + (status < 400 ? " OK" : " No") + "\r\nX-Greenlight-Release: " + server.release
-                + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + body.length + (last ? "\r\nConnection: close" : "")
+                + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + body.length
+                        + (last ? "\r\nConnection: close" : "")
                 + "\r\n\r\n";
         var all = (head + (request.method().equals("HEAD") ? "" : text)).getBytes(StandardCharsets.UTF_8);
         socket.getOutputStream().write(all);

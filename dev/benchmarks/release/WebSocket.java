@@ -18,7 +18,8 @@ final class WebSocket {
 
     static byte[] opening(String key, String release) {
         try {
-            var digest = MessageDigest.getInstance("SHA-1").digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+            var digest = MessageDigest.getInstance("SHA-1").digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                    .getBytes(StandardCharsets.US_ASCII));
             return ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
                     + Base64.getEncoder().encodeToString(digest) + "\r\nX-Greenlight-Release: " + release + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII);

@@ -91,7 +91,8 @@ final class BadServer implements Closeable {
         });
         return switch (way) {
             case HANGS, NAMES_NO_RELEASE, ANSWERS_503_OF_A_ROUTER, ANSWERS_500, ANSWERS_404 -> true;
-            case HANGS_UP_WITHOUT_ANSWER, CUTS_THE_HEAD, CUTS_THE_BODY, CUTS_A_CHUNK, SPEAKS_NO_HTTP, HANGS_UP_AFTER_THE_ANSWER -> false;
+            case HANGS_UP_WITHOUT_ANSWER, CUTS_THE_HEAD, CUTS_THE_BODY,
+                    CUTS_A_CHUNK, SPEAKS_NO_HTTP, HANGS_UP_AFTER_THE_ANSWER -> false;
         };
     }
 

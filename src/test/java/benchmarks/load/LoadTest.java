@@ -66,8 +66,10 @@ class LoadTest {
     }
 
     @Test void losesNothingWhenAnIdleConnectionIsClosed() throws Exception {
-        try (var server = new BadServer(BadServer.Way.HANGS_UP_AFTER_THE_ANSWER); var ledger = new Ledger(folder.resolve("requests.csv"));
-                var shopper = new Shopper(Kind.GET, LoadPlan.only(server.address(), Kind.GET, 1, Duration.ofSeconds(20)), ledger)) {
+        try (var server = new BadServer(BadServer.Way.HANGS_UP_AFTER_THE_ANSWER);
+                var ledger = new Ledger(folder.resolve("requests.csv"));
+                var shopper = new Shopper(Kind.GET,
+                        LoadPlan.only(server.address(), Kind.GET, 1, Duration.ofSeconds(20)), ledger)) {
             for (int i = 0; i < BadServer.EVERY; i++) {
                 shopper.visit(i, Moments.now());
             }
@@ -138,7 +140,8 @@ class LoadTest {
             lines.set(3, lines.get(3).substring(0, 10));
             Files.write(file, lines);
 
-            assertThatThrownBy(() -> Findings.read(folder)).isInstanceOf(IOException.class).hasMessageContaining("requests.csv:4: ");
+            assertThatThrownBy(() -> Findings.read(folder)).isInstanceOf(IOException.class)
+                    .hasMessageContaining("requests.csv:4: ");
         }
     }
 

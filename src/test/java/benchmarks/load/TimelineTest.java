@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-    private static final List<Switch> SWITCHES = List.of(new Switch(0, 0, "r1"), new Switch(1000, 1100, "r2"), new Switch(5000, 5100, "r3"));
+    private static final List<Switch> SWITCHES = List.of(new Switch(0, 0, "r1"), new Switch(1000, 1100, "r2"),
+            new Switch(5000, 5100, "r3"));
 
     @Test void callsAnAnswerOfThePreviousReleaseStaleFromTheReportOn() {
         assertThat(stale(get(1101, 1200, "r1"))).isTrue();
@@ -54,7 +55,8 @@ class TimelineTest {
     }
 
     @Test void measuresAFlipUntilTheOldReleaseGetsNothingMore() {
-        var findings = Findings.of(List.of(get(900, 950, "r1"), get(1010, 1020, "r2"), get(1040, 1300, "r1"), get(1050, 1060, "r2"),
+        var findings = Findings.of(List.of(get(900, 950, "r1"), get(1010, 1020, "r2"), get(1040, 1300, "r1"),
+                get(1050, 1060, "r2"),
                 get(5600, 5700, "r3")), SWITCHES);
 
         assertThat(findings.flips()).extracting(Flip::seenMicros).containsExactly(OptionalLong.of(40), OptionalLong.of(700));

@@ -60,7 +60,8 @@ class ServerTest {
     }
 
     @Test void answersWhatWasBegunWhenItIsStopped() throws Exception {
-        var slow = HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(uri("/slow?ms=700")).build(), HttpResponse.BodyHandlers.ofString());
+        var slow = HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(uri("/slow?ms=700")).build(),
+                HttpResponse.BodyHandlers.ofString());
         while (server.busy() == 0) {
             Thread.sleep(5);
         }
@@ -123,7 +124,8 @@ class ServerTest {
 
     @Test void hangsUntilItIsToldToGoOn() throws Exception {
         order("hang=true");
-        var hanging = HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(uri("/products")).build(), HttpResponse.BodyHandlers.ofString());
+        var hanging = HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(uri("/products")).build(),
+                HttpResponse.BodyHandlers.ofString());
         while (server.busy() == 0) {
             Thread.sleep(5);
         }
@@ -167,7 +169,8 @@ class ServerTest {
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri(path)).method(method,
+                HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }
