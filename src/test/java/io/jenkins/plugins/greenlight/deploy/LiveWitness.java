@@ -84,8 +84,12 @@ final class LiveWitness implements AutoCloseable {
         }
     }
 
-    @Override public void close() throws InterruptedException {
+    @Override public void close() {
         ended = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -150,7 +150,7 @@ final class RealHistory implements AutoCloseable {
         require(place.haproxy.backendsInUse().size() <= 1, "the map has rows " + place.haproxy.backendsInUse());
     }
 
-    /** All troubles are over, and a person helps where one is asked for: a good release must be live then, and nothing left over. */
+    /** All troubles are over, and a person helps where needed: a good release must be live then, and nothing left over. */
     private void end() throws Exception {
         told.add("the end");
         var resumed = calm().resume();
@@ -222,7 +222,7 @@ final class RealHistory implements AutoCloseable {
         return new RealEngine(place, -1).troubledBy(() -> { }, holder());
     }
 
-    @Override public void close() throws IOException, InterruptedException {
+    @Override public void close() throws IOException {
         witness.close();
         place.close();
     }
