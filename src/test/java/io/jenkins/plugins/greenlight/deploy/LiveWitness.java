@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Looks all the time, without a word to any engine, whether the container that the router points to is still the same and lives. */
+/** Looks all the time, unknown to any engine, whether the container that the router points to is still the same and lives. */
 final class LiveWitness implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(40);
 
@@ -65,8 +65,8 @@ final class LiveWitness implements AutoCloseable {
             if (live.isEmpty()) {
                 return Optional.empty();
             }
-            var there = place.containers().stream().filter(seen -> seen.living() && seen.slot() == live.get()).map(RealPlace.Seen::id).sorted()
-                    .toList();
+            var there = place.containers().stream().filter(seen -> seen.living() && seen.slot() == live.get())
+                    .map(RealPlace.Seen::id).sorted().toList();
             if (there.size() > 1) {
                 violations.add("two containers in " + live.get() + ", where users are: " + there);
             }
@@ -78,13 +78,18 @@ final class LiveWitness implements AutoCloseable {
     }
 
     private void compare(Sight before, Sight now) {
-        if (before.live() == now.live() && before.id().isPresent() && !before.id().equals(now.id()) && !hit.contains(before.id().get())) {
+        if (before.live() == now.live() && before.id().isPresent() && !before.id().equals(now.id())
+                && !hit.contains(before.id().get())) {
             violations.add("users were on " + before + " and are on " + now);
         }
     }
 
-    @Override public void close() throws InterruptedException {
+    @Override public void close() {
         ended = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -31,8 +31,8 @@ final class RealEngine {
     }
 
     Target target(Holder holder) {
-        return new Target("shop", place.environment, new Containers(place.runtime()), new Balancer(place.haproxy.router()), new Store(), place.ports,
-                holder, holder::equals, (moment, state) -> moment(), new StopSignal());
+        return new Target("shop", place.environment, new Containers(place.runtime()), new Balancer(place.haproxy.router()),
+                new Store(), place.ports, holder, holder::equals, (moment, state) -> moment(), new StopSignal());
     }
 
     /** How many there were. */

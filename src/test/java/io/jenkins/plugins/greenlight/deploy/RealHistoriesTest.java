@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@link HistoriesTest} plays on the tests' own runtime and router, on a Docker Engine and a HAProxy: two histories, more with
- * {@code -Dgreenlight.realHistories=100}, from seed {@code -Dgreenlight.realHistoriesFrom=1} on. Their stories stand in
+ * What {@link HistoriesTest} plays on the tests' own runtime and router, on a Docker Engine and a HAProxy: two histories, more
+ * with {@code -Dgreenlight.realHistories=100}, from seed {@code -Dgreenlight.realHistoriesFrom=1} on. Their stories stand in
  * target/real-histories.txt.
  */
 @Tag("slow")

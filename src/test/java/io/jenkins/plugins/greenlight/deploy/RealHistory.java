@@ -124,7 +124,8 @@ final class RealHistory implements AutoCloseable {
             if (seen.living() && users.equals(Optional.of(seen.slot())) == live) {
                 witness.hits(seen.id());
                 switch (trouble) {
-                    case LIVE_KILLED, OTHER_KILLED -> place.docker.act("kill", client -> client.killContainerCmd(seen.id()).exec());
+                    case LIVE_KILLED, OTHER_KILLED -> place.docker.act("kill",
+                            client -> client.killContainerCmd(seen.id()).exec());
                     case LIVE_REMOVED, OTHER_REMOVED -> place.docker.act("remove",
                             client -> client.removeContainerCmd(seen.id()).withForce(true).exec());
                     case LIVE_CRASHED, OTHER_CRASHED -> crash(seen.id());
@@ -137,7 +138,8 @@ final class RealHistory implements AutoCloseable {
     /** The release's process dies, and the Docker Engine starts it again. */
     private void crash(String id) throws IOException {
         var init = place.docker.read("look", client -> client.inspectContainerCmd(id).exec()).getState().getPidLong();
-        ProcessHandle.of(init).stream().flatMap(ProcessHandle::children).forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(init).stream().flatMap(ProcessHandle::children)
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** After every step, whatever it was. */
@@ -148,7 +150,7 @@ final class RealHistory implements AutoCloseable {
         require(place.haproxy.backendsInUse().size() <= 1, "the map has rows " + place.haproxy.backendsInUse());
     }
 
-    /** All troubles are over, and a person helps where one is asked for: a good release must be live then, and nothing left over. */
+    /** All troubles are over, and a person helps where needed: a good release must be live then, and nothing left over. */
     private void end() throws Exception {
         told.add("the end");
         var resumed = calm().resume();
@@ -162,7 +164,8 @@ final class RealHistory implements AutoCloseable {
         var result = calm().deploy(wanted, place.archive, settings());
         told.add("  " + result.state() + " " + result.reason());
         require(result.delivered(), "a good release was not delivered");
-        require(place.containers().stream().anyMatch(seen -> seen.living() && isLive(seen) && seen.release().equals(wanted.id().value())),
+        require(place.containers().stream().anyMatch(seen -> seen.living() && isLive(seen)
+                        && seen.release().equals(wanted.id().value())),
                 wanted + " does not serve: " + place.containers());
         requireNothingLeftOver(result);
         look();
@@ -181,10 +184,12 @@ final class RealHistory implements AutoCloseable {
         result.live().ifPresent(placed -> wanted.add(placed.release().id().value() + " " + placed.slot()));
         result.previous().ifPresent(placed -> wanted.add(placed.release().id().value() + " " + placed.slot()));
         var found = place.containers().stream().map(seen -> seen.release() + " " + seen.slot()).toList();
-        require(found.size() <= 2 && wanted.containsAll(found), "there are containers of " + found + ". Expected no more than " + wanted);
+        require(found.size() <= 2 && wanted.containsAll(found),
+                "there are containers of " + found + ". Expected no more than " + wanted);
         require(place.haproxy.backendsInUse().size() == 1, "the map has rows " + place.haproxy.backendsInUse());
         require(place.haproxy.router().problem().isEmpty(), "HAProxy: " + place.haproxy.router().problem());
-        require(Lease.in(place.store).filter(Lease::released).isPresent(), "the lease was not given back: " + Lease.in(place.store));
+        require(Lease.in(place.store).filter(Lease::released).isPresent(),
+                "the lease was not given back: " + Lease.in(place.store));
     }
 
     private void settleByHand(Slot slot) throws Exception {
@@ -192,7 +197,8 @@ final class RealHistory implements AutoCloseable {
             var release = next();
             place.runtime().sweep(slot);
             place.runtime().accept(release.digest(), place.archive);
-            place.runtime().start(new Runtime.Spec("by-hand", release.id(), release.digest(), slot, 0, place.slots.get(slot), Map.of()));
+            place.runtime().start(new Runtime.Spec("by-hand", release.id(), release.digest(), slot, 0, place.slots.get(slot),
+                    Map.of()));
         }
         awaitAnswer(slot);
         var adopted = calm().adopt("a person looked");
@@ -203,7 +209,8 @@ final class RealHistory implements AutoCloseable {
     private void awaitAnswer(Slot slot) throws Exception {
         long end = System.nanoTime() + 30_000_000_000L;
         var probe = new Probe(place.ports.http(), RealPlace.HEADER);
-        var release = place.containers().stream().filter(seen -> seen.living() && seen.slot() == slot).findFirst().orElseThrow().release();
+        var release = place.containers().stream().filter(seen -> seen.living() && seen.slot() == slot)
+                .findFirst().orElseThrow().release();
         var address = URI.create("http://127.0.0.1:" + place.slots.get(slot));
         while (!probe.health(address, settings().health(), new ReleaseId(release)).good()) {
             require(System.nanoTime() < end, "what was started by hand does not answer");
@@ -215,7 +222,7 @@ final class RealHistory implements AutoCloseable {
         return new RealEngine(place, -1).troubledBy(() -> { }, holder());
     }
 
-    @Override public void close() throws IOException, InterruptedException {
+    @Override public void close() throws IOException {
         witness.close();
         place.close();
     }

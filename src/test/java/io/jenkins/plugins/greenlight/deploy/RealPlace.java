@@ -64,11 +64,12 @@ final class RealPlace implements AutoCloseable {
 
     /** As short as it can be and still be judged. */
     DeploySettings settings(String health, Map<String, String> variables) {
-        var places = new DeploySite(DeploySite.DOCKER, slots, RouterSite.of(haproxy.site), Optional.of(site), folder.resolve("state").toString(),
-                "", "");
+        var places = new DeploySite(DeploySite.DOCKER, slots, RouterSite.of(haproxy.site), Optional.of(site),
+                folder.resolve("state").toString(), "", "");
         return new DeploySettings(places, new DeploySettings.Health(health, 2, Duration.ofMillis(100), Duration.ofSeconds(10)),
                 List.of("GET " + PAGE), new DeploySettings.Watch(Duration.ofSeconds(1), Duration.ofMillis(250), 20,
-                        Expectations.parse("errors < 5%")), ReleaseConfig.of(variables), HEADER, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                        Expectations.parse("errors < 5%")), ReleaseConfig.of(variables), HEADER, Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
     }
 
     /** Every container of this environment, dead ones too. */
@@ -78,7 +79,8 @@ final class RealPlace implements AutoCloseable {
     }
 
     private static Seen seen(Container container) {
-        return new Seen(container.getId(), Slot.of(container.getLabels().get("greenlight.slot")), container.getLabels().get("greenlight.release"),
+        return new Seen(container.getId(), Slot.of(container.getLabels().get("greenlight.slot")),
+                container.getLabels().get("greenlight.release"),
                 LIVING.contains(container.getState()));
     }
 

@@ -38,7 +38,8 @@ public final class HaproxyFixture implements Closeable {
     }
 
     /** @param elsewhere ports of releases that are not {@link #blue} and {@link #green}; empty for these */
-    public HaproxyFixture(Path folder, boolean failover, Map<Slot, Integer> elsewhere, String health) throws IOException, InterruptedException {
+    public HaproxyFixture(Path folder, boolean failover, Map<Slot, Integer> elsewhere, String health)
+            throws IOException, InterruptedException {
         assumeTrue(ConfigFile.haproxy().isPresent(), "HAProxy is not installed");
         this.slots = elsewhere.isEmpty() ? Map.of(Slot.BLUE, blue.port(), Slot.GREEN, green.port()) : elsewhere;
         this.health = health;
