@@ -156,4 +156,61 @@ class WatchTest {
         assertThat(watch.total()).isBetween(800L, 1_000L);
         assertThat(watch.isBad()).isFalse();
     }
+
+    @Test void isBadWithFiveFailuresOfFiftyAndNotWithFewer() {
+        var few = watch(0, 0);
+        few.look(T0, counters(96, 4));
+        assertThat(few.isBad()).as("four").isFalse();
+        var early = watch(0, 0);
+        early.look(T0, counters(44, 5));
+        assertThat(early.isBad()).as("of forty-nine").isFalse();
+        var enough = watch(0, 0);
+
+        enough.look(T0, counters(45, 5));
+
+        assertThat(enough.isBad()).isTrue();
+    }
+
+    @Test void isNotBadForFiveFailuresOfVeryMany() {
+        var watch = watch(0, 0);
+
+        watch.look(T0, counters(995, 5));
+
+        assertThat(watch.isBad()).isFalse();
+    }
+
+    @Test void callsNobodyBadForACountThatMayStillGrow() {
+        var watch = new Watch(new DeploySettings.Watch(Duration.ofSeconds(10), Duration.ofMillis(250), 50,
+                Expectations.parse("errors < 50%", "requests >= 1000")), counters(0, 0));
+
+        watch.look(T0, counters(95, 5));
+
+        assertThat(watch.isBad()).isFalse();
+        assertThat(watch.verdict().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test void believesCountersThatStandStillForASecondAndNoLonger() {
+        var watch = watch(0, 0);
+        watch.look(T0, counters(50, 0));
+        watch.lookInVain(T0.plusSeconds(1));
+        assertThat(watch.enough()).isTrue();
+        assertThat(watch.countedEnough()).isTrue();
+
+        watch.lookInVain(T0.plusMillis(1_001));
+
+        assertThat(watch.enough()).isFalse();
+        assertThat(watch.countedEnough()).isFalse();
+    }
+
+    @Test void believesARouterThatBeganAnewTwiceAndNotOneThatDoesSoAllTheTime() {
+        var watch = watch(0, 0);
+        for (int restart = 0; restart < 3; restart++) {
+            watch.look(T0.plusMillis(restart), counters(90 - restart, 0));
+        }
+        assertThat(watch.countedEnough()).isTrue();
+
+        watch.look(T0.plusMillis(3), counters(87, 0));
+
+        assertThat(watch.countedEnough()).isFalse();
+    }
 }
