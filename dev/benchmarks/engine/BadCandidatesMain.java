@@ -34,6 +34,9 @@ public final class BadCandidatesMain {
             Results.print("switch.poison.flips", poison.flips(), "flips");
             Results.print("switch.poison.innocents", poison.innocents(), "requests");
             System.out.println("poison: " + poison.result().reason());
+            Results.require(cases.stream().allMatch(BadCandidates.Case::back), "A bad candidate was not taken back.");
+            Results.require(poison.result().delivered() && poison.flips() == 0 && poison.innocents() == 0,
+                    "A path that fails everywhere took a good release back, or users with it.");
         }
     }
 

@@ -13,7 +13,7 @@ public final class CyclesMain {
 
     public static void main(String[] args) throws Exception {
         var folder = Path.of(args[1]).toAbsolutePath();
-        var watch = new DeploySettings.Watch(WATCHED, Duration.ofMillis(250), 20, Expectations.parse("errors < 1%"));
+        var watch = new DeploySettings.Watch(WATCHED, Duration.ofMillis(250), 20, Expectations.parse("errors < 5%"));
         try (var site = Place.site(folder, args[0], watch)) {
             var cycles = new Cycles(site, Integer.parseInt(args[2]), WATCHED);
             var findings = cycles.run(folder.resolve("load"));
@@ -31,6 +31,8 @@ public final class CyclesMain {
             Results.percentile("switch.greenlight.seen", seen, 99);
             Results.most("switch.greenlight.firstSample", site.router().firstLooks());
             Results.most("switch.greenlight.liveDelay", cycles.late());
+            Results.require(findings.all().lost() == 0, findings.all().lost() + " requests were lost: see " + folder);
+            Results.require(findings.stale().isEmpty(), findings.stale().size() + " answers were stale: " + findings.stale());
             findings.kinds().forEach((kind, count) -> System.out.println(kind + " " + count));
         }
     }

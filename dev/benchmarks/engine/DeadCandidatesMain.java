@@ -28,6 +28,7 @@ public final class DeadCandidatesMain {
                         + one.bad() + " bad: " + one.result().state().map(Enum::name).orElse("-") + " " + one.result().reason());
             }
             tell(cases);
+            Results.require(cases.stream().allMatch(DeadCandidates.Case::back), "Users were not taken back from a dead candidate.");
         }
     }
 

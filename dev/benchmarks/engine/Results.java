@@ -12,6 +12,13 @@ public final class Results {
                 : String.format(Locale.ROOT, "%.2f", value)) + " " + unit);
     }
 
+    /** A promise that is not kept ends the program with an error; how long something took is no promise. */
+    public static void require(boolean kept, String otherwise) {
+        if (!kept) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
     /** The smallest value that at least so many percent do not exceed, in milliseconds. */
     public static void percentile(String name, Collection<Long> micros, int percent) {
         benchmarks.load.Count.percentile(micros.stream().mapToLong(Long::longValue).toArray(), percent)
