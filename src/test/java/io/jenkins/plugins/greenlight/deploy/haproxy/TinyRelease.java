@@ -64,6 +64,9 @@ final class TinyRelease implements Closeable {
             while (true) {
                 var socket = listening.accept();
                 sockets.add(socket);
+                if (listening.isClosed()) {
+                    socket.close(); // came in just before its death, which did not see it
+                }
                 thread(() -> serve(socket));
             }
         });
