@@ -122,7 +122,7 @@ final class Candidate {
             }
         }
         return new Next(DeployState.SWITCHING, Cause.PLAN, plan.candidate() + " answered its checks",
-                CountersJson.write(target.router().counters(plan.slot())));
+                CountersJson.write(new Switchboard(target, log).counters(plan.slot())));
     }
 
     private Next bad(String what) {

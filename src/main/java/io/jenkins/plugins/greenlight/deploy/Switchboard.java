@@ -25,6 +25,12 @@ final class Switchboard {
         return patiently(() -> target.router().route().live());
     }
 
+    /** What became of requests there so far.
+     * @throws IOException when the router did not say within {@link #PATIENCE} */
+    Router.Counters counters(Slot slot) throws IOException, InterruptedException {
+        return patiently(() -> target.router().counters(slot));
+    }
+
     /** Sends users there unless they are there; returns when the router itself says so.
      * @param onTrial whether failover away from there is wanted; a router that has none sends them all the same
      * @throws IOException when that cannot be had or cannot be known within {@link #PATIENCE} */

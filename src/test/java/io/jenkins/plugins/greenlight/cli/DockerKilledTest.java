@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.report.Ending;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +46,21 @@ class DockerKilledTest extends OutageTable {
         return site -> new DockerParts(site, docker);
     }
 
-    @Override void killAndStart(TestSite at) throws Exception {
+    /** Before the switch the deployment is given up; what is left of it, or of one that was rolled back, is resume's to clear away. */
+    static List<Outage> outagesToGoOnIn() {
+        return List.of(Outage.of(DeployState.STARTING, Moment.AFTER_ENTRY, Mode.GOOD, Ending.ERROR),
+                Outage.of(DeployState.ROLLED_BACK, Moment.AFTER_ENTRY, Mode.BAD, Ending.ROLLED_BACK));
+    }
+
+    @ParameterizedTest @MethodSource("outagesToGoOnIn") void endsSafelyWhileTheEngineIsAwayForSomeSeconds(Outage outage) throws Exception {
+        survives(outage, Duration.ofSeconds(3));
+    }
+
+    @Override void kill(TestSite at) throws Exception {
         docker.kill();
+    }
+
+    @Override void start(TestSite at) throws Exception {
         docker.start();
     }
 

@@ -24,9 +24,16 @@ final class Engine {
 
     /** @param folder working directory and place of its output */
     static Engine start(Path folder, Path log, List<String> jvm, Class<?> main, String... args) throws IOException {
+        return startUnder(List.of(), folder, log, jvm, main, args);
+    }
+
+    /** @param wrapper a program with its arguments, that becomes what follows them */
+    static Engine startUnder(List<String> wrapper, Path folder, Path log, List<String> jvm, Class<?> main, String... args)
+            throws IOException {
         // A shell in the background lets its children ignore SIGINT, and Java leaves it at that.
-        var argv = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.io.tmpdir=" + log.getParent()));
+        var argv = new ArrayList<>(wrapper);
+        argv.addAll(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.io.tmpdir=" + log.getParent()));
         argv.addAll(jvm);
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         argv.addAll(List.of(args));

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.cli.TestSite.Mode;
 import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.report.Ending;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +30,17 @@ class HaproxyKilledTest extends OutageTable {
         return DockerParts::of;
     }
 
-    @Override void killAndStart(TestSite at) throws Exception {
-        var haproxy = ((DockerParts) at.parts).haproxy;
-        haproxy.kill();
-        haproxy.start();
+    /** Whoever finds no HAProxy asks again, and fences the new one. */
+    @ParameterizedTest @MethodSource("outages") void goesOnWhileHaproxyIsAwayForSomeSeconds(Outage outage) throws Exception {
+        survives(outage, Duration.ofSeconds(3));
+    }
+
+    @Override void kill(TestSite at) throws Exception {
+        ((DockerParts) at.parts).haproxy.kill();
+    }
+
+    @Override void start(TestSite at) throws Exception {
+        ((DockerParts) at.parts).haproxy.start();
     }
 
     @Override String part() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.cli.TestSite.Mode;
 import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.report.Ending;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,15 @@ abstract class KillTable {
     private record Kill(DeployState at, Moment moment, Mode candidate, Ending ending) {
         String name() {
             return HeldEngine.name(moment, at);
+        }
+
+        /** Before its first entry there is no deployment to go on with. */
+        boolean begun() {
+            return at != DeployState.PLANNED || moment != Moment.BEFORE_ENTRY;
+        }
+
+        boolean movesUsers() {
+            return begun() && (ending == Ending.DELIVERED || ending == Ending.HALTED);
         }
 
         @Override public String toString() {
@@ -48,8 +58,28 @@ abstract class KillTable {
     /** In the names of results. */
     abstract String parts();
 
-    /** The first one leaves a previous release behind, so that those after it have a slot to clear. */
+    /** Some; with -Dgreenlight.scale=full every moment of every state. */
     static List<Kill> kills() {
+        return "full".equals(System.getProperty("greenlight.scale")) ? all() : some();
+    }
+
+    private static List<Kill> all() {
+        var kills = new ArrayList<Kill>();
+        for (var moment : Moment.values()) {
+            for (var at : List.of(DeployState.WATCHING, DeployState.PLANNED, DeployState.MIGRATING, DeployState.STARTING, DeployState.CHECKING,
+                    DeployState.SWITCHING, DeployState.LIVE)) {
+                kills.add(good(at, moment));
+            }
+            kills.add(new Kill(DeployState.ABANDONED, moment, Mode.UNHEALTHY, Ending.GATE_FAILED));
+            kills.add(new Kill(DeployState.ROLLING_BACK, moment, Mode.BAD, Ending.ROLLED_BACK));
+            kills.add(new Kill(DeployState.ROLLED_BACK, moment, Mode.BAD, Ending.ROLLED_BACK));
+            kills.add(new Kill(DeployState.HALTED, moment, Mode.BAD, Ending.HALTED));
+        }
+        return kills;
+    }
+
+    /** The first one leaves a previous release behind, so that those after it have a slot to clear. */
+    private static List<Kill> some() {
         return List.of(good(DeployState.WATCHING, Moment.AFTER_ENTRY), good(DeployState.PLANNED, Moment.AFTER_ENTRY),
                 good(DeployState.MIGRATING, Moment.AFTER_ENTRY), good(DeployState.STARTING, Moment.AFTER_ENTRY),
                 good(DeployState.STARTING, Moment.AFTER_ACT), good(DeployState.CHECKING, Moment.AFTER_ENTRY),
@@ -104,6 +134,7 @@ abstract class KillTable {
             site = open(next());
         }
         String before = site.live();
+        var ranBefore = site.running();
         String candidate = next();
         var held = kill.ending() == Ending.HALTED ? candidateIsBadAndPreviousDead(kill, before, candidate)
                 : site.hold(candidate, kill.candidate(), kill.name());
@@ -113,11 +144,12 @@ abstract class KillTable {
         var resume = site.engine(site.emptyFolder(), List.of(), "resume", "--state", site.state.toString());
 
         assertThat(resume.exitCode()).as(resume.said()).isEqualTo(kill.ending().exitCode());
-        String live = kill.ending() == Ending.DELIVERED || kill.ending() == Ending.HALTED ? candidate : before;
-        site.assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
+        String live = kill.movesUsers() ? candidate : before;
+        var running = !kill.begun() ? ranBefore : kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live);
+        site.assertServes(live, running);
         assertThat(site.about("resume")).as("resumed twice").extracting(TestSite.Said::exitCode)
                 .isEqualTo(kill.ending().exitCode());
-        site.assertServes(live, kill.ending() == Ending.DELIVERED ? List.of(before, candidate) : List.of(live));
+        site.assertServes(live, running);
         assertThat(site.users().lost()).as("lost").isEmpty();
         assertThat(site.users().answers()).isGreaterThan(answeredAtTheKill + 10);
         kills++;

@@ -7,7 +7,9 @@ import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.report.Ending;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +38,10 @@ abstract class OutageTable {
 
     abstract SiteParts.Choice choice() throws Exception;
 
+    abstract void kill(TestSite at) throws Exception;
+
     /** Returns when it answers again. */
-    abstract void killAndStart(TestSite at) throws Exception;
+    abstract void start(TestSite at) throws Exception;
 
     /** In the names of results. */
     abstract String part();
@@ -47,7 +51,13 @@ abstract class OutageTable {
         return "r" + releases;
     }
 
+    /** The engine stands still until it is back. */
     void survives(Outage outage) throws Exception {
+        survives(outage, Duration.ZERO);
+    }
+
+    /** @param away how long the engine goes on without it before it is started again */
+    void survives(Outage outage, Duration away) throws Exception {
         if (site == null) {
             site = TestSite.open(next(), choice());
         }
@@ -58,17 +68,25 @@ abstract class OutageTable {
         var held = site.hold(candidate, outage.candidate(), moment).reach(moment);
         assertThat(site.users().lost()).as("lost before the outage").isEmpty();
 
-        killAndStart(site);
+        kill(site);
+        if (!away.isZero()) {
+            held.letGo(moment);
+            TimeUnit.MILLISECONDS.sleep(away.toMillis()); // the case itself: nothing is waited for
+        }
+        start(site);
         Engine.await("somebody serves again", this::served);
         lostWhileDown += site.users().setApart().size();
-        held.letGo(moment);
+        if (away.isZero()) {
+            held.letGo(moment);
+        }
 
         assertThat(held.engine().exitCode()).as(held.engine().said())
                 .isIn(outage.endings().stream().map(Ending::exitCode).toList());
+        assertThat(site.about("resume").exitCode()).as("resumed").isEqualTo(held.engine().exitCode());
         boolean delivered = held.engine().exitCode() == Ending.DELIVERED.exitCode();
         site.assertServes(delivered ? candidate : before, delivered ? List.of(before, candidate) : List.of(before));
         assertThat(site.users().lost()).as("lost once it was back").isEmpty();
-        Result.say("outage." + part() + "." + moment + "." + outage.candidate() + ".ending",
+        Result.say("outage." + part() + "." + moment + "." + outage.candidate() + ".away" + away.toSeconds() + "s.ending",
                 held.engine().exitCode(), "exitcode");
         outages++;
         settled = true;

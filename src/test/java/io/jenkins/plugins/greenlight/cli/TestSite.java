@@ -189,6 +189,16 @@ final class TestSite implements AutoCloseable {
         return start(directory, jvm, Main.class, args);
     }
 
+    /** A delivery by an engine that modes of files bind, as they bind everybody but root. */
+    Said deliverBound(String release) throws Exception {
+        files++;
+        var workspace = workspace(yaml(Mode.GOOD));
+        var engine = Engine.startUnder(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"), workspace,
+                folder.resolve("engine-" + files + ".log"), List.of(), Main.class, delivery("production", workspace, release));
+        engines.add(engine);
+        return new Said(engine.exitCode(), engine.said());
+    }
+
     /** The production stage in a process of its own, that stops at these moments. */
     Held hold(String release, Mode mode, String... moments) throws Exception {
         var signs = emptyFolder();
