@@ -31,6 +31,7 @@ final class Adoption {
         var release = journal.known(instance, "").orElse(new Release(instance.release(), instance.digest(), "", ""));
         var log = new Logbook(target, lease, journal, target.environment() + "-" + lease.epoch());
         log.adopted(reason, release, slot, wayBack(journal, slot));
+        new Switchboard(target, log).settle(slot); // nobody judges it any more: a halt may have left it on trial
         var history = History.of(journal.entries());
         return new DeployResult(Optional.of(DeployState.LIVE), Cause.PLAN, release + " in " + slot.word() + " was adopted: " + reason,
                 history.live(), history.previous(), List.of(), Measures.none(), new Audit(target.store()).head());

@@ -130,7 +130,7 @@ public final class Deployer {
                 own.get().settings().at(journal.lastPlan().settings().site()).comingBack())));
     }
 
-    /** Declares that what the router sends users to now is live. Touches nothing but the journal. */
+    /** Declares that what the router sends users to now is live, and ends its trial. Moves nobody. */
     public DeployResult adopt(String reason) throws IOException, InterruptedException, LeaseHeldException {
         return underLease((lease, journal) -> new Adoption(target).adopt(lease, journal, reason));
     }

@@ -82,4 +82,15 @@ class TrialTest {
 
         assertThat(world.router.live).contains(Slot.BLUE);
     }
+
+    @Test void endsWhenAPersonAdoptsWhatAHaltLeftOnTrial() throws Exception {
+        world.deploy(1);
+        world.deploy(2);
+        world.router.onTrial = true;
+
+        assertThat(world.engine().adopt("looked").delivered()).isTrue();
+
+        assertThat(world.router.onTrial).isFalse();
+        assertThat(world.router.live).contains(Slot.GREEN);
+    }
 }
