@@ -106,7 +106,6 @@ abstract class KillTable {
         closeSite();
         Result.say("kills." + parts() + ".cases", kills, "kills");
         Result.say("kills." + parts() + ".answers", answers, "requests");
-        Result.say("kills." + parts() + ".lost", 0, "requests");
         Result.say("kills." + parts() + ".lost.nobodyGood", lostApart, "requests");
     }
 

@@ -121,7 +121,6 @@ abstract class OutageTable {
         closeSite();
         Result.say("outages." + part() + ".cases", outages, "kills");
         Result.say("outages." + part() + ".lost.whileDown", lostWhileDown, "requests");
-        Result.say("outages." + part() + ".lost.after", 0, "requests");
     }
 
     private void closeSite() throws Exception {
