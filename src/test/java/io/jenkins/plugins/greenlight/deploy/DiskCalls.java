@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class DiskCalls {
     private static final Pattern FORCED = Pattern.compile("(?:fsync|fdatasync)\\(\\d+<(.*?)>\\) += 0");
     private static final Pattern RENAMED = Pattern.compile("rename\\w*\\((?:AT_FDCWD[^,]*, )?\"(.*?)\", (?:AT_FDCWD[^,]*, )?\"(.*?)\".*= 0");
+    /** A call that another thread's line came into: its beginning and, later, its end, each after the thread's number. */
+    private static final Pattern BEGUN = Pattern.compile("(\\d+) +(.*) <unfinished \\.\\.\\.>");
+    private static final Pattern ENDED = Pattern.compile("(\\d+) +<\\.\\.\\. \\w+ resumed>(.*)");
     private static final Pattern SYNCED = Pattern.compile("openat\\(AT_FDCWD[^,]*, \"(.*?)\", .*O_SYNC.*");
 
     private DiskCalls() { }
@@ -34,7 +38,7 @@ public final class DiskCalls {
             assertThat(run(List.of("strace", "-f", "-y", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2,openat", "-o", trace.toString(),
                     java, "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), program.getName(),
                     real.toString()))).isZero();
-            return calls(Files.readAllLines(trace), real);
+            return calls(whole(Files.readAllLines(trace)), real);
         } finally {
             Files.delete(trace);
         }
@@ -51,6 +55,24 @@ public final class DiskCalls {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    /** Each call in one line, where it ended. */
+    private static List<String> whole(List<String> lines) {
+        var begun = new HashMap<String, String>();
+        var whole = new ArrayList<String>();
+        for (var line : lines) {
+            var beginning = BEGUN.matcher(line);
+            var end = ENDED.matcher(line);
+            if (beginning.matches()) {
+                begun.put(beginning.group(1), beginning.group(2));
+            } else if (end.matches()) {
+                whole.add(begun.getOrDefault(end.group(1), "") + end.group(2));
+            } else {
+                whole.add(line);
+            }
+        }
+        return whole;
     }
 
     private static List<String> calls(List<String> lines, Path folder) {

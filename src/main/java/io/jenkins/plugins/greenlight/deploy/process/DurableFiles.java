@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -46,14 +47,22 @@ final class DurableFiles {
         Trees.forceFolder(target.toAbsolutePath().getParent());
     }
 
-    /** Removes what killed writers left in a folder. */
+    /** Removes what killed writers left in a folder. Other writers may finish, and other cleaners clean, meanwhile. */
     static void clean(Path folder) throws IOException {
         try (var files = Files.newDirectoryStream(folder, ".*.tmp")) {
             for (var file : files) {
-                if (Files.getLastModifiedTime(file).toMillis() < System.currentTimeMillis() - STALE_MILLIS) {
+                if (isStale(file)) {
                     Trees.delete(file);
                 }
             }
+        }
+    }
+
+    private static boolean isStale(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toMillis() < System.currentTimeMillis() - STALE_MILLIS;
+        } catch (NoSuchFileException e) { // its writer has just finished
+            return false;
         }
     }
 }
