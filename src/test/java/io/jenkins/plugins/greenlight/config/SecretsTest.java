@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,17 +15,17 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DB_PASSWORD", "db_passwd", "API_TOKEN", "CLIENT_SECRET", "STRIPE_KEY", "AWS_CREDENTIALS", "Authorization", "PWD_DB",
-            "SLACK_WEBHOOK_URL", "SESSION_COOKIE", "KEY_PASSPHRASE"})
+            "SLACK_WEBHOOK_URL", "SESSION_COOKIE", "secrets", "secretsFolder", "KEY_PASSPHRASE"})
     void areHiddenByTheNameTheyGoBy(String name) {
         assertThat(Secrets.hidden(List.of("production", "environment", name), CANARY)).isEqualTo("***");
-        assertThat(Secrets.hidden(List.of("image", "labels", name, "nested"), CANARY)).satisfiesAnyOf(
-                hidden -> assertThat(hidden).isEqualTo("***"), shown -> assertThat(name).isEqualTo("SLACK_WEBHOOK_URL"));
+        assertThat(Secrets.hidden(List.of("image", "labels", name), CANARY)).isEqualTo("***");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "postgres://shop:hunter2-canary@db/shop | postgres://shop:***@db/shop",
         "jdbc: x postgres://shop:a/b@hunter2-canary@db | jdbc: x postgres://shop:***@db",
+        "a://u:hunter2-canary@h b://v:hunter2-canary@i c://w@j d://k:1 | a://u:***@h b://v:***@i c://w@j d://k:1",
         "amqp://:hunter2-canary@mq | amqp://:***@mq",
         "redis://u:123456@cache:6379/0 | redis://u:***@cache:6379/0",
         "https://hunter2-canary@github.com/x | https://***@github.com/x",
@@ -34,8 +35,12 @@ class SecretsTest {
         "Authorization: Bearer hunter2-canary | Authorization: Bearer ***",
         "http://host:8080/a?mail=b@c | http://host:8080/a?mail=b@c",
         "postgresql://greenlight@db.example.org/greenlight | postgresql://greenlight@db.example.org/greenlight",
-        "postgres://shop:${DB}@db | postgres://shop:***@db",
+        "postgres://shop:${DB}@db | postgres://shop:${DB}@db",
+        "postgres://shop:${DB:-hunter2-canary}@db | postgres://shop:***@db",
+        "password=${DB:-hunter2-canary} | password=***}",
         "password=${DB} | password=${DB}",
+        "https://${TOKEN}@github.com/x | https://${TOKEN}@github.com/x",
+        "Authorization: Bearer ${TOKEN} | Authorization: Bearer ${TOKEN}",
         "C.UTF-8 | C.UTF-8"})
     void areHiddenByTheirLook(String text, String shown) {
         assertThat(Secrets.hidden(List.of("production", "environment", "URL"), text)).isEqualTo(shown);
@@ -51,6 +56,15 @@ class SecretsTest {
     @ValueSource(strings = {"${DB_PASSWORD:-hunter2-canary}", "${A}hunter2-canary", "${hunter2 canary}"})
     void areHiddenBesideAReference(String text) {
         assertThat(Secrets.hidden(List.of("production", "environment", "DB_PASSWORD"), text)).isEqualTo("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"://:", "token", "https://a", "password=", "${A}", "token: ", "://a:b", "***", "://u:p@h ", "://u:@", "@"})
+    @Timeout(60) void takeNoTimeToFindInALongText(String piece) {
+        var text = piece.repeat(1_000_000 / piece.length());
+
+        assertThat(Secrets.hidden(List.of("notification", "a"), text)).isNotEmpty();
+        assertThat(Secrets.hidden(List.of("production", "environment", "URL"), text)).isNotEmpty();
     }
 
     @Test void areNotWhatOnlySoundsLikeThem() {
