@@ -95,8 +95,8 @@ final class EnvironmentOptions {
 
     private StatePlace place() throws BadInputException {
         if (workspace.hasOverlay() || workspace.choosesEnvironment()) {
-            throw new BadInputException((workspace.hasOverlay() ? "--with" : "--environment") + " lies over a configuration, and --state"
-                    + " reads none. Expected one of the two.");
+            throw new BadInputException((workspace.hasOverlay() ? "--with" : "--environment")
+                    + " lies over a configuration, and --state reads none. Expected one of the two.");
         }
         return StatePlace.of(state, "", Path.of(""));
     }

@@ -35,8 +35,9 @@ final class WorkspaceOptions {
             + " all else replaced. With it greenlight.yaml may be missing.")
     private Path with;
 
-    @Option(names = "--environment", paramLabel = "NAME", description = "Which of the configuration's environments: is laid over it, under"
-            + " --with (default: GREENLIGHT_ENVIRONMENT, else none).")
+    @Option(names = "--environment", paramLabel = "NAME",
+            description = "Which of the configuration's environments is laid over it,"
+            + " under --with (default: GREENLIGHT_ENVIRONMENT, else none).")
     private String environment;
 
     @Option(names = "--app", paramLabel = "NAME",

@@ -3,8 +3,8 @@ package io.jenkins.plugins.greenlight.config;
 import java.util.regex.Pattern;
 
 /**
- * The passwords of addresses, {@code scheme://user:password@host}, anywhere in a text. By hand and in one pass: a pattern takes minutes over
- * a megabyte that begins an address everywhere and ends none.
+ * The passwords of addresses, {@code scheme://user:password@host}, anywhere in a text. By hand and in one pass: a pattern takes
+ * minutes over a megabyte that begins an address everywhere and ends none.
  */
 final class AddressPasswords {
     private static final Pattern PORT = Pattern.compile("\\d{1,5}(?:[/?#]|$)");
@@ -19,7 +19,7 @@ final class AddressPasswords {
         this.text = text;
     }
 
-    /** With stars for each. A password may hold anything but white space and quotes, so it reaches to the last {@code @} of its word. */
+    /** With stars for each. A password may hold anything but white space and quotes: it reaches to its word's last {@code @}. */
     static String hidden(String text) {
         return new AddressPasswords(text).hidden();
     }
@@ -34,7 +34,7 @@ final class AddressPasswords {
     /** @param start of the user's name */
     private void address(int start) {
         int colon = start;
-        while (colon < text.length() && "/?#:@\"'".indexOf(text.charAt(colon)) < 0 && !Character.isWhitespace(text.charAt(colon))) {
+        while (colon < text.length() && "/?#:@".indexOf(text.charAt(colon)) < 0 && !isEnd(text.charAt(colon))) {
             colon++;
         }
         if (colon == text.length() || text.charAt(colon) != ':') {

@@ -25,7 +25,8 @@ final class Disclosure {
         var origin = Origin.of(node, over);
         if (node.isMap()) {
             var fields = new LinkedHashMap<String, Shown>();
-            order.sorted(path, node.fields().keySet()).forEach(key -> fields.put(key, shown(node.fields().get(key), to(path, key))));
+            order.sorted(path, node.fields().keySet())
+                    .forEach(key -> fields.put(key, shown(node.fields().get(key), to(path, key))));
             return new Shown(fields, false, origin);
         }
         return node.isList() ? new Shown(items(node, path), false, origin) : scalar(node, path, origin);

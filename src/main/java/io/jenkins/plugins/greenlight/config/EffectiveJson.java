@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A configuration as JSON for programs: {@code environment}, empty for none; {@code config}, the whole; {@code values}, each with its
- * {@code key} from the root and where it came from. A list is one value: it is replaced as a whole.
+ * A configuration as JSON for programs: {@code environment}, empty for none; {@code config}, the whole; {@code values}, each with
+ * its {@code key} from the root and where it came from. A list is one value: it is replaced as a whole.
  */
 final class EffectiveJson {
     private final List<Map<String, Object>> values = new ArrayList<>();

@@ -14,7 +14,12 @@ final class EffectiveYaml {
     private static final int LONGEST_KEY = 500;
 
     /** @param comment may be empty */
-    private record Line(String text, String comment) { }
+    private record Line(String text, String comment) {
+        /** @param column of the comment, unless the text is longer */
+        String at(int column) {
+            return text + (comment.isEmpty() ? "" : " ".repeat(Math.max(2, column - text.length())) + "# " + comment) + "\n";
+        }
+    }
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -23,13 +28,8 @@ final class EffectiveYaml {
     static String of(Shown tree) {
         var yaml = new EffectiveYaml();
         yaml.map(tree.fields(), "");
-        int column = yaml.lines.stream().mapToInt(line -> line.text.length()).filter(length -> length <= WIDEST).max().orElse(0) + 2;
-        return yaml.lines.stream().map(line -> line.comment.isEmpty() ? line.text + "\n" : padded(line.text, column) + "# " + line.comment
-                + "\n").collect(Collectors.joining());
-    }
-
-    private static String padded(String text, int column) {
-        return text + " ".repeat(Math.max(2, column - text.length()));
+        int widest = yaml.lines.stream().mapToInt(line -> line.text.length()).filter(length -> length <= WIDEST).max().orElse(0);
+        return yaml.lines.stream().map(line -> line.at(widest + 2)).collect(Collectors.joining());
     }
 
     private void map(Map<String, Shown> fields, String indent) {

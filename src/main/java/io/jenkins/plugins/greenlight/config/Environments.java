@@ -49,8 +49,8 @@ final class Environments {
         if (!node.isMap()) {
             note(Values.wrong(node, "a mapping of names to what differs there"));
         } else if (node.fields().size() > MOST) {
-            note(new ParseException(node.keyPlace(), Values.name(node) + " has " + node.fields().size() + " names. Expected at most " + MOST
-                    + "; give the others with --with."));
+            note(new ParseException(node.keyPlace(), Values.name(node) + " has " + node.fields().size()
+                    + " names. Expected at most " + MOST + "; give the others with --with."));
         } else {
             node.fields().forEach(this::read);
         }
@@ -58,8 +58,8 @@ final class Environments {
 
     private void read(String name, Node overlay) {
         if (!NAME.matcher(name).matches()) {
-            note(new ParseException(overlay.keyPlace(), Values.name(overlay) + " is no name of an environment. Expected 1 to 41 small"
-                    + " letters, digits and dashes, such as test-eu."));
+            note(new ParseException(overlay.keyPlace(), Values.name(overlay) + " is no name of an environment. Expected 1 to 41"
+                    + " small letters, digits and dashes, such as test-eu."));
         } else if (!overlay.isMap()) {
             note(Values.wrong(overlay, Section.MAPPING));
         } else {

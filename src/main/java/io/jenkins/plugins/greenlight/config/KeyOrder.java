@@ -32,7 +32,8 @@ final class KeyOrder {
      *  @param path from the root; staging has the keys of production, of which the example shows all */
     List<String> sorted(List<String> path, Collection<String> keys) {
         var known = known(path);
-        return keys.stream().sorted(Comparator.comparingInt(key -> known.contains(key) ? known.indexOf(key) : known.size())).toList();
+        return keys.stream().sorted(Comparator.comparingInt(key -> known.contains(key) ? known.indexOf(key) : known.size()))
+                .toList();
     }
 
     private List<String> known(List<String> path) {

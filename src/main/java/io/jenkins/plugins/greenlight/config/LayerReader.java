@@ -87,21 +87,25 @@ final class LayerReader {
 
     /** A file that lacks what its environments bring needs one of them. */
     private static ConfigProblem cured(ConfigProblem problem, Map<String, Set<ConfigProblem>> others) {
-        var without = others.entrySet().stream().filter(other -> !other.getValue().contains(problem)).map(Map.Entry::getKey).toList();
-        return without.isEmpty() ? problem : new ConfigProblem(problem.place(), problem.message() + " Not so with --environment "
-                + String.join(", ", without) + ".");
+        var without = others.keySet().stream().filter(name -> !others.get(name).contains(problem)).toList();
+        return without.isEmpty() ? problem : new ConfigProblem(problem.place(),
+                problem.message() + " Not so with --environment " + String.join(", ", without) + ".");
     }
 
     private ConfigProblem unknown(Layers.Choice choice) {
         var names = environments.keySet();
-        return new ConfigProblem(new Node.Place(choice.by(), 0, 0), "\"" + choice.name() + "\" is no environment of this configuration."
-                + Suggestion.sentence(choice.name(), names) + " Expected " + (names.isEmpty() ? "none: it has no \"" + Environments.KEY + "\"."
-                : "one of " + String.join(", ", names) + "."));
+        var expected = names.isEmpty() ? "none: it has no \"" + Environments.KEY + "\"."
+                : "one of " + String.join(", ", names) + ".";
+        return new ConfigProblem(new Node.Place(choice.by(), 0, 0), "\"" + choice.name()
+                + "\" is no environment of this configuration." + Suggestion.sentence(choice.name(), names)
+                + " Expected " + expected);
     }
 
     private List<ConfigProblem> sorted() {
         var sources = layers.sources();
-        return problems.stream().sorted(Comparator.comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
-                .thenComparingInt(problem -> problem.place().line()).thenComparingInt(problem -> problem.place().column())).toList();
+        return problems.stream().sorted(Comparator
+                .comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
+                .thenComparingInt(problem -> problem.place().line())
+                .thenComparingInt(problem -> problem.place().column())).toList();
     }
 }

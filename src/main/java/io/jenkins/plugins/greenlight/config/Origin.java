@@ -30,8 +30,8 @@ public record Origin(Optional<String> environment, boolean over, Node.Place plac
 
     /** In one line, without what would move a terminal's cursor: {@code environments.prod, greenlight.yaml:40}. */
     @Override public String toString() {
-        var words = environment.map(name -> Environments.KEY + "." + name + ", ").orElse("") + (over ? "--with, " : "") + place.source()
-                + (place.line() == 0 ? "" : ":" + place.line());
+        var words = environment.map(name -> Environments.KEY + "." + name + ", ").orElse("") + (over ? "--with, " : "")
+                + place.source() + (place.line() == 0 ? "" : ":" + place.line());
         return UNPRINTABLE.matcher(words).replaceAll("?");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What of a configuration's texts is nobody's business, by the name it goes by and by its own look. Rather too much than too little. */
+/** What of a configuration's texts is nobody's business, by the name it goes by and by its look. Rather too much. */
 final class Secrets {
     static final String STARS = "***";
     private static final String NAMES = "passw|passphrase|pwd|token|secret|credential|authorization|cookie|signature";
@@ -15,8 +15,9 @@ final class Secrets {
     /** {@code ${NAME}} and {@code ${kind:name}}; with a value to fall back on it would show that. */
     private static final String REFERENCE = "\\$\\{[\\w./@]+(?::[\\w./@][\\w./@-]*)?}";
     private static final Pattern REFERENCES = Pattern.compile("(?:" + REFERENCE + "){1,8}");
-    private static final Pattern BARE_USER = Pattern.compile("(https?://)(?!" + REFERENCE + "@)[^\\s/?#:@\"'*]+@", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ASSIGNED = Pattern.compile("((?:" + NAMES + "|api[-_]?key|access[-_]?key|private[-_]?key)[\\w-]{0,64}[\"']?"
+    private static final Pattern BARE_USER = Pattern.compile("(https?://)(?!" + REFERENCE
+            + "@)[^\\s/?#:@\"'*]+@", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASSIGNED = Pattern.compile("((?:" + NAMES + "|(?:api|access|private)[-_]?key)[\\w-]{0,64}[\"']?"
             + "\\s{0,8}[=:]\\s{0,8}[\"']?(?:(?:bearer|basic) )?+)(?!" + REFERENCE + "(?:[\\s&;,\"'}]|$)|\\s)[^\\s&;,\"'}]+",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BEHIND_HOST = Pattern.compile("(https?://[^/?#\\s]+[/?#])\\S+", Pattern.CASE_INSENSITIVE);

@@ -16,7 +16,8 @@ public final class YamlText {
 
     /** Plain where it can be, else in double quotes, with what is not to be seen in a terminal by its code. */
     public static String of(String text) {
-        boolean plain = text.length() <= LONGEST_PLAIN && PLAIN.matcher(text).matches() && Tag.STR.equals(RESOLVER.resolve(text, true));
+        boolean plain = text.length() <= LONGEST_PLAIN && PLAIN.matcher(text).matches()
+                && Tag.STR.equals(RESOLVER.resolve(text, true));
         return plain ? text : quoted(text);
     }
 

@@ -93,6 +93,7 @@ class ConfigCommandTest {
         assertThat(run("security").exitCode()).isEqualTo(11);
         assertThat(run("security", "--environment", "lax").exitCode()).isZero();
         assertThat(run("history", "staging", "--environment", "prod").output()).contains("/prod/shop/staging");
+        assertThat(run("guard", "staging", "--print-unit", "--environment", "prod").output()).contains("--state " + workspace + "/prod ");
         assertThat(run("history", "staging").output()).contains("/below/shop/staging");
     }
 
