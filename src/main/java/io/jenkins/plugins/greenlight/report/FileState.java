@@ -29,7 +29,7 @@ public enum FileState {
     }
 
     /**
-     * Reads as much of the file as its hash needs, never more than it was said to hold.
+     * Reads the file piece by piece; not at all when its size is another, or it is none.
      *
      * @param root that the entry's path is relative to
      */

@@ -43,11 +43,12 @@ final class RunFolders implements AutoCloseable {
     /** Those that a run left and nobody added to; also what an earlier removal left empty. Asked once. */
     List<RunName> names() throws IOException {
         var names = new ArrayList<RunName>();
-        for (var entry : runs) {
-            var name = RunName.read(entry.getFileName().toString());
-            if (name.isPresent() && ours(name.get())) {
-                names.add(name.get());
+        try {
+            for (var entry : runs) {
+                RunName.read(entry.getFileName().toString()).filter(this::ours).ifPresent(names::add);
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return names;
     }
