@@ -32,10 +32,17 @@ final class EnvironmentOptions {
     private String state;
 
     private Ports ports;
+    private boolean document;
+
+    /** Before anything else is asked: whether the standard output is for a document. */
+    EnvironmentOptions printing(JsonOption json) {
+        document = json.wanted();
+        return this;
+    }
 
     Ports ports() throws BadInputException {
         if (ports == null) {
-            ports = workspace.ports(System.out);
+            ports = workspace.ports(document);
         }
         return ports;
     }
@@ -123,7 +130,7 @@ final class EnvironmentOptions {
         ports().log().info(environment + ": " + result.state().map(Enum::name).orElse("unchanged") + ": " + result.reason());
         result.live().ifPresent(live -> ports.log().info(environment + ": live is " + live
                 + result.previous().map(previous -> ", the way back is " + previous).orElse(", there is no way back")));
-        ports().log().info(ending + " (exit code " + ending.exitCode() + ")");
+        ports().log().result(ending + " (exit code " + ending.exitCode() + ")");
         return ending.exitCode();
     }
 }

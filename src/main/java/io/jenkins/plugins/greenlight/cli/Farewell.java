@@ -20,7 +20,7 @@ final class Farewell {
     private record UnderWay(String environment, DeployState state, String resume) { }
 
     private final StopSignal stop;
-    private final Log log;
+    private volatile Log log;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private volatile Optional<UnderWay> underWay = Optional.empty();
 
@@ -31,6 +31,11 @@ final class Farewell {
 
     static Farewell ofThisProcess() {
         return OF_THIS_PROCESS;
+    }
+
+    /** Where the command's own log goes. */
+    void speakThrough(Log commands) {
+        log = commands;
     }
 
     StopSignal stop() {

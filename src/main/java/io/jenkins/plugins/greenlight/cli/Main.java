@@ -24,7 +24,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         var line = new CommandLine(new Main());
-        line.addSubcommand("run", new StageCommand(EnumSet.allOf(StageId.class)));
+        line.addSubcommand("run", StageCommand.run());
         for (var id : StageId.values()) {
             line.addSubcommand(id.word(), id == StageId.NOTIFY ? new NotifyCommand() : new StageCommand(EnumSet.of(id)));
         }

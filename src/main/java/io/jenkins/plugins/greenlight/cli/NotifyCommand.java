@@ -23,7 +23,7 @@ final class NotifyCommand implements Callable<Integer> {
     private List<Path> reports;
 
     @Override public Integer call() throws Exception {
-        var ports = workspace.ports(System.out);
+        var ports = workspace.ports(false);
         var config = workspace.config().notification().orElseThrow(() -> new BadInputException(
                 "The configuration has no section notification. Expected one that says whom to tell."));
         var told = new ArrayList<DeliveryReport>();
