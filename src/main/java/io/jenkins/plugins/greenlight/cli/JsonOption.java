@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class JsonOption {
     static final String NAME = "--json";
 
-    @Option(names = NAME, description = "Print the result as one JSON document, and the log to the standard error.")
+    @Option(names = NAME, order = 8, description = "Print the result as one JSON document, and the log to the standard error.")
     private boolean wanted;
 
     boolean wanted() {

@@ -19,14 +19,14 @@ final class LogOptions {
     private static final int OUT = 1;
     private static final int ERR = 2;
 
-    @Option(names = "--log-format", paramLabel = "FORMAT", defaultValue = "text",
+    @Option(names = "--log-format", order = 9, paramLabel = "FORMAT", defaultValue = "text",
             description = "text for people, json for programs: one object a line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print warnings and the end alone.")
+    @Option(names = {"-q", "--quiet"}, order = 9, description = "Print warnings and the end alone.")
     private boolean quiet;
 
-    @Option(names = "--no-color", description = "No colour on a terminal either; as with NO_COLOR set.")
+    @Option(names = "--no-color", order = 9, description = "No colour on a terminal either; as with NO_COLOR set.")
     private boolean noColour;
 
     /** To the standard error when the standard output is for a document. What Ctrl-C has to say goes there as well. */

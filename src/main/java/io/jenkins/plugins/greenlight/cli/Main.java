@@ -29,7 +29,8 @@ public final class Main {
             line.addSubcommand(id.word(), id == StageId.NOTIFY ? new NotifyCommand() : new StageCommand(EnumSet.of(id)));
         }
         line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
-                word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + (word.equals("notify") ? ": tells how an earlier run ended." : " alone.")));
+                word.equals("run") ? "All seven stages, until one says no." : word.equals("notify") ? "Tells how an earlier run ended."
+                        : StageId.of(word).orElseThrow().title() + " alone."));
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
         line.addSubcommand("status", new StatusCommand());
@@ -39,11 +40,15 @@ public final class Main {
         line.addSubcommand("unlock", new UnlockCommand());
         line.addSubcommand("guard", new GuardCommand());
         line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
+        line.addSubcommand("report", new ReportCommand());
+        line.addSubcommand("completion", new CompletionCommand());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());
         line.setExecutionExceptionHandler(new Failure());
+        line.setParameterExceptionHandler(new Usage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandGroups.in(line);
         return line;
     }
 

@@ -24,15 +24,15 @@ final class StageChoice {
         }
     }
 
-    @Option(names = "--only", paramLabel = "STAGE", split = ",", completionCandidates = Words.class,
+    @Option(names = "--only", order = -9, paramLabel = "STAGE", split = ",", completionCandidates = Words.class,
             description = "These stages alone, separated by commas: ${COMPLETION-CANDIDATES}. Nobody is told unless notify is among them.")
     private List<String> only = List.of();
 
-    @Option(names = "--from", paramLabel = "STAGE", completionCandidates = Words.class,
+    @Option(names = "--from", order = -9, paramLabel = "STAGE", completionCandidates = Words.class,
             description = "This stage and those after it. Behind image it needs --digest.")
     private String from;
 
-    @Option(names = "--until", paramLabel = "STAGE", completionCandidates = Words.class,
+    @Option(names = "--until", order = -9, paramLabel = "STAGE", completionCandidates = Words.class,
             description = "The stages up to this one. Notify still tells how it ended.")
     private String until;
 

@@ -28,7 +28,7 @@ final class WorkspaceOptions {
     private Path config;
 
     @Option(names = "--with", paramLabel = "FILE", description = "JSON or YAML laid over the configuration: mappings key by key,"
-            + " all else replaced. With it greenlight.yaml may be missing.")
+            + " all else replaced. With it the file itself may be missing.")
     private Path with;
 
     @Option(names = "--app", paramLabel = "NAME",
