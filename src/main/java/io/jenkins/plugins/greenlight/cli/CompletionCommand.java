@@ -13,12 +13,18 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     enum Shell { BASH, ZSH }
 
+    static final class Words extends LowerCase<Shell> {
+        Words() {
+            super(Shell.class);
+        }
+    }
+
     /** What makes zsh read a script for bash; without it zsh knows no {@code complete}. */
     private static final String ZSH = "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
 
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+    @Parameters(index = "0", paramLabel = "SHELL", completionCandidates = Words.class, description = "bash or zsh.")
     private Shell shell;
 
     @Override public Integer call() {

@@ -14,14 +14,23 @@ import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which environment: from the configuration, or from the state alone when the workspace is gone. */
 final class EnvironmentOptions {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production",
+    /** For the shell's completion. */
+    static final class Words implements Iterable<String> {
+        @Override public Iterator<String> iterator() {
+            return Stream.of(StageId.STAGING, StageId.PRODUCTION).map(StageId::word).iterator();
+        }
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production", completionCandidates = Words.class,
             description = "staging or production (default: ${DEFAULT-VALUE}).")
     private String environment;
 

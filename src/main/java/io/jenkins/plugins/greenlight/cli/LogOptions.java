@@ -15,11 +15,17 @@ import picocli.CommandLine.Option;
 final class LogOptions {
     enum Format { TEXT, JSON }
 
+    static final class Words extends LowerCase<Format> {
+        Words() {
+            super(Format.class);
+        }
+    }
+
     private static final Terminal TERMINAL = new Terminal();
     private static final int OUT = 1;
     private static final int ERR = 2;
 
-    @Option(names = "--log-format", order = 9, paramLabel = "FORMAT", defaultValue = "text",
+    @Option(names = "--log-format", order = 9, paramLabel = "FORMAT", completionCandidates = Words.class, defaultValue = "text",
             description = "text for people, json for programs: one object a line (default: ${DEFAULT-VALUE}).")
     private Format format;
 

@@ -20,12 +20,18 @@ import picocli.CommandLine.Parameters;
 @Command(mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows the report of an earlier run. Exits 0 when it can be shown, however that run ended.")
 final class ReportCommand implements Callable<Integer> {
+    static final class Words extends LowerCase<ReportFormat> {
+        Words() {
+            super(ReportFormat.class);
+        }
+    }
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR|FILE", defaultValue = "target/greenlight/report",
             description = "The report.json, or the folder it lies in (default: ${DEFAULT-VALUE}).")
     private Path report;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, markdown (for a comment on a pull request), json or html"
-            + " (default: text).")
+    @Option(names = "--format", paramLabel = "FORMAT", completionCandidates = Words.class,
+            description = "text, markdown (for a comment on a pull request), json or html (default: text).")
     private ReportFormat format;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write it there instead of the standard output.")
