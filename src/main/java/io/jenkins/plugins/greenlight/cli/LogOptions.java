@@ -25,7 +25,7 @@ final class LogOptions {
     private static final int OUT = 1;
     private static final int ERR = 2;
 
-    @Option(names = "--log-format", order = 9, paramLabel = "FORMAT", completionCandidates = Words.class, defaultValue = "text",
+    @Option(names = "--log-format", order = 9, paramLabel = "STYLE", completionCandidates = Words.class, defaultValue = "text",
             description = "text for people, json for programs: one object a line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
