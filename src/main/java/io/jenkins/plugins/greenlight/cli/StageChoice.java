@@ -81,7 +81,7 @@ final class StageChoice {
     }
 
     /** Why these stages cannot do what is asked, before anything runs; empty when they can.
-     *  @param image whether one built before is named */
+     *  @param image whether one built before is named, and it is known where its archive lies */
     Optional<String> refusal(Set<StageId> chosen, GreenlightConfig config, boolean image) {
         var missing = only.isEmpty() ? List.<StageId>of() : chosen.stream().filter(id -> !configured(id, config)).toList();
         if (!missing.isEmpty()) {

@@ -126,7 +126,8 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void refuseChoice(GreenlightConfig config) throws BadInputException {
-        var refusal = choice.flatMap(chosen -> chosen.refusal(stages, config, digest != null));
+        var refusal = choice.flatMap(chosen -> chosen.refusal(stages, config,
+                digest != null && (archive != null || config.image().isPresent())));
         if (refusal.isPresent()) {
             throw new BadInputException(refusal.get());
         }

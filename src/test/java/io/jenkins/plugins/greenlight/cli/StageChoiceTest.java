@@ -92,6 +92,15 @@ class StageChoiceTest {
         assertThat(report().digest().orElseThrow()).isEqualTo(DIGEST.substring("--digest=".length()));
     }
 
+    @Test void wantsTheArchiveOfAnImageWhoseSectionIsNotThere() throws Exception {
+        config("loadTest: {rate: 5/s, duration: 1s, requests: [GET /], checks: [\"errors < 50%\"]}");
+
+        assertThat(run("--only load " + DIGEST).exitCode()).isEqualTo(2);
+        assertThat(report().message()).contains("--archive FILE where its archive does not lie where the configuration has it");
+        assertThat(run("--only load --archive none.tar " + DIGEST).exitCode()).isEqualTo(1);
+        assertThat(ran()).isEqualTo("load");
+    }
+
     @Test void saysSoWhenAWholeRunHasNoImage() throws Exception {
         config("loadTest: {rate: 5/s, duration: 1s, requests: [GET /], checks: [\"errors < 50%\"]}");
 
