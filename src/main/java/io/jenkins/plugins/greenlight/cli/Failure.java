@@ -5,6 +5,8 @@ import io.jenkins.plugins.greenlight.deploy.LeaseHeldException;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.Visible;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import picocli.CommandLine;
 
@@ -14,7 +16,9 @@ final class Failure implements CommandLine.IExecutionExceptionHandler {
         var ending = ending(e);
         line.getErr().println("greenlight: " + Visible.text(message(e)));
         if (e instanceof RuntimeException && !(e instanceof IllegalArgumentException)) {
-            e.printStackTrace(line.getErr());
+            var trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            line.getErr().print(Visible.text(trace.toString()));
         }
         line.getErr().println(ending + " (exit code " + ending.exitCode() + ")");
         if (line.getParseResult() != null && line.getParseResult().hasMatchedOption(JsonOption.NAME)) {

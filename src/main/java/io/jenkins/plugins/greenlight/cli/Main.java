@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.util.EnumSet;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,11 @@ public final class Main {
 
     /** @return the exit code */
     static int run(String... args) {
-        return commandLine().execute(args);
+        var line = commandLine();
+        if (List.of(args).contains("--no-color")) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
+        return line.execute(args);
     }
 
     static CommandLine commandLine() {
