@@ -25,9 +25,9 @@ final class LogOptions {
     private static final int OUT = 1;
     private static final int ERR = 2;
 
-    @Option(names = "--log-format", order = 9, paramLabel = "STYLE", completionCandidates = Words.class, defaultValue = "text",
-            description = "text for people, json for programs: one object a line (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    @Option(names = "--log-format", order = 9, paramLabel = "STYLE", completionCandidates = Words.class,
+            description = "text for people, json for programs: one object a line (default: text).")
+    private Format format = Format.TEXT;
 
     @Option(names = {"-q", "--quiet"}, order = 9, description = "Print warnings and the end alone.")
     private boolean quiet;
