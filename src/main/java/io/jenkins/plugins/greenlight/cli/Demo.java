@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.deploy.JournalEntry;
 import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Http;
+import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.Ending;
 import java.io.IOException;
@@ -25,8 +26,8 @@ final class Demo {
     private final DemoUsers users;
     private final StopSignal stop = Farewell.ofThisProcess().stop();
 
-    Demo(Path checkout) throws IOException {
-        this.ports = LocalPorts.at(checkout, System.out);
+    Demo(Path checkout, Log log) throws IOException {
+        this.ports = LocalPorts.at(checkout, log);
         this.shop = new DemoShop(checkout, ports);
         this.users = new DemoUsers(checkout, shop.folder(), ports);
     }

@@ -14,14 +14,23 @@ import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which environment: from the configuration, or from the state alone when the workspace is gone. */
 final class EnvironmentOptions {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production",
+    /** For the shell's completion. */
+    static final class Words implements Iterable<String> {
+        @Override public Iterator<String> iterator() {
+            return Stream.of(StageId.STAGING, StageId.PRODUCTION).map(StageId::word).iterator();
+        }
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", defaultValue = "production", completionCandidates = Words.class,
             description = "staging or production (default: ${DEFAULT-VALUE}).")
     private String environment;
 
@@ -32,10 +41,17 @@ final class EnvironmentOptions {
     private String state;
 
     private Ports ports;
+    private boolean document;
+
+    /** Before anything else is asked: whether the standard output is for a document. */
+    EnvironmentOptions printing(JsonOption json) {
+        document = json.wanted();
+        return this;
+    }
 
     Ports ports() throws BadInputException {
         if (ports == null) {
-            ports = workspace.ports(System.out);
+            ports = workspace.ports(document);
         }
         return ports;
     }
@@ -124,7 +140,7 @@ final class EnvironmentOptions {
         ports().log().info(environment + ": " + result.state().map(Enum::name).orElse("unchanged") + ": " + result.reason());
         result.live().ifPresent(live -> ports.log().info(environment + ": live is " + live
                 + result.previous().map(previous -> ", the way back is " + previous).orElse(", there is no way back")));
-        ports().log().info(ending + " (exit code " + ending.exitCode() + ")");
+        ports().log().result(ending + " (exit code " + ending.exitCode() + ")");
         return ending.exitCode();
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.pipeline.DeploymentReport;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.ReportFiles;
+import io.jenkins.plugins.greenlight.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,8 @@ final class EnvironmentWork {
             description = "Repeated in the report and the journal, so that its reader knows it (default: GREENLIGHT_NONCE).")
     private String nonce;
 
+    @Mixin private JsonOption json;
+
     private String app = "";
 
     interface Opening {
@@ -37,7 +40,8 @@ final class EnvironmentWork {
 
     /** @return the exit code, which is the report's too, whatever comes */
     int run(Work work) throws Exception {
-        var ports = environment.ports();
+        var ports = environment.printing(json).ports();
+        ports.log().stage(environment.name());
         var report = new DeploymentReport(nonce, ports);
         DeployResult result;
         try {
@@ -47,7 +51,11 @@ final class EnvironmentWork {
             throw e;
         }
         int exitCode = environment.tell(result);
-        write(ports, report.ended(environment.stage().orElseThrow(), app, result));
+        var told = report.ended(environment.stage().orElseThrow(), app, result);
+        write(ports, told);
+        if (json.wanted()) {
+            Document.printJson(ReportJson.write(told));
+        }
         return exitCode;
     }
 

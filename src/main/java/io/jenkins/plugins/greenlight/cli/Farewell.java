@@ -17,12 +17,18 @@ import java.util.function.IntSupplier;
 final class Farewell {
     private static final Farewell OF_THIS_PROCESS = new Farewell(new StopSignal(), new ConsoleLog(System.out));
 
-    private record UnderWay(String environment, DeployState state, String resume) { }
+    /** @param options what the commands about it are given */
+    private record UnderWay(String environment, DeployState state, String options) {
+        String command(String word) {
+            return "greenlight " + word + " " + environment + " " + options;
+        }
+    }
 
     private final StopSignal stop;
-    private final Log log;
+    private volatile Log log;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private volatile Optional<UnderWay> underWay = Optional.empty();
+    private volatile Optional<UnderWay> ended = Optional.empty();
 
     Farewell(StopSignal stop, Log log) {
         this.stop = stop;
@@ -31,6 +37,11 @@ final class Farewell {
 
     static Farewell ofThisProcess() {
         return OF_THIS_PROCESS;
+    }
+
+    /** Where the command's own log goes. */
+    void speakThrough(Log commands) {
+        log = commands;
     }
 
     StopSignal stop() {
@@ -51,12 +62,15 @@ final class Farewell {
 
     /** Follows one deployment. @param next is told of the same, after this */
     Crashpoint following(String app, String environment, StatePlace state, Crashpoint next) {
-        var resume = "greenlight resume " + environment + " --state " + state + " --app " + app;
+        var options = "--state " + ShellWord.of(state.toString()) + " --app " + ShellWord.of(app);
         return (moment, reached) -> {
             switch (moment) {
                 case BEFORE_ENTRY -> { }
-                case AFTER_ENTRY -> underWay = Optional.of(new UnderWay(environment, reached, resume));
-                case AFTER_ACT -> underWay = reached.isEnd() ? Optional.empty() : underWay;
+                case AFTER_ENTRY -> underWay = Optional.of(new UnderWay(environment, reached, options));
+                case AFTER_ACT -> {
+                    ended = reached.isEnd() ? underWay : ended;
+                    underWay = reached.isEnd() ? Optional.empty() : underWay;
+                }
             }
             next.reached(moment, reached);
         };
@@ -68,6 +82,7 @@ final class Farewell {
             stop.ask();
             log.warn(words());
             int code = exitCode.join();
+            log.result(lastWords());
             System.err.flush();
             Runtime.getRuntime().halt(code);
         }
@@ -75,8 +90,26 @@ final class Farewell {
 
     String words() {
         return underWay.map(now -> "A stop was asked for. The deployment to " + now.environment() + " is in " + now.state() + ": "
-                + whatComes(now.state()) + ". Should this process be killed before, go on with: " + now.resume())
+                + whatComes(now.state()) + ". Should this process be killed before, go on with: " + now.command("resume"))
                 .orElse("A stop was asked for. What runs now is ended and nothing more begins.");
+    }
+
+    /** When all has ended that was under way: whether something is left to do, and the command that does it. */
+    String lastWords() {
+        return underWay.map(left -> "The deployment to " + left.environment() + " is left in " + left.state()
+                + ", as its journal says. Finish it with: " + left.command("resume"))
+                .or(() -> ended.map(Farewell::howItEnded)).orElse("No deployment was under way: nothing is left to finish.");
+    }
+
+    private static String howItEnded(UnderWay ended) {
+        var deployment = "The deployment to " + ended.environment();
+        return switch (ended.state()) {
+            case ROLLED_BACK -> deployment + " was rolled back: users are on the previous release, and nothing is left to finish.";
+            case LIVE -> deployment + " had come to its end: the new release is live, and nothing is left to finish.";
+            case HALTED -> deployment + " is halted, and a person must look. See: " + ended.command("status");
+            case ABANDONED, PLANNED, MIGRATING, STARTING, CHECKING, AWAITING_APPROVAL, SWITCHING, WATCHING, ROLLING_BACK ->
+                    deployment + " was given up: no user was moved, and nothing is left to finish.";
+        };
     }
 
     private static String whatComes(DeployState state) {

@@ -17,6 +17,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Mixin private EnvironmentOptions environment;
 
+    @Mixin private JsonOption json;
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20",
             description = "At most so many lines (default: ${DEFAULT-VALUE}).")
     private int limit;
@@ -25,22 +27,30 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new BadInputException("--limit is " + limit + ". Expected 1 to " + MOST + ".");
         }
-        var recorded = environment.recorded();
+        var recorded = environment.printing(json).recorded();
         var chronicle = Chronicle.of(recorded.store());
-        var log = environment.ports().log();
-        if (chronicle.events().isEmpty()) {
-            log.info("Nothing was ever done to " + recorded.app() + "/" + environment.name() + ": the journal in "
-                    + recorded.store().location() + " is empty");
-        }
-        chronicle.events().stream().limit(limit).map(HistoryCommand::line).forEach(log::info);
-        int more = chronicle.events().size() - limit;
-        if (more > 0) {
-            log.info(more + " more; see them with --limit " + Math.min(MOST, chronicle.events().size()));
-        }
-        if (chronicle.older() > 0) {
-            log.info(chronicle.older() + " lines of the audit are older than the journal");
+        if (json.wanted()) {
+            Document.printJson(HistoryJson.of(recorded.app(), environment.name(), chronicle, limit));
+        } else {
+            tell(recorded, chronicle);
         }
         return Ending.DELIVERED.exitCode();
+    }
+
+    private void tell(EnvironmentOptions.Recorded recorded, Chronicle chronicle) throws BadInputException {
+        var log = environment.ports().log();
+        if (chronicle.events().isEmpty()) {
+            log.result("Nothing was ever done to " + recorded.app() + "/" + environment.name() + ": the journal in "
+                    + recorded.store().location() + " is empty");
+        }
+        chronicle.events().stream().limit(limit).map(HistoryCommand::line).forEach(log::result);
+        int more = chronicle.events().size() - limit;
+        if (more > 0) {
+            log.result(more + " more; see them with --limit " + Math.min(MOST, chronicle.events().size()));
+        }
+        if (chronicle.older() > 0) {
+            log.result(chronicle.older() + " lines of the audit are older than the journal");
+        }
     }
 
     private static String line(Chronicle.Event event) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.util.EnumSet;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,17 +20,22 @@ public final class Main {
 
     /** @return the exit code */
     static int run(String... args) {
-        return commandLine().execute(args);
+        var line = commandLine();
+        if (List.of(args).contains("--no-color")) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
+        return line.execute(args);
     }
 
     static CommandLine commandLine() {
         var line = new CommandLine(new Main());
-        line.addSubcommand("run", new StageCommand(EnumSet.allOf(StageId.class)));
+        line.addSubcommand("run", StageCommand.run());
         for (var id : StageId.values()) {
             line.addSubcommand(id.word(), id == StageId.NOTIFY ? new NotifyCommand() : new StageCommand(EnumSet.of(id)));
         }
         line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
-                word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + (word.equals("notify") ? ": tells how an earlier run ended." : " alone.")));
+                word.equals("run") ? "All seven stages, until one says no." : word.equals("notify") ? "Tells how an earlier run ended."
+                        : StageId.of(word).orElseThrow().title() + " alone."));
         line.addSubcommand("config", new ConfigCommand());
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
@@ -41,11 +47,15 @@ public final class Main {
         line.addSubcommand("guard", new GuardCommand());
         line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
         line.addSubcommand("artifacts", ArtifactsCommand.line());
+        line.addSubcommand("report", new ReportCommand());
+        line.addSubcommand("completion", new CompletionCommand());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());
         line.setExecutionExceptionHandler(new Failure());
+        line.setParameterExceptionHandler(new Usage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandGroups.in(line);
         return line;
     }
 

@@ -22,8 +22,10 @@ final class NotifyCommand implements Callable<Integer> {
                     + " one delivery, joined in this order.")
     private List<Path> reports;
 
+    @Mixin private JsonOption json;
+
     @Override public Integer call() throws Exception {
-        var ports = workspace.ports(System.out);
+        var ports = workspace.ports(json.wanted());
         var config = workspace.config().notification().orElseThrow(() -> new BadInputException(
                 "The configuration has no section notification. Expected one that says whom to tell."));
         var told = new ArrayList<DeliveryReport>();
@@ -31,7 +33,11 @@ final class NotifyCommand implements Callable<Integer> {
             told.add(EarlierReport.read(ports.workspace().root().resolve(report), "--report"));
         }
         var stage = new NotifyStage(config, JoinedReport.of(told));
-        for (var check : stage.judge(stage.run(ports)).checks()) {
+        var verdict = stage.judge(stage.run(ports));
+        if (json.wanted()) {
+            Document.printJson(NotifyJson.of(verdict));
+        }
+        for (var check : verdict.checks()) {
             if (check.advice().isEmpty()) {
                 ports.log().info("notify: " + check.name() + ": " + check.measured());
             } else {

@@ -13,19 +13,23 @@ import io.jenkins.plugins.greenlight.port.ReleaseId;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportFiles;
+import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.report.ReportText;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** One stage, or all seven; writes the report in every ending. */
@@ -33,7 +37,8 @@ import picocli.CommandLine.Option;
 final class StageCommand implements Callable<Integer> {
     private static final String OUT = "target/greenlight/report";
 
-    private final Set<StageId> stages;
+    private final Optional<StageChoice> choice;
+    private Set<StageId> stages;
     private final UnaryOperator<Ports> world;
     private final BiFunction<Ports, Boolean, Places> places;
 
@@ -61,6 +66,8 @@ final class StageCommand implements Callable<Integer> {
             description = "Repeated in the report, so that its reader knows it (default: GREENLIGHT_NONCE).")
     private String nonce;
 
+    @Mixin private JsonOption json;
+
     @Option(names = "--demo", description = "Allow production on the embedded target.")
     private boolean demo;
 
@@ -71,19 +78,37 @@ final class StageCommand implements Callable<Integer> {
     /** @param world  this machine as the run is to see it
      *  @param places whether the embedded target may be production */
     StageCommand(Set<StageId> stages, UnaryOperator<Ports> world, BiFunction<Ports, Boolean, Places> places) {
+        this(stages, Optional.empty(), world, places);
+    }
+
+    private StageCommand(Set<StageId> stages, Optional<StageChoice> choice, UnaryOperator<Ports> world,
+                         BiFunction<Ports, Boolean, Places> places) {
         this.stages = stages;
+        this.choice = choice;
         this.world = world;
         this.places = places;
     }
 
+    /** All seven, or those of them that the command line chooses. */
+    static CommandLine run() {
+        var choice = new StageChoice();
+        var line = new CommandLine(new StageCommand(EnumSet.allOf(StageId.class), Optional.of(choice), ports -> ports, Targets::new));
+        line.getCommandSpec().addMixin("choice", CommandSpec.forAnnotatedObject(choice));
+        return line;
+    }
+
     @Override public Integer call() throws Exception {
-        var ports = world.apply(workspace.ports(System.out));
+        var ports = world.apply(workspace.ports(json.wanted()));
         var startedAt = ports.clock().instant();
         var report = deliver(ports, startedAt);
         ReportFiles.write(ports.workspace().root().resolve(out), report);
         kept.keep(report, out, Path.of(OUT), ports);
         var lines = ReportText.lines(report);
-        lines.subList(wasTold(report) ? lines.size() - 1 : 0, lines.size()).forEach(ports.log()::info);
+        lines.subList(wasTold(report) ? lines.size() - 1 : 0, lines.size() - 1).forEach(ports.log()::info);
+        ports.log().result(lines.get(lines.size() - 1));
+        if (json.wanted()) {
+            Document.printJson(ReportJson.write(report));
+        }
         return report.ending().exitCode();
     }
 
@@ -91,7 +116,11 @@ final class StageCommand implements Callable<Integer> {
         DeliveryPipeline pipeline;
         try {
             kept.check();
+            if (choice.isPresent()) {
+                stages = choice.get().stages();
+            }
             var config = workspace.config();
+            refuseChoice(config);
             refuseEmbeddedProduction(config);
             var here = places.apply(ports, demo);
             refuse(config, here);
@@ -100,6 +129,14 @@ final class StageCommand implements Callable<Integer> {
             return badInput(e.getMessage(), startedAt, ports);
         }
         return pipeline.run();
+    }
+
+    private void refuseChoice(GreenlightConfig config) throws BadInputException {
+        var refusal = choice.flatMap(chosen -> chosen.refusal(stages, config,
+                digest != null && (archive != null || config.image().isPresent())));
+        if (refusal.isPresent()) {
+            throw new BadInputException(refusal.get());
+        }
     }
 
     /** Whoever watches the log has read it all from the notification. */

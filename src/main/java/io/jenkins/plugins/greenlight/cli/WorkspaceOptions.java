@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the commit's files and the configuration are. */
@@ -32,7 +33,7 @@ final class WorkspaceOptions {
     private Path config;
 
     @Option(names = "--with", paramLabel = "FILE", description = "JSON or YAML laid over the configuration: mappings key by key,"
-            + " all else replaced. With it greenlight.yaml may be missing.")
+            + " all else replaced. With it the file itself may be missing.")
     private Path with;
 
     @Option(names = "--environment", paramLabel = "NAME",
@@ -44,15 +45,18 @@ final class WorkspaceOptions {
             description = "The application, where the configuration does not name it or the state folder holds several.")
     private String app;
 
+    @Mixin private LogOptions log;
+
     Path root() {
         return workspace.toAbsolutePath().normalize();
     }
 
-    Ports ports(java.io.PrintStream out) throws BadInputException {
+    /** @param document whether the standard output is for one, and the log for the standard error */
+    Ports ports(boolean document) throws BadInputException {
         if (!Files.isDirectory(root())) {
             throw new BadInputException("The workspace " + root() + " is no folder. Expected the commit's files there: give it with --workspace.");
         }
-        return LocalPorts.at(root(), out);
+        return LocalPorts.at(root(), log.log(document));
     }
 
     Optional<String> app() {

@@ -50,7 +50,7 @@ public final class Deployer {
                 return Results.refused(target, journal, Cause.GATE, left.get());
             }
             SchemaPrograms.require(settings);
-            target.runtime().accept(release.digest(), archive);
+            Doing.takeIn(release, archive, target);
             var slot = history.live().map(live -> live.slot().other()).orElse(Slot.BLUE);
             if (history.live().isEmpty()) {
                 target.ports().log().warn(target.environment() + ": this is the first deployment: should it turn bad, there is no way back");

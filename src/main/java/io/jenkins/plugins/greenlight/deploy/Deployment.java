@@ -106,6 +106,7 @@ final class Deployment {
     }
 
     private Next act() throws IOException, InterruptedException {
+        var progress = Doing.in(current(), target, plan);
         try {
             return switch (current()) {
                 case PLANNED -> clearSlot();
@@ -123,6 +124,8 @@ final class Deployment {
         } catch (IOException | RuntimeException e) {
             return Next.to(current().movesUsers() ? DeployState.HALTED : DeployState.ABANDONED, Cause.FAULT,
                     e instanceof IOException ? e.getMessage() : "the engine stumbled: " + e);
+        } finally {
+            progress.close();
         }
     }
 

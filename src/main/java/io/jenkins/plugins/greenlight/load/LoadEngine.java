@@ -45,10 +45,12 @@ public final class LoadEngine {
     public LoadResult run(LoadPlan plan, Log log) throws IOException, InterruptedException {
         var loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("greenlight-load", true),
                 NioIoHandler.newFactory());
+        var progress = log.progress("Load test", plan.warmup().plus(plan.duration()));
         try {
             rehearse(loops);
-            return perform(plan, plan.secure() ? tls.build() : null, loops, log::info);
+            return perform(plan, plan.secure() ? tls.build() : null, loops, progress::note);
         } finally {
+            progress.close();
             loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.local;
 
 import io.jenkins.plugins.greenlight.port.Log;
 import java.io.PrintStream;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -12,9 +13,16 @@ public final class ConsoleLog implements Log {
     private static final String FURTHER_LINE = System.lineSeparator() + "  | ";
 
     private final PrintStream out;
+    private final UnaryOperator<String> paint;
 
     public ConsoleLog(PrintStream out) {
+        this(out, UnaryOperator.identity());
+    }
+
+    /** @param paint gives a line that is harmless already its colours */
+    public ConsoleLog(PrintStream out, UnaryOperator<String> paint) {
         this.out = out;
+        this.paint = paint;
     }
 
     @Override public void info(String line) {
@@ -26,28 +34,7 @@ public final class ConsoleLog implements Log {
     }
 
     private void print(String line) {
-        out.println(line.lines().map(ConsoleLog::harmless).collect(Collectors.joining(FURTHER_LINE)));
+        out.println(line.lines().map(HarmlessText::line).map(paint).collect(Collectors.joining(FURTHER_LINE)));
         out.flush();
-    }
-
-    private static String harmless(String line) {
-        var shown = new StringBuilder(line.length());
-        line.codePoints().forEach(one -> {
-            if (one != '\t' && steers(one)) {
-                shown.append(String.format("\\u%04x", one));
-            } else {
-                shown.appendCodePoint(one);
-            }
-        });
-        return shown.toString();
-    }
-
-    /** Control characters, and invisible ones such as those that turn the direction of writing. */
-    private static boolean steers(int one) {
-        return switch (Character.getType(one)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                 Character.SURROGATE -> true;
-            default -> false;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.local;
 
+import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,8 +12,13 @@ public final class LocalPorts {
     /** @param root the workspace
      *  @param out  what a person watches */
     public static Ports at(Path root, PrintStream out) {
+        return at(root, new ConsoleLog(out));
+    }
+
+    /** @param root the workspace */
+    public static Ports at(Path root, Log log) {
         var commands = new LocalCommands();
-        return new Ports(commands, new LocalDaemons(), new LocalWorkspace(root, commands), new JdkHttp(), new ConsoleLog(out),
+        return new Ports(commands, new LocalDaemons(), new LocalWorkspace(root, commands), new JdkHttp(), log,
                 new SteadyClock(), duration -> Thread.sleep(duration.toMillis()));
     }
 

@@ -61,7 +61,7 @@ final class BuildStages {
         var startedAt = ports.clock().instant();
         if (built().isEmpty()) {
             return Optional.of(StageRun.broken(StageId.LOAD, "There is no image to load. Expected an image section in the"
-                    + " configuration, or --digest with the digest of one built before.", startedAt, ports));
+                    + " configuration, or --digest of one built before and --archive with its archive.", startedAt, ports));
         }
         if (load.url().isPresent()) {
             return Optional.of(load(load, load.url().get(), built().get()));

@@ -64,7 +64,7 @@ final class DeployStages {
         var startedAt = ports.clock().instant();
         if (built.isEmpty()) {
             return StageRun.broken(id, "There is no image to deploy. Expected an image section in the configuration, or --digest"
-                    + " with the digest of one built before.", startedAt, ports);
+                    + " of one built before and --archive with its archive.", startedAt, ports);
         }
         try {
             return run.with(new Deployer(places.open(config.app(), id.word(), settings), nonce));

@@ -25,6 +25,7 @@ final class StageRun {
     static <R extends StageFacts> StageResult of(Stage<R> stage, Ports ports, Function<R, Ending> ending) throws InterruptedException {
         var startedAt = ports.clock().instant();
         try {
+            ports.log().stage(stage.id().word());
             ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
             var verdict = stage.judge(facts);
@@ -37,6 +38,8 @@ final class StageRun {
         } catch (RuntimeException e) {
             return broken(stage.id(), "The stage stumbled over what nobody expected: " + e + ". This is a fault in Greenlight:"
                     + " report it with this line.", startedAt, ports);
+        } finally {
+            ports.log().stage("");
         }
     }
 

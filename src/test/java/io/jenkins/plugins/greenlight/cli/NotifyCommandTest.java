@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.parse.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,20 @@ class NotifyCommandTest {
 
         assertThat(console.exitCode()).isZero();
         assertThat(console.output()).contains("WARNING: notify: outbox: not told");
+    }
+
+    @Test void tellsAProgramWhoWasToldAndWhoWasNot() throws Exception {
+        inconclusiveRun();
+        Files.writeString(workspace.resolve("outbox"), "in the way");
+
+        var console = Console.run("notify", "-w", workspace.toString(), "--json");
+
+        var channels = Json.read(console.output(), "who was told").get("channels").items();
+        assertThat(channels).anySatisfy(channel -> {
+            assertThat(channel.get("name").text()).isEqualTo("outbox");
+            assertThat(channel.get("outcome").text()).isEqualTo("WARNED");
+        });
+        assertThat(console.errors()).contains("WARNING: notify: outbox: not told");
     }
 
     @Test void needsAReport() throws Exception {

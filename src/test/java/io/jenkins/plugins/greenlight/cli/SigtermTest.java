@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.cli.TestSite.Said;
 import io.jenkins.plugins.greenlight.deploy.Crashpoint.Moment;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.report.Ending;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -91,7 +92,38 @@ class SigtermTest {
         ended(engine, workspace).ended(Ending.ROLLED_BACK, HEARD + " in WATCHING", "users are to be on " + before);
         assertThat(engine.said()).contains("in WATCHING: users go back to the previous release",
                 "greenlight resume production --state " + site.state + " --app " + site.app);
+        assertThat(last(engine)).isEqualTo("The deployment to production was rolled back: users are on the previous release,"
+                + " and nothing is left to finish.");
         assertUnharmed(before, List.of(before));
+    }
+
+    private static String last(Engine engine) throws Exception {
+        var lines = engine.said().lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+
+    /** The journal's folder is taken away from an engine that root's rights do not help: it cannot write how it ended. */
+    @Test void namesTheCommandThatFinishesWhatItCouldNot() throws Exception {
+        String before = open();
+        String candidate = next();
+        var engine = production(site.workspace(site.yaml(Mode.GOOD).replace("watch: {duration: 1s", "watch: {duration: 20s")), candidate);
+        untilUsersAreOn(candidate, engine);
+        var away = site.home.resolveSibling("production-away");
+        Files.move(site.home, away);
+        Files.createFile(site.home);
+
+        engine.tell("INT");
+
+        int exitCode = engine.exitCode();
+        Files.delete(site.home);
+        Files.move(away, site.home);
+        assertThat(exitCode).as(engine.said()).isIn(Ending.ERROR.exitCode(), Ending.HALTED.exitCode());
+        assertThat(last(engine)).isEqualTo("The deployment to production is left in WATCHING, as its journal says. Finish it with: "
+                + "greenlight resume production --state " + site.state + " --app " + site.app);
+        var words = last(engine).substring(last(engine).indexOf("resume")).split(" ");
+        assertThat(TestSite.run(words).exitCode()).isIn(Ending.ROLLED_BACK.exitCode(), Ending.DELIVERED.exitCode());
+        assertThat(site.status().unfinished()).isEmpty();
+        assertThat(site.users().lost()).as("lost").isEmpty();
     }
 
     @Test void movesNobodyWhenTheCandidateIsStillChecked() throws Exception {
@@ -104,6 +136,7 @@ class SigtermTest {
         engine.tell("TERM");
 
         ended(engine, workspace).ended(Ending.ERROR, HEARD + " in CHECKING", "no user was moved");
+        assertThat(last(engine)).contains("no user was moved, and nothing is left to finish");
         assertThat(site.users().answersOf(candidate)).isZero();
         assertUnharmed(before, List.of(before));
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.process.RouterServer;
 import io.jenkins.plugins.greenlight.local.JdkHttp;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
+import io.jenkins.plugins.greenlight.parse.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +44,57 @@ class StatusCommandTest {
         return Console.run(Stream.concat(first, Stream.of(more)).toArray(String[]::new));
     }
 
-    private Console statusBeside(Slot routed) throws Exception {
+    private Console statusBeside(Slot routed, String... more) throws Exception {
         var name = RouterProcess.name(workspace.resolve("state/shop/production/router"), "shop/production");
         try (var router = RouterServer.start(new RouterServer.Settings(name, door, admin, Map.of(Slot.BLUE, 1, Slot.GREEN, 2),
                 workspace.resolve("route.json")))) {
             new RouterClient(new JdkHttp(), router.frontPort(), router.adminPort(), name).send(routed, false, 9);
-            return status();
+            return status(more);
         }
+    }
+
+    @Test void tellsTheSameToAProgram() throws Exception {
+        world.deploy(1);
+
+        var console = statusBeside(Slot.BLUE, "--json");
+
+        var json = Json.read(console.output(), "the status");
+        assertThat(json.get("schema").text()).isEqualTo("greenlight.status");
+        assertThat(json.get("exitCode").integer()).isEqualTo(console.exitCode());
+        assertThat(json.get("live").get("slot").text()).isEqualTo("blue");
+        assertThat(json.get("router").get("slot").text()).isEqualTo("blue");
+        assertThat(json.get("last").get("state").text()).isEqualTo("LIVE");
+        assertThat(json.find("previous")).isEmpty();
+        assertThat(json.find("unfinished")).isEmpty();
+        assertThat(json.get("audit").get("length").integer()).isPositive();
+    }
+
+    @Test void tellsAProgramWhatAPersonMustLookAt() throws Exception {
+        world.deploy(1);
+
+        var console = status("--json");
+
+        assertThat(console.exitCode()).isEqualTo(13);
+        assertThat(Json.read(console.output(), "the status").get("problem").text()).contains("does not answer");
+    }
+
+    @Test void tellsTheHistoryToAProgram() throws Exception {
+        world.deploy(1);
+        world.deploy(2);
+
+        var json = Json.read(Console.run("history", "-w", workspace.toString(), "--json", "--limit", "1").output(), "the history");
+
+        assertThat(json.get("events").items()).singleElement().satisfies(event -> {
+            assertThat(event.get("what").text()).isEqualTo("LIVE");
+            assertThat(event.get("release").get("slot").text()).isEqualTo("green");
+        });
+        assertThat(json.get("more").integer()).isEqualTo(1);
+    }
+
+    @Test void showsWhatItIsAskedForWhenItIsToBeQuietToo() throws Exception {
+        world.deploy(1);
+
+        assertThat(status("--quiet").output()).isEqualTo(status().output()).contains("live      ");
     }
 
     @Test void tellsHowAnEnvironmentStands() throws Exception {

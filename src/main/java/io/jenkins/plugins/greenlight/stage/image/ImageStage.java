@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     @Override public ImageReport run(Ports ports) throws StageException, InterruptedException {
+        var progress = ports.log().progress("Building the image", Duration.ZERO);
         try {
             var layers = new ImageLayers(config, ports).all();
             checkEntrypoint(layers);
@@ -61,6 +63,8 @@ public final class ImageStage implements Stage<ImageReport> {
                     + " dots, dashes and slashes, e.g. shop. Change image.name.", e);
         } catch (IOException | ParseException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
+        } finally {
+            progress.close();
         }
     }
 
