@@ -43,6 +43,7 @@ public final class Main {
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());
         line.setExecutionExceptionHandler(new Failure());
+        line.setParameterExceptionHandler(new Misread(line.getParameterExceptionHandler()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
