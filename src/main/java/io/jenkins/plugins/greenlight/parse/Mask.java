@@ -21,6 +21,8 @@ public final class Mask {
     private static final int LONG_LINE = 20;
     /** Fewer characters of base64 are found in any text. */
     private static final int SHORTEST_PART = 7;
+    /** Where a line was cut because it is too long to be shown. */
+    private static final char CUT = '…';
     private static final String HIDDEN = "****";
     private static final Pattern CODE = Pattern.compile("%..");
     private final List<String> forms;
@@ -53,10 +55,13 @@ public final class Mask {
         return secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
     }
 
+    /** As forms, RFC 3986, Python with its slash and JavaScript with its quotes write it. */
     private static void addUrls(String secret, Set<String> all) {
         var form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        var path = form.replace("+", "%20").replace("*", "%2A");
-        for (var url : List.of(form, path, path.replace("%7E", "~"))) {
+        var strict = form.replace("*", "%2A").replace("%7E", "~");
+        var path = strict.replace("+", "%20");
+        var quotes = path.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")").replace("%2A", "*");
+        for (var url : List.of(form, form.replace("+", "%20"), strict, path, path.replace("%2F", "/"), quotes)) {
             all.add(url);
             all.add(CODE.matcher(url).replaceAll(code -> code.group().toLowerCase(Locale.ROOT)));
         }
@@ -89,12 +94,30 @@ public final class Mask {
         return text.substring(0, host) + (query < 0 ? rest : rest.substring(0, query + 1) + HIDDEN);
     }
 
-    /** With {@code ****} for each of them. */
+    /** With {@code ****} for each of them, and for what is left of one before the … of a line that was cut. */
     public String hide(String text) {
         var hidden = text;
         for (var form : forms) {
             hidden = hidden.replace(form, HIDDEN);
         }
+        for (int cut = hidden.indexOf(CUT); cut >= 0; cut = hidden.indexOf(CUT, cut + 1)) {
+            int left = beginning(hidden, cut);
+            hidden = left == 0 ? hidden : hidden.substring(0, cut - left) + HIDDEN + hidden.substring(cut);
+            cut = left == 0 ? cut : cut - left + HIDDEN.length();
+        }
         return hidden;
+    }
+
+    /** How many characters before this place are the beginning of a form; 0 for too few to tell anything. */
+    private int beginning(String text, int end) {
+        int longest = 0;
+        for (var form : forms) {
+            int length = Math.min(form.length() - 1, end);
+            while (length >= SHORTEST && !text.startsWith(form.substring(0, length), end - length)) {
+                length--;
+            }
+            longest = length < SHORTEST ? longest : Math.max(longest, length);
+        }
+        return longest;
     }
 }

@@ -31,6 +31,7 @@ public final class ProcessWatch implements AutoCloseable {
     private final Set<Seen> seen = new LinkedHashSet<>();
     private final Map<Seen, Set<Detector.Hit>> inArguments = new LinkedHashMap<>();
     private final Map<Seen, Set<Detector.Hit>> inEnvironments = new LinkedHashMap<>();
+    private final Map<String, Runnable> whenSeen = new HashMap<>();
     /** Read and found clean, by process: nothing but a new program changes it. */
     private final Map<Long, Integer> clean = new HashMap<>();
     private volatile boolean ended;
@@ -77,6 +78,7 @@ public final class ProcessWatch implements AutoCloseable {
         var given = detector.in("the environment of " + pid, environment);
         synchronized (seen) {
             seen.add(process);
+            whenSeen.keySet().stream().filter(process.arguments::contains).toList().forEach(argument -> whenSeen.remove(argument).run());
             if (!argued.isEmpty()) {
                 inArguments.computeIfAbsent(process, none -> new LinkedHashSet<>()).addAll(argued);
             }
@@ -128,6 +130,13 @@ public final class ProcessWatch implements AutoCloseable {
     private static List<String> told(Map<Seen, Set<Detector.Hit>> found) {
         return found.entrySet().stream().map(process -> process.getKey() + ": " + process.getValue().stream()
                 .map(hit -> hit.credential() + " (" + hit.form() + ")").collect(Collectors.joining(", "))).toList();
+    }
+
+    /** What to do, once, when a process with this among its arguments was looked at: short-lived ones wait for it. */
+    public void whenSeen(String argument, Runnable then) {
+        synchronized (seen) {
+            whenSeen.put(argument, then);
+        }
     }
 
     /** The first process that was seen with this among its arguments. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.jenkins.plugins.greenlight.canary.Credentials;
 import io.jenkins.plugins.greenlight.canary.Detector;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A site whose engines have a canary in every credential, watched from its beginning. */
-final class CanarySite implements AutoCloseable {
+final class CanarySite {
     final Credentials credentials = new Credentials();
     final Detector detector = credentials.detector();
     final TestSite site;
@@ -76,13 +77,15 @@ final class CanarySite implements AutoCloseable {
     /** No process but the engines was given one, and none has one among its arguments. */
     void assertProcessesAreClean() throws IOException {
         watch.close();
-        assertThat(watch.argued()).as("among the arguments of processes").isEmpty();
-        assertThat(watch.givenToOthersThan(engines)).as("in the environment of processes").isEmpty();
-        assertThat(watch.givenToOthersThan(Set.of())).as("seen in the engines' own environment").isNotEmpty();
-        assertThat(watch.looks()).isGreaterThan(20);
+        assertSoftly(all -> {
+            all.assertThat(watch.argued()).as("among the arguments of processes").isEmpty();
+            all.assertThat(watch.givenToOthersThan(engines)).as("in the environment of processes").isEmpty();
+            all.assertThat(watch.givenToOthersThan(Set.of())).as("seen in the engines' own environment").isNotEmpty();
+            all.assertThat(watch.looks()).as("looks").isGreaterThan(20);
+        });
     }
 
-    @Override public void close() throws IOException, InterruptedException {
+    void close() throws IOException, InterruptedException {
         watch.close();
         site.close();
     }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.greenlight.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.canary.Canary;
+import io.jenkins.plugins.greenlight.canary.Detector;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,7 +35,8 @@ class MaskTest {
         var mask = new Mask(List.of("a/b<c>'d\"&*~é"));
 
         for (var form : List.of("a/b&lt;c&gt;&#39;d&quot;&amp;*~é", "a\\/b<c>'d\\\"&*~é", "612f623c633e276422262a7ec3a9", "612F623C633E276422262A7EC3A9",
-                "a/b\\<c\\>\\'d\\\"\\&\\*\\~\\é", "a%2Fb%3Cc%3E%27d%22%26%2A~%C3%A9", "a%2fb%3cc%3e%27d%22%26%2a~%c3%a9")) {
+                "a/b\\<c\\>\\'d\\\"\\&\\*\\~\\é", "a%2Fb%3Cc%3E%27d%22%26%2A~%C3%A9", "a%2fb%3cc%3e%27d%22%26%2a~%c3%a9",
+                "a/b%3Cc%3E%27d%22%26%2A~%C3%A9", "a%2Fb%3Cc%3E'd%22%26*~%C3%A9")) {
             assertThat(mask.hide("before " + form + " after")).as(form).isEqualTo("before **** after");
         }
     }
@@ -55,6 +58,25 @@ class MaskTest {
 
         assertThat(mask.hide("reading MIIEvQIBADANBgkqhkiG9w0BAQ")).isEqualTo("reading ****");
         assertThat(mask.hide("short")).isEqualTo("short");
+    }
+
+    /** Each but those of a part alone, which is found so that no quoting goes unnoticed. */
+    @Test void leavesNothingThatTheDetectorOfCanariesFinds() {
+        var canary = Canary.of("TOKEN");
+        var mask = new Mask(List.of(canary.value()));
+        var detector = new Detector(List.of(canary));
+
+        var forms = canary.forms().entrySet().stream().filter(form -> !form.getKey().matches("core|.* of the core|URL, every byte")).toList();
+
+        assertThat(forms).hasSizeGreaterThan(15).allSatisfy(form ->
+                assertThat(detector.in(form.getKey(), mask.hide("before " + form.getValue() + " after"))).isEmpty());
+    }
+
+    @Test void hidesTheBeginningOfASecretThatWasCut() {
+        var mask = new Mask(List.of("hunter2-and-more"));
+
+        assertThat(mask.hide("with hunter2-and-mor… and hunt…, hun…")).isEqualTo("with ****… and ****…, hun…");
+        assertThat(mask.hide("hunter2-and-more… x…")).isEqualTo("****… x…");
     }
 
     @Test void leavesWordsThatAreTooShortToBeSecrets() {
