@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Looks at the arguments and the environment of every process of this machine, again and again until it is closed. */
 public final class ProcessWatch implements AutoCloseable {
-    /** At least; twice as long as a look took. */
+    /** At least; four times as long as a look took. */
     private static final Duration PAUSE = Duration.ofMillis(2);
     /** What Java starts before the program itself: for a moment it has what its parent has. */
     private static final String HELPER = "jspawnhelper";
@@ -49,7 +49,7 @@ public final class ProcessWatch implements AutoCloseable {
             while (!ended) {
                 long begun = System.nanoTime();
                 look();
-                LockSupport.parkNanos(Math.max(PAUSE.toNanos(), 2 * (System.nanoTime() - begun))); // the others are to run too
+                LockSupport.parkNanos(Math.max(PAUSE.toNanos(), 4 * (System.nanoTime() - begun))); // the others are to run too
             }
         } catch (IOException e) {
             problem = e;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.greenlight.cli.TestSite.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Set;
 
 /** A site whose engines have a canary in every credential, watched from its beginning. */
 final class CanarySite {
+    /** All seven stages link a Java runtime, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     final Credentials credentials = new Credentials();
     final Detector detector = credentials.detector();
     final TestSite site;
@@ -56,7 +60,8 @@ final class CanarySite {
     /** @return what it said; fails unless it ends so */
     String run(int exitCode, Path directory, String... args) throws Exception {
         var engine = start(directory, args);
-        assertThat(engine.exitCode()).as(engine.said()).isEqualTo(exitCode);
+        int ended = engine.exitCode(PATIENCE);
+        assertThat(ended).as(engine.said()).isEqualTo(exitCode);
         return engine.said();
     }
 

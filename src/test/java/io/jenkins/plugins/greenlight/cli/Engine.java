@@ -53,9 +53,13 @@ final class Engine {
     }
 
     int exitCode() throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return exitCode(PATIENCE);
+    }
+
+    int exitCode(Duration patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("The engine did not end within " + PATIENCE.toSeconds() + " s. It said:\n" + said());
+            throw new AssertionError("The engine did not end within " + patience.toSeconds() + " s. It said:\n" + said());
         }
         return process.exitValue();
     }
