@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -100,7 +101,7 @@ public final class Credentials {
     }
 
     private static String secretName(String variable) {
-        return variable.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return variable.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** {@code SECRET@VERSION} of what {@link #lay} wrote. */

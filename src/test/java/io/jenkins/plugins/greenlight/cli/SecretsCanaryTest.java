@@ -154,7 +154,7 @@ class SecretsCanaryTest {
 
     @Test void noEngineSaysOne() {
         said.forEach((what, text) -> assertThat(canaries.detector.in(what, text)).isEmpty());
-        assertThat(said).hasSize(9).allSatisfy((what, text) -> assertThat(text).as(what).isNotBlank());
+        assertThat(said).hasSize(10).allSatisfy((what, text) -> assertThat(text).as(what).isNotBlank());
     }
 
     /** They were there to be repeated: each of these would be a leak if nobody hid it. */
@@ -164,8 +164,8 @@ class SecretsCanaryTest {
     }
 
     @Test void eachSecretInTheConfigurationIsComplainedOf() {
-        assertThat(said.get("misconfigured")).contains("production.watch.prometheus.url", "production.state", "production.docker",
-                "production.secrets.API_TOKEN", "loadTest.url", "production.migration.secrets.MIGRATION_TOKEN", "notification");
+        assertThat(canaries.credentials.keys()).hasSizeGreaterThan(5).allSatisfy(key -> assertThat(said.get("misconfigured"))
+                .containsAnyOf(key + " is ", "has the unknown key \"" + key.substring(key.lastIndexOf('.') + 1) + "\""));
     }
 
     @Test void theReleaseTellsItsSecretInItsOwnLogAndNobodyElseDoes() throws Exception {
