@@ -42,7 +42,13 @@ class SecretsCanaryTest {
 
     @AfterAll void closed() throws Exception {
         if (canaries != null) {
+            var staging = canaries.site.state.resolve(canaries.site.app).resolve("staging/router");
+            if (Files.exists(staging)) {
+                RouterProcess.stop(canaries.site.world(), staging, canaries.site.app + "/staging");
+            }
             canaries.close();
+            assertThat(canaries.site.daemons().named("greenlight-router:" + canaries.site.app + "/")).isEmpty();
+            assertThat(canaries.site.daemons().named(canaries.site.app + "/")).isEmpty();
         }
     }
 
