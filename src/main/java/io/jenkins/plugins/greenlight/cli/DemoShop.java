@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -137,8 +137,9 @@ final class DemoShop {
             return;
         }
         ports.log().info("### Building samples/shop with Maven, once");
-        var result = ports.commands().run(new Command(List.of("mvn", "-q", "-B", "-ntp", "verify"), sample,
-                Map.of("MAVEN_OPTS", "-XX:-UsePerfData -XX:TieredStopAtLevel=1"), BUILD));
+        var environment = new HashMap<>(System.getenv()); // a person's own build, with what their Maven settings refer to
+        environment.put("MAVEN_OPTS", "-XX:-UsePerfData -XX:TieredStopAtLevel=1");
+        var result = ports.commands().run(new Command(List.of("mvn", "-q", "-B", "-ntp", "verify"), sample, environment, BUILD));
         if (!result.succeeded()) {
             throw new IOException("The shop could not be built: mvn verify in samples/shop ended with exit code " + result.exitCode()
                     + ":\n" + result.output() + result.errors());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.gate.Suggestion;
+import io.jenkins.plugins.greenlight.parse.Mask;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.Visible;
 import java.util.Collection;
@@ -11,7 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a command line that cannot be understood is told: what is wrong with it, the word meant, where to read on. */
+/**
+ * What a command line that cannot be understood is told: what is wrong with it, the word meant, where to read on. Of an address in it
+ * neither user nor password is repeated.
+ */
 final class Usage implements CommandLine.IParameterExceptionHandler {
     @Override public int handleParseException(ParameterException e, String[] args) {
         var line = e.getCommandLine();
@@ -19,7 +23,7 @@ final class Usage implements CommandLine.IParameterExceptionHandler {
             line.usage(line.getErr());
             return Ending.BAD_INPUT.exitCode();
         }
-        line.getErr().println("greenlight: " + Visible.line(message(e)));
+        line.getErr().println("greenlight: " + Visible.line(Mask.address(message(e))));
         line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         return Ending.BAD_INPUT.exitCode();
     }
@@ -28,7 +32,7 @@ final class Usage implements CommandLine.IParameterExceptionHandler {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getUnmatched(), e.getCommandLine());
         }
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
     }
 
     private static String unmatched(List<String> words, CommandLine line) {

@@ -126,7 +126,12 @@ final class Values {
     /** A variable's name, and {@code SECRET@VERSION}. */
     static String secret(String name, Node value) {
         ownVariable(name, value);
-        return matching(value, SECRET, "a secret and its version, such as db-password@7");
+        if (!SECRET.matcher(value.text()).matches()) {
+            throw new ParseException(value.place(), name(value) + " is no SECRET@VERSION (what it is, is not shown: it may be the secret"
+                    + " itself). Expected a secret and its version, such as db-password@7; its value belongs into the file db-password/7 of"
+                    + " secretsFolder.");
+        }
+        return value.text();
     }
 
     /** A glob or file below the workspace. */

@@ -52,7 +52,7 @@ final class Candidate {
                     plan.candidate().digest(), plan.slot(), epoch, settings.site().slots().get(plan.slot()), settings.config().environment(),
                     plan.candidate().configHash(), texts, secrets));
         } catch (Daemons.EndedAtOnceException e) {
-            return bad("died at once: " + e.getMessage());
+            return bad("died at once" + hidden(": " + e.getMessage()));
         }
         log.require(Duration.ZERO); // who holds the lease now may have found it and sent users to it: theirs to stop
         return started(instance, " was started at ");
@@ -134,9 +134,18 @@ final class Candidate {
         try {
             var exit = target.runtime().exit(name()).map(how -> ": " + how).orElse("");
             var lines = target.runtime().lastLines(name(), 10);
-            return exit + (lines.isEmpty() ? "" : ". Its last lines: " + String.join(" | ", lines));
+            return exit + (lines.isEmpty() ? "" : hidden(". Its last lines: " + String.join(" | ", lines)));
         } catch (IOException e) {
             return ". Its last lines cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** What it wrote, without its secrets: reports are read by more people than may know them. */
+    private String hidden(String written) {
+        try {
+            return Secrets.mask(Secrets.files(plan.settings().site(), plan.settings().config()).values()).hide(written);
+        } catch (IOException e) {
+            return ". What it wrote is not shown, for its secrets in it cannot be hidden: " + e + ". Look at its own log.";
         }
     }
 

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.greenlight.deploy;
 
+import io.jenkins.plugins.greenlight.parse.Mask;
 import io.jenkins.plugins.greenlight.port.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.stream.Collectors;
 final class SchemaPrograms {
     private static final int LINES = 10;
     private static final int WIDTH = 300;
-    private static final int SHORTEST_SECRET = 4;
 
     private final Target target;
     private final Plan plan;
@@ -47,15 +44,15 @@ final class SchemaPrograms {
         var secrets = secrets();
         var environment = environment(about, secrets);
         environment.putAll(more);
-        var hidden = lines(secrets.values());
+        Mask hidden = Secrets.mask(secrets.values()); // afterwards nothing may go wrong any more
         var argv = migration.program(step).orElseThrow();
         try {
             var result = target.ports().commands().run(new Command(argv, directory(), environment, migration.timeout(), true));
-            var lines = masked(result.errors().isBlank() ? result.output() : result.errors(), hidden);
+            var lines = hidden.hide(result.errors().isBlank() ? result.output() : result.errors());
             return new Ended(Optional.of(result.exitCode()), step.word() + " (" + argv.get(0) + ") ended with exit code "
                     + result.exitCode() + (lines.isBlank() ? " and said nothing" : ": " + last(lines)));
         } catch (IOException e) {
-            return new Ended(Optional.empty(), step.word() + ": " + last(masked(String.valueOf(e.getMessage()), hidden)));
+            return new Ended(Optional.empty(), step.word() + ": " + last(hidden.hide(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -87,24 +84,6 @@ final class SchemaPrograms {
         var lines = text.strip().lines().filter(line -> !line.isBlank()).toList();
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream().map(String::strip)
                 .map(line -> line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...").collect(Collectors.joining(" | "));
-    }
-
-    /** What no message may repeat. Read before the program runs: afterwards nothing may go wrong any more. */
-    private static List<String> lines(Collection<Path> secrets) throws IOException {
-        var lines = new ArrayList<String>();
-        for (var secret : secrets) {
-            new String(Files.readAllBytes(secret), StandardCharsets.UTF_8).lines().map(String::strip)
-                    .filter(line -> line.length() >= SHORTEST_SECRET).forEach(lines::add);
-        }
-        return lines;
-    }
-
-    private static String masked(String text, List<String> hidden) {
-        var masked = text;
-        for (var line : hidden) {
-            masked = masked.replace(line, "****");
-        }
-        return masked;
     }
 
     /** @throws IOException when a release cannot be deployed so, for want of a program that comes later */

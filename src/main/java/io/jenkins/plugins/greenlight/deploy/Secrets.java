@@ -1,13 +1,17 @@
 package io.jenkins.plugins.greenlight.deploy;
 
+import io.jenkins.plugins.greenlight.parse.Mask;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Finds the file of each secret that a release was deployed with, in just that version. Reads none. */
+/** Finds the file of each secret that a release was deployed with, in just that version. Reads one only to hide its value. */
 final class Secrets {
     /** {@code SECRET@VERSION}. */
     static final Pattern REFERENCE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_-]{0,63})@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
@@ -30,5 +34,15 @@ final class Secrets {
             files.put(secret.getKey(), file.toAbsolutePath());
         }
         return files;
+    }
+
+    /** Hides each line of these files, but for the shortest.
+     *  @throws IOException when one cannot be read: what cannot be hidden is not to be shown */
+    static Mask mask(Collection<Path> files) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var file : files) {
+            lines.addAll(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().map(String::strip).toList());
+        }
+        return new Mask(lines);
     }
 }

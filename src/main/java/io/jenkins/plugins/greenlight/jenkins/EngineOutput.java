@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.jenkins;
 
 import hudson.model.TaskListener;
 import hudson.util.Secret;
+import io.jenkins.plugins.greenlight.parse.Mask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.jenkins;
 
+import io.jenkins.plugins.greenlight.parse.Mask;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.jenkins;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.greenlight.parse.Mask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -74,8 +74,15 @@ public final class JdkHttp implements Http {
             request.headers().forEach(builder::header);
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw failure(request, "it cannot be sent (" + e.getMessage() + ")", e);
+            throw failure(request, "it cannot be sent (" + unsendable(request) + ")", null); // its message may repeat a header
         }
+    }
+
+    /** What HTTP has no place for, without a value: a header may hold a secret, and a secret a line break. */
+    private static String unsendable(Request request) {
+        return request.headers().entrySet().stream().filter(header -> header.getValue().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127))
+                .findFirst().map(header -> "the value of the header " + header.getKey() + " has a line break or another control"
+                + " character in it").orElse("its method, its address, the name of a header or its timeout is not one of HTTP");
     }
 
     private static Answer answer(HttpResponse<String> response) {

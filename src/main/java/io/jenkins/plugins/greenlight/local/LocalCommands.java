@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Programs on this machine, without standard input. */
 public final class LocalCommands implements CommandRunner {
     static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
+    /** What programs need to be found, to speak and to keep their files; whatever else this process was given may be secret. */
+    private static final Pattern INHERITED = Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TERM|XDG_(CONFIG|CACHE|DATA)_HOME|XDG_RUNTIME_DIR"
+            + "|LD_LIBRARY_PATH|JAVA_HOME|JAVA_TOOL_OPTIONS|GIT_(DIR|WORK_TREE|CONFIG_GLOBAL|CONFIG_SYSTEM|EXEC_PATH)");
     /** What a program wrote before it ended is in the pipe and read at once; who else holds the pipe is not waited for. */
     private static final Duration AFTER_END = Duration.ofSeconds(5);
 
@@ -46,9 +49,7 @@ public final class LocalCommands implements CommandRunner {
         }
         NativeText.ofThisJvm().check(command.argv(), command.environment());
         var builder = new ProcessBuilder(argv(command)).directory(command.directory().toFile());
-        if (command.apart()) {
-            builder.environment().keySet().retainAll(Set.of("PATH"));
-        }
+        builder.environment().keySet().removeIf(name -> !(command.apart() ? name.equals("PATH") : INHERITED.matcher(name).matches()));
         builder.environment().putAll(command.environment());
         try {
             return builder.start();

@@ -171,7 +171,7 @@ public final class Node {
 
     /** What kind of thing this is, for a message. */
     public String kind() {
-        return value == null ? "nothing" : isMap() ? "a mapping" : isList() ? "a list" : isText() ? "the text \"" + value + "\""
+        return value == null ? "nothing" : isMap() ? "a mapping" : isList() ? "a list" : isText() ? "the text \"" + Mask.address(text()) + "\""
                 : isNumber() ? "the number " + ((BigDecimal) value).toPlainString() : "the value " + value;
     }
 

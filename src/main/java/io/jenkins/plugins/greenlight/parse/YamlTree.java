@@ -56,12 +56,10 @@ final class YamlTree {
         }
         refuseTabs(event);
         if (event instanceof NodeEvent node && event.getEventId() != Event.ID.Alias && node.getAnchor().isPresent()) {
-            throw new ParseException(place, "has the anchor &" + node.getAnchor().get() + ". Expected none: anchors and aliases"
-                    + " are not read; quote a text that begins with &.");
+            throw new ParseException(place, "has an anchor. Expected none: anchors and aliases are not read; quote a text that begins with &.");
         }
         tag(event).ifPresent(tag -> {
-            throw new ParseException(place, "has the tag " + tag + "."
-                    + " Expected none: tags are not read; quote a text that begins with !.");
+            throw new ParseException(place, "has a tag. Expected none: tags are not read; quote a text that begins with !.");
         });
     }
 

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param argv        program and arguments, never a shell line
  * @param directory   where it runs
- * @param environment added to this process's own; of one that is apart, all it sees beside PATH
+ * @param environment added to what it inherits of this process's own: PATH, HOME, the language and the like, and no variable
+ *                    that may be secret; of one that is apart, all it sees beside PATH
  * @param timeout     after which it is killed, with what it started
  * @param apart       in a session of its own, with nothing of this process's environment but PATH: neither Ctrl-C nor a build
  *                    server that ends its build's processes tears it in the middle
@@ -27,7 +28,7 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
         }
     }
 
-    /** With this process's environment, in its session. */
+    /** With what is not secret of this process's environment, in its session. */
     public Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout) {
         this(argv, directory, environment, timeout, false);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class ConfigCommandTest {
     private String said(String environment, String... args) throws Exception {
         var all = new ArrayList<>(List.of(args));
         all.addAll(List.of("-w", workspace.toString()));
-        var engine = Engine.startUnder(List.of("env", "GREENLIGHT_ENVIRONMENT=" + environment), Path.of("").toAbsolutePath(),
+        var engine = Engine.startUnder(List.of(), Map.of("GREENLIGHT_ENVIRONMENT", environment), Path.of("").toAbsolutePath(),
                 workspace.resolve("log"), List.of(), Main.class, all.toArray(String[]::new));
         engine.exitCode();
         return engine.said();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,12 @@ final class Engine {
 
     /** @param folder working directory and place of its output */
     static Engine start(Path folder, Path log, List<String> jvm, Class<?> main, String... args) throws IOException {
-        return startUnder(List.of(), folder, log, jvm, main, args);
+        return startUnder(List.of(), Map.of(), folder, log, jvm, main, args);
     }
 
-    /** @param wrapper a program with its arguments, that becomes what follows them */
-    static Engine startUnder(List<String> wrapper, Path folder, Path log, List<String> jvm, Class<?> main, String... args)
+    /** @param wrapper     a program with its arguments, that becomes what follows them
+     *  @param environment added to this one's */
+    static Engine startUnder(List<String> wrapper, Map<String, String> environment, Path folder, Path log, List<String> jvm, Class<?> main, String... args)
             throws IOException {
         // A shell in the background lets its children ignore SIGINT, and Java leaves it at that.
         var argv = new ArrayList<>(wrapper);
@@ -37,8 +39,9 @@ final class Engine {
         argv.addAll(jvm);
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         argv.addAll(List.of(args));
-        return new Engine(new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start(), log);
+        var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new Engine(builder.start(), log);
     }
 
     long pid() {
@@ -50,9 +53,13 @@ final class Engine {
     }
 
     int exitCode() throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return exitCode(PATIENCE);
+    }
+
+    int exitCode(Duration patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("The engine did not end within " + PATIENCE.toSeconds() + " s. It said:\n" + said());
+            throw new AssertionError("The engine did not end within " + patience.toSeconds() + " s. It said:\n" + said());
         }
         return process.exitValue();
     }

@@ -35,6 +35,13 @@ class MainTest {
         assertThat(console.output()).contains("10 gate failed, 11").contains("Security scan alone.").contains("Sets up HAProxy").doesNotContain("embedded-router");
     }
 
+    @Test void showsNoPasswordOfAnAddressThatItDoesNotKnow() {
+        var console = Console.run("status", "staging", "postgresql://me:s3cret@db/shop");
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("postgresql://****@db/shop").doesNotContain("s3cret");
+    }
+
     @Test void tellsItsVersion() {
         var console = Console.run("--version");
 

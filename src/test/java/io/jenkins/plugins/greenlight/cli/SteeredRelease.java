@@ -4,7 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
 
 /** The release that tests deliver: one class, started by its image's own Java. {@code MODE} says how good it is. */
 public final class SteeredRelease {
@@ -12,6 +17,7 @@ public final class SteeredRelease {
 
     public static void main(String[] arguments) throws IOException {
         String mode = System.getenv("MODE");
+        tellSecret(System.getenv("DB_PASSWORD_FILE"));
         if ("DIES".equals(mode)) {
             System.err.println("No catalogue at db:5432");
             System.exit(3);
@@ -21,6 +27,18 @@ public final class SteeredRelease {
         server.createContext("/health", exchange -> answer(exchange, "UNHEALTHY".equals(mode) ? 503 : 200));
         server.createContext("/smoke", exchange -> answer(exchange, 200));
         server.start();
+    }
+
+    /** As no release should and many do. */
+    private static void tellSecret(String file) throws IOException {
+        if (file != null) {
+            var secret = Files.readString(Path.of(file)).strip();
+            var bytes = ("me:" + secret).getBytes(StandardCharsets.UTF_8);
+            System.err.println("Logging in with " + secret + " at db:5432");
+            System.err.println("Authorization: Basic " + Base64.getEncoder().encodeToString(bytes));
+            System.err.println("GET https://db/?password=" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            System.err.println("sent " + HexFormat.of().formatHex(bytes));
+        }
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -186,15 +187,20 @@ final class TestSite implements AutoCloseable {
     }
 
     Engine engine(Path directory, List<String> jvm, String... args) throws IOException {
-        return start(directory, jvm, Main.class, args);
+        return start(directory, Map.of(), jvm, Main.class, args);
+    }
+
+    /** With this in its environment beside what is in ours. */
+    Engine engine(Path directory, Map<String, String> environment, List<String> jvm, String... args) throws IOException {
+        return start(directory, environment, jvm, Main.class, args);
     }
 
     /** A delivery by an engine that modes of files bind, as they bind everybody but root. */
     Said deliverBound(String release) throws Exception {
         files++;
         var workspace = workspace(yaml(Mode.GOOD));
-        var engine = Engine.startUnder(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"), workspace,
-                folder.resolve("engine-" + files + ".log"), List.of(), Main.class, delivery("production", workspace, release));
+        var engine = Engine.startUnder(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"),
+                Map.of(), workspace, folder.resolve("engine-" + files + ".log"), List.of(), Main.class, delivery("production", workspace, release));
         engines.add(engine);
         return new Said(engine.exitCode(), engine.said());
     }
@@ -205,7 +211,7 @@ final class TestSite implements AutoCloseable {
         var args = new ArrayList<>(List.of(workspace(yaml(mode)).toString(), release, image().digest().value(),
                 image().archive().toString(), signs.toString()));
         args.addAll(Arrays.asList(moments));
-        return new Held(start(signs, List.of(), HeldEngine.class, args.toArray(String[]::new)), signs);
+        return new Held(start(signs, Map.of(), List.of(), HeldEngine.class, args.toArray(String[]::new)), signs);
     }
 
     /** @param signs where it says how far it came, and is told to go on */
@@ -220,9 +226,10 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    private Engine start(Path directory, List<String> jvm, Class<?> main, String... args) throws IOException {
+    private Engine start(Path directory, Map<String, String> environment, List<String> jvm, Class<?> main, String... args)
+            throws IOException {
         files++;
-        var engine = Engine.start(directory, folder.resolve("engine-" + files + ".log"), jvm, main, args);
+        var engine = Engine.startUnder(List.of(), environment, directory, folder.resolve("engine-" + files + ".log"), jvm, main, args);
         engines.add(engine);
         return engine;
     }

@@ -35,6 +35,8 @@ public final class MemoryRuntime implements Runtime {
     final Map<ReleaseId, Health> healths = new LinkedHashMap<>();
     public boolean refusesStart;
     boolean endsAtOnce;
+    /** What whoever ended had written last; empty for the usual line. */
+    List<String> wrote = List.of();
     public boolean refusesStop;
     Runnable afterStart = () -> { };
     Runnable afterStop = () -> { };
@@ -49,7 +51,8 @@ public final class MemoryRuntime implements Runtime {
 
     @Override public Instance start(Spec spec) throws IOException {
         if (endsAtOnce) {
-            throw new io.jenkins.plugins.greenlight.port.Daemons.EndedAtOnceException("It ended at once with exit code 3.");
+            throw new io.jenkins.plugins.greenlight.port.Daemons.EndedAtOnceException("It ended at once with exit code 3."
+                    + String.join("", wrote));
         }
         if (refusesStart) {
             throw new IOException("Port " + spec.port() + " is in use.");
@@ -101,7 +104,7 @@ public final class MemoryRuntime implements Runtime {
     }
 
     @Override public List<String> lastLines(String name, int lines) {
-        return List.of("last line of " + name);
+        return wrote.isEmpty() ? List.of("last line of " + name) : wrote;
     }
 
     public void kill(ReleaseId release) {

@@ -40,6 +40,15 @@ class LocalCommandsTest {
                 System.getenv("PATH"));
     }
 
+    @Test void seesOfThisProcessWhatNobodyKeepsASecretIn() throws Exception {
+        var result = commands.run(shell(LONG, "env"));
+
+        assertThat(result.output().lines().map(line -> line.split("=")[0])).contains("PATH").isSubsetOf("PATH", "HOME", "USER", "LOGNAME",
+                "SHELL", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "TERM", "LD_LIBRARY_PATH", "JAVA_HOME",
+                "JAVA_TOOL_OPTIONS", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "GIT_DIR", "GIT_WORK_TREE",
+                "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH", "PWD", "SHLVL", "_", "OLDPWD");
+    }
+
     @Test void oneThatIsApartSeesNothingOfThisProcessButPath() throws Exception {
         var command = new Command(List.of("env"), directory, Map.of("ADDED", "grün"), LONG, true);
 
