@@ -1,0 +1,99 @@
+package io.jenkins.plugins.greenlight.config;
+
+import io.jenkins.plugins.greenlight.gate.Suggestion;
+import io.jenkins.plugins.greenlight.parse.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Holds a tree to a schema and says of each place what is there and what was expected; at most one thing of a value. */
+final class SchemaCheck {
+    private final Consumer<ConfigProblem> problems;
+    private final Set<String> refused = new LinkedHashSet<>();
+
+    private SchemaCheck(Consumer<ConfigProblem> problems) {
+        this.problems = problems;
+    }
+
+    /** @return the paths of the values that are not what the schema says; what is missing or unknown is a problem alone */
+    static Set<String> check(Node node, Schema schema, Consumer<ConfigProblem> problems) {
+        var check = new SchemaCheck(problems);
+        check.check(node, schema, schema);
+        return check.refused;
+    }
+
+    static boolean holds(Node node, Schema schema) {
+        var problems = new ArrayList<ConfigProblem>();
+        check(node, schema, problems::add);
+        return problems.isEmpty();
+    }
+
+    /** @param whole what knows all keys of the mapping that {@code schema} says something about */
+    private void check(Node node, Schema schema, Schema whole) {
+        var problem = SchemaValue.problem(node, schema);
+        if (problem.isPresent()) {
+            refuse(node, problem.get());
+            return;
+        }
+        schema.parts("allOf").forEach(part -> check(node, part, whole));
+        if (node.isMap()) {
+            mapping(node, schema, whole);
+        }
+        if (node.isList()) {
+            list(node, schema);
+        }
+        schema.part("if").flatMap(condition -> schema.part(holds(node, condition) ? "then" : "else"))
+                .ifPresent(part -> check(node, part, whole));
+    }
+
+    private void mapping(Node node, Schema schema, Schema whole) {
+        schema.words("required").stream().filter(key -> !node.fields().containsKey(key)).forEach(key ->
+                problems.accept(new ConfigProblem(node.keyPlace(), Values.name(node) + " has no \"" + key + "\". Expected one, for example "
+                        + whole.property(key).map(of -> SchemaValue.example(key, of)).orElse(key))));
+        node.fields().forEach((key, child) -> {
+            var property = schema.property(key);
+            schema.part("propertyNames").ifPresent(names -> name(node, key, child, names));
+            property.ifPresent(of -> check(child, of, of));
+            if (property.isEmpty() && schema.closed()) {
+                problems.accept(new ConfigProblem(child.keyPlace(), unknown(node, key, schema)));
+            }
+        });
+    }
+
+    private void name(Node node, String key, Node child, Schema names) {
+        check(node.child(key, key, child.keyPlace()), names, names);
+    }
+
+    private void list(Node node, Schema schema) {
+        var first = schema.parts("prefixItems");
+        for (int i = 0; i < node.items().size(); i++) {
+            var child = node.items().get(i);
+            var item = i < first.size() ? first.get(i) : schema.part("items").orElse(null);
+            if (item != null) {
+                check(child, item, item);
+            }
+        }
+    }
+
+    private void refuse(Node node, String message) {
+        if (refused.add(node.path())) {
+            problems.accept(new ConfigProblem(node.place(), message));
+        }
+    }
+
+    private static String unknown(Node node, String key, Schema schema) {
+        var known = schema.properties().keySet();
+        return Values.name(node) + " has the unknown key \"" + key + "\"." + meant(key, schema)
+                + " Expected one of " + String.join(", ", known) + ".";
+    }
+
+    /** A key of this mapping that is written much like it; else one below it that is the same. */
+    private static String meant(String key, Schema schema) {
+        var near = Suggestion.nearest(key, schema.properties().keySet());
+        var below = schema.properties().entrySet().stream().filter(child -> child.getValue().properties().containsKey(key))
+                .map(child -> child.getKey() + "." + key).toList();
+        return near.map(List::of).orElse(below).stream().findFirst().map(word -> " Did you mean \"" + word + "\"?").orElse("");
+    }
+}
