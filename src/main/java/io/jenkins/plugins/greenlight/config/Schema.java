@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A JSON Schema of 2020-12, or a place in one: the keywords that greenlight.schema.json is written in, and four of our own.
@@ -27,6 +30,9 @@ public final class Schema {
             "required", "minItems", "minProperties", "maxProperties");
     private final Node root;
     private final Node node;
+    private final Map<String, List<Schema>> parts = new ConcurrentHashMap<>();
+    private final Map<String, Pattern> forms = new ConcurrentHashMap<>();
+    private volatile Map<String, Schema> properties;
 
     private Schema(Node root, Node node) {
         this.root = root;
@@ -73,23 +79,39 @@ public final class Schema {
 
     /** A schema inside this one; empty where there is none or it is {@code false}. */
     Optional<Schema> part(String keyword) {
-        return keyword(keyword).filter(Node::isMap).map(this::at);
+        return parts(keyword).stream().findFirst();
     }
 
+    /** Of a list of schemas each, else the one. */
     List<Schema> parts(String keyword) {
-        return keyword(keyword).map(list -> list.items().stream().map(this::at).toList()).orElse(List.of());
+        return parts.computeIfAbsent(keyword, word -> keyword(word).filter(found -> !found.isFlag())
+                .map(found -> (found.isList() ? found.items() : List.of(found)).stream().map(this::at).toList()).orElse(List.of()));
+    }
+
+    /** In Java a dollar sign also stands before a line's end that is the last thing; in JSON Schema it does not. */
+    Optional<Pattern> pattern() {
+        return text("pattern").map(text -> forms.computeIfAbsent(text, form ->
+                Pattern.compile(form.endsWith("$") ? form.substring(0, form.length() - 1) + "\\z" : form)));
     }
 
     /** In the order of the file. */
     Map<String, Schema> properties() {
-        var all = new LinkedHashMap<String, Schema>();
-        keyword("properties").ifPresent(map -> map.fields().forEach((key, child) -> all.put(key, at(child))));
-        return all;
+        if (properties == null) {
+            var all = new LinkedHashMap<String, Schema>();
+            keyword("properties").ifPresent(map -> map.fields().forEach((key, child) -> all.put(key, at(child))));
+            properties = Collections.unmodifiableMap(all);
+        }
+        return properties;
     }
 
     /** Of a key of its own, else of any key; empty when there may be none. */
     Optional<Schema> property(String key) {
         return Optional.ofNullable(properties().get(key)).or(() -> part("additionalProperties"));
+    }
+
+    /** What this is a part of. */
+    Schema whole() {
+        return at(root);
     }
 
     boolean closed() {

@@ -3,30 +3,34 @@ package io.jenkins.plugins.greenlight.config;
 import io.jenkins.plugins.greenlight.gate.Suggestion;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Holds a tree to a schema and says of each place what is there and what was expected; at most one thing of a value. */
 final class SchemaCheck {
-    private final Consumer<ConfigProblem> problems;
+    private final BiConsumer<Node.Place, Supplier<String>> problems;
     private final Set<String> refused = new LinkedHashSet<>();
 
-    private SchemaCheck(Consumer<ConfigProblem> problems) {
+    /** @param problems is given words only when it asks for them */
+    private SchemaCheck(BiConsumer<Node.Place, Supplier<String>> problems) {
         this.problems = problems;
     }
 
     /** @return the paths of the values that are not what the schema says; what is missing or unknown is a problem alone */
     static Set<String> check(Node node, Schema schema, Consumer<ConfigProblem> problems) {
-        var check = new SchemaCheck(problems);
+        var check = new SchemaCheck((place, words) -> problems.accept(new ConfigProblem(place, words.get())));
         check.check(node, schema, schema);
         return check.refused;
     }
 
     static boolean holds(Node node, Schema schema) {
-        var problems = new ArrayList<ConfigProblem>();
-        check(node, schema, problems::add);
+        var problems = new ArrayList<Node.Place>();
+        new SchemaCheck((place, words) -> problems.add(place)).check(node, schema, schema);
         return problems.isEmpty();
     }
 
@@ -50,14 +54,14 @@ final class SchemaCheck {
 
     private void mapping(Node node, Schema schema, Schema whole) {
         schema.words("required").stream().filter(key -> !node.fields().containsKey(key)).forEach(key ->
-                problems.accept(new ConfigProblem(node.keyPlace(), Values.name(node) + " has no \"" + key + "\". Expected one, for example "
-                        + whole.property(key).map(of -> SchemaValue.example(key, of)).orElse(key))));
+                problems.accept(node.keyPlace(), () -> Values.name(node) + " has no \"" + key + "\". Expected one, for example "
+                        + whole.property(key).map(of -> SchemaValue.example(key, of)).orElse(key)));
         node.fields().forEach((key, child) -> {
             var property = schema.property(key);
             schema.part("propertyNames").ifPresent(names -> name(node, key, child, names));
             property.ifPresent(of -> check(child, of, of));
             if (property.isEmpty() && schema.closed()) {
-                problems.accept(new ConfigProblem(child.keyPlace(), unknown(node, key, schema)));
+                problems.accept(child.keyPlace(), () -> unknown(node, key, schema));
             }
         });
     }
@@ -77,23 +81,25 @@ final class SchemaCheck {
         }
     }
 
-    private void refuse(Node node, String message) {
+    private void refuse(Node node, Supplier<String> message) {
         if (refused.add(node.path())) {
-            problems.accept(new ConfigProblem(node.place(), message));
+            problems.accept(node.place(), message);
         }
     }
 
     private static String unknown(Node node, String key, Schema schema) {
         var known = schema.properties().keySet();
-        return Values.name(node) + " has the unknown key \"" + key + "\"." + meant(key, schema)
+        return Values.name(node) + " has the unknown key \"" + key + "\"." + meant(node, key, schema)
                 + " Expected one of " + String.join(", ", known) + ".";
     }
 
-    /** A key of this mapping that is written much like it; else one below it that is the same. */
-    private static String meant(String key, Schema schema) {
-        var near = Suggestion.nearest(key, schema.properties().keySet());
+    /** A key below, in a section that is there if there is one, or above that is the same; else one of this mapping that is written much like it. */
+    private static String meant(Node node, String key, Schema schema) {
         var below = schema.properties().entrySet().stream().filter(child -> child.getValue().properties().containsKey(key))
-                .map(child -> child.getKey() + "." + key).toList();
-        return near.map(List::of).orElse(below).stream().findFirst().map(word -> " Did you mean \"" + word + "\"?").orElse("");
+                .min(Comparator.comparing(child -> !node.fields().containsKey(child.getKey())))
+                .map(child -> " Did you mean \"" + child.getKey() + "." + key + "\"?");
+        return below.or(() -> schema.whole().properties().containsKey(key)
+                ? Optional.of(" Did you mean \"" + key + "\" at the top of the file?") : Optional.empty())
+                .orElseGet(() -> Suggestion.sentence(key, schema.properties().keySet()));
     }
 }

@@ -7,25 +7,30 @@ import io.jenkins.plugins.greenlight.parse.Yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /** What a schema says of one value, without its children. */
 final class SchemaValue {
     private SchemaValue() { }
 
     /** What is wrong with it, with its path in front. */
-    static Optional<String> problem(Node node, Schema schema) {
+    static Optional<Supplier<String>> problem(Node node, Schema schema) {
         if (empty(node, schema)) {
-            String key = node.path().substring(node.path().lastIndexOf('.') + 1);
-            return Optional.of(Values.name(node) + " is empty. Expected at least one, for example " + example(key, schema));
+            return Optional.of(() -> Values.name(node) + " is empty. Expected at least one, for example "
+                    + example(node.path().substring(node.path().lastIndexOf('.') + 1), schema));
         }
         if (tooLong(node, schema)) {
-            return Optional.of(Values.name(node) + " has " + node.text().length() + " characters. Expected at most "
+            return Optional.of(() -> Values.name(node) + " has " + node.text().length() + " characters. Expected at most "
                     + schema.keyword("maxLength").orElseThrow().integer() + ".");
         }
-        return allowed(node, schema) ? Optional.empty() : Optional.of(Values.name(node) + " " + schema.text("x-problem").orElseGet(() ->
-                "is " + Values.shown(node) + "." + (node.isText() ? Suggestion.sentence(node.text(), schema.words("enum")) : "")
-                        + " Expected " + expected(node, schema) + "."));
+        return allowed(node, schema) ? Optional.empty() : Optional.of(() -> Values.name(node) + " "
+                + schema.text("x-problem").orElseGet(() -> "is " + Values.shown(node) + "." + meant(node, schema)
+                + " Expected " + expected(node, schema) + "."));
+    }
+
+    private static String meant(Node node, Schema schema) {
+        String word = node.isText() ? Suggestion.sentence(node.text(), schema.words("enum")) : "";
+        return word.isEmpty() ? Repairs.sentence(node, other -> allowed(other, schema)) : word;
     }
 
     /** {@code KEY: VALUE}, with the reason when the schema has one. */
@@ -39,7 +44,7 @@ final class SchemaValue {
         return (types.isEmpty() || types.stream().anyMatch(type -> isOf(node, type)))
                 && schema.keyword("enum").map(all -> all.items().stream().anyMatch(one -> one.plain().equals(node.plain()))).orElse(true)
                 && schema.keyword("const").map(one -> same(one, node)).orElse(true)
-                && (!node.isText() || schema.text("pattern").map(form -> form(form).matcher(node.text()).find()).orElse(true))
+                && (!node.isText() || schema.pattern().map(form -> form.matcher(node.text()).find()).orElse(true))
                 && (!node.isNumber() || inRange(node.number(), schema))
                 && (!node.isMap() || node.fields().size() <= number(schema, "maxProperties", Integer.MAX_VALUE))
                 && schema.part("not").map(part -> !SchemaCheck.holds(node, part)).orElse(true);
@@ -77,16 +82,16 @@ final class SchemaValue {
         return schema.keyword(keyword).map(Node::number).orElse(otherwise);
     }
 
-    /** In Java a dollar sign also stands before a line's end that is the last thing; in JSON Schema it does not. */
-    private static Pattern form(String pattern) {
-        return Pattern.compile(pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern);
-    }
-
     private static String expected(Node node, Schema schema) {
         if (quoted(node).filter(text -> allowed(text, schema)).isPresent()) {
             return "a text: put it in quotes";
         }
-        String expected = schema.text("x-expected").orElseGet(() -> generic(node, schema));
+        if (!node.isList() && schema.words("type").equals(List.of("array"))) {
+            return "a list" + (SchemaCheck.holds(node.child("", List.of(node), node.place()), schema) ? ": put it in [ ]"
+                    : sample(schema));
+        }
+        String expected = schema.text("x-expected").map(text -> text + (node.isNull() ? sample(schema) : ""))
+                .orElseGet(() -> generic(node, schema));
         return bare(node).filter(number -> allowed(number, schema)).isPresent() ? expected + ": take the quotes off" : expected;
     }
 
@@ -102,14 +107,19 @@ final class SchemaValue {
         }
     }
 
+    private static String sample(Schema schema) {
+        var required = schema.words("required");
+        return schema.keyword("examples").map(all -> ", for example " + FlowYaml.of(all.items().get(0)))
+                .orElse(required.isEmpty() ? "" : ", with at least " + String.join(", ", required));
+    }
+
     private static String generic(Node node, Schema schema) {
         List<String> words = schema.words("enum");
         if (!words.isEmpty()) {
             return "one of " + String.join(", ", words);
         }
         return switch (schema.words("type").stream().findFirst().orElse("")) {
-            case "object" -> Section.MAPPING;
-            case "array" -> "a list";
+            case "object" -> Section.MAPPING + sample(schema);
             case "boolean" -> "true or false";
             case "integer" -> String.format(Locale.ROOT, "a whole number from %.0f to %.0f",
                     number(schema, "minimum", 0), number(schema, "maximum", Integer.MAX_VALUE));

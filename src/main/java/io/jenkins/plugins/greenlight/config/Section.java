@@ -25,6 +25,11 @@ final class Section {
         this.draft = draft;
     }
 
+    /** A text as it is written, or its default. */
+    String shown(String key) {
+        return value(key, Node::text);
+    }
+
     /** Whether a document has this key, with whatever value. */
     boolean has(String key) {
         return field(key).filter(Section::isGiven).isPresent() || draft.refused().contains(path(key));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Where environments are: one reader for all of them, since no port may be used twice on this host. */
 final class SiteReader {
@@ -36,7 +37,7 @@ final class SiteReader {
             section.note("state", "folder", "is a database, and the releases' images or the embedded router need a"
                     + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight");
         }
-        if (!PostgresUrl.isMeant(site.state()) && given) {
+        if (!site.state().isEmpty() && !PostgresUrl.isMeant(site.state()) && given) {
             section.note("folder", "is given beside a state that is a folder itself. Expected one of the two.");
         }
     }
@@ -72,8 +73,14 @@ final class SiteReader {
         var other = taken.putIfAbsent(port, node);
         if (other != null) {
             throw new ParseException(node.place(), Values.name(node) + " is the port " + port + ", which " + other.path()
-                    + " has already (" + other.place() + "). Expected a port of its own.");
+                    + " has already (" + other.place() + "). Expected a port of its own, such as " + free(port) + ".");
         }
         return port;
+    }
+
+    /** The next one that nothing before has. */
+    private int free(int port) {
+        return IntStream.concat(IntStream.rangeClosed(port, 65_535), IntStream.rangeClosed(1024, port))
+                .filter(other -> !taken.containsKey(other)).findFirst().orElse(port);
     }
 }

@@ -30,7 +30,7 @@ final class WatchReader {
                 Checks.checks(section, vocabulary(metrics)), metrics,
                 section.value("onUnknown", node -> Values.word(node, DeploySettings.OnUnknown.class)));
         if (watch.interval().compareTo(watch.duration()) > 0) {
-            section.note("interval", "duration", "is longer than the duration. Expected several looks in it.");
+            section.note("interval", "duration", "is longer than the duration. Expected at most " + section.shown("duration") + ".");
         }
         return watch;
     }

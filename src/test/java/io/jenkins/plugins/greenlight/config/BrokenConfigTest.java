@@ -71,7 +71,7 @@ class BrokenConfigTest {
             says(PRODUCTION + "  migration: {level: a, revert: [sh, r.sh], keepBackups: 0}\n",
                 "f:8:33: production.migration.revert is given without backup and restore.",
                 "f:8:58: production.migration.keepBackups is the number 0. Expected a whole number from 1 to 1000."),
-            says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values."),
+            says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values, with at least reports, checks."),
             says(HEAD + "coverage: [a]\n", "f:3:11: coverage is a list. Expected a mapping"),
             says(HEAD + "coverage:\n  reports: [a]\n  cheks: [a]\n",
                 "f:3:1: coverage has no \"checks\". Expected one, for example checks: [\"line >= 80%\"]; a gate without checks"
@@ -84,10 +84,10 @@ class BrokenConfigTest {
             says(HEAD + "coverage:\n  reports: []\n  checks: ['line >= 1%']\n",
                 "f:4:12: coverage.reports is empty. Expected at least"),
             says(HEAD + "coverage:\n  reports: a.xml\n  checks: ['line >= 1%']\n",
-                "f:4:12: coverage.reports is the text \"a.xml\". Expected a list."),
+                "f:4:12: coverage.reports is the text \"a.xml\". Expected a list: put it in [ ]."),
             says(HEAD + "coverage:\n  reports: [a, 5, /b, ../c, 'd\\e']\n  checks: ['line >= 1%']\n",
                 "f:4:16: coverage.reports[1] is the number 5. Expected a text: put it in quotes.",
-                "f:4:19: coverage.reports[2] is the text \"/b\". Expected a path in the workspace: relative, with / and "
+                "f:4:19: coverage.reports[2] is the text \"/b\". Did you mean \"b\"? Expected a path in the workspace: relative, with / and "
                 + "without ..",
                 "f:4:23: coverage.reports[3] is the text \"../c\".", "f:4:29: coverage.reports[4] is the text \"d\\e\"."),
             says(HEAD + "coverage:\n  reports: [a]\n  checks:\n    - line >= 80%\n    - lines >= 80%\n    - line >= 80 "
@@ -98,7 +98,7 @@ class BrokenConfigTest {
                 "f:8:7: coverage.checks[2]: \"line >= 80 ms\" has the unit \"ms\", but line is measured in %.",
                 "f:9:7: coverage.checks[3] is the text \"soon\". Expected a threshold such as \"line >= 80%\", \"p95 < 200 ms\" or"),
             says(HEAD + "security:\n  reports: [a]\n  checks: ['critical = 0', 7]\n",
-                "f:5:12: security.checks[0] is the text \"critical = 0\". Expected a threshold",
+                "f:5:12: security.checks[0] is the text \"critical = 0\". Did you mean \"critical == 0\"? Expected a threshold",
                 "f:5:28: security.checks[1] is the number 7."),
             says(HEAD + "security: {reports: [a], checks: ['critical == 0'], onMissing: wran, mode: true}\n",
                 "f:3:64: security.onMissing is the text \"wran\". Did you mean \"warn\"? Expected one of block, warn.",
@@ -109,7 +109,7 @@ class BrokenConfigTest {
                 "f:3:15: image.name is the text \"shop:1\". Expected a repository such as \"shop\" or \"team/shop\"",
                 "f:3:39: image.javaModules[0] is the text \"1x\". Expected a Java module",
                 "f:3:52: image.files./a is no path in the workspace.",
-                "f:3:62: image.files.c is the text \"/d\". Expected a path in"
+                "f:3:62: image.files.c is the text \"/d\". Did you mean \"d\"? Expected a path in"
                 + " the image", "image.files.e is the text \"../f\"", "image.entrypoint is empty.",
                 "image.environment.A is the number 1. Expected a text: put it in quotes.",
                 "image.environment.2b is no name of an environment variable.", "image.archive is the text \"/tmp/x\"."),
@@ -186,7 +186,7 @@ class BrokenConfigTest {
             says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process, docker."),
             says(PRODUCTION.replace("18082", "18081"),
                 "f:4:31: production.slots.green is the port 18081, which production.slots.blue"
-                + " has already (f:4:17). Expected a port of its own."),
+                + " has already (f:4:17). Expected a port of its own, such as 18082."),
             says(PRODUCTION.replace("18082", "65536"),
                 "f:4:31: production.slots.green is the number 65536. Expected a whole number from"
                 + " 1 to 65535."),
@@ -202,7 +202,7 @@ class BrokenConfigTest {
                 "f:5:32: production.router.admin is the port 18079, which staging.router.admin has already"),
             says(PRODUCTION + "  health: {interval: 1m, deadline: 30s}\n",
                 "f:8:22: production.health.interval is longer than the"),
-            says(PRODUCTION + "  health: {deadline: 100ms}\n", "f:8:11: production.health.interval is longer than the deadline."),
+            says(PRODUCTION + "  health: {deadline: 100ms}\n", "f:8:11: production.health.interval is longer than the deadline. Expected at most 100ms."),
             says(PRODUCTION.replace("{checks", "{interval: 11s, checks"),
                 "f:7:21: production.watch.interval is longer than the duration."),
             says(PRODUCTION.replace("{checks", "{minSamples: 0, checks"), "f:7:23: production.watch.minSamples is the number 0."),
@@ -233,7 +233,7 @@ class BrokenConfigTest {
             says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example slots: {blue: 18081, green: 18082}",
                 "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"state\"", "f:3:1: staging has no \"watch\""),
             says(HEAD + "notification: {console: yes, outbox: /var}\n",
-                "f:3:25: notification.console is the text \"yes\". Expected true or"
+                "f:3:25: notification.console is the text \"yes\". Did you mean true? Expected true or"
                 + " false.", "f:3:38: notification.outbox is the text \"/var\"."),
             says(HEAD + "app: other\n", "f:3:1: has the key \"app\" again, first at f:2:1"),
             says("version: 1\n\tapp: shop\n", "f:2:1: is indented with a tab."),

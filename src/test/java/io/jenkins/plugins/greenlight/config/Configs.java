@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -116,10 +115,6 @@ final class Configs {
 
     static Node tree(String text) {
         return Yaml.read(text, "f");
-    }
-
-    static List<Node> trees() {
-        return all().values().stream().map(Configs::tree).toList();
     }
 
     private static String read(Path file) {
