@@ -39,6 +39,7 @@ public final class Main {
         line.addSubcommand("unlock", new UnlockCommand());
         line.addSubcommand("guard", new GuardCommand());
         line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
+        line.addSubcommand("docs", new DocsCommand());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());

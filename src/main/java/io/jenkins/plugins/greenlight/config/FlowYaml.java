@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** A value as somebody would write it behind a key, in one line. */
 final class FlowYaml {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/$._-][A-Za-z0-9 /$._*@+:-]*(?<![ :])");
+    private static final Pattern DATE = Pattern.compile("\\d[\\d.:_-]*[:-][\\d.:_-]*");
 
     private FlowYaml() { }
 
@@ -22,9 +23,9 @@ final class FlowYaml {
                 : node.isText() ? text(node.text()) : String.valueOf(node.plain());
     }
 
-    /** In quotes where it would not be read as this text without them. */
+    /** In quotes where it would not be read as this text without them, by us or by a YAML 1.1 that knows dates and times. */
     private static String text(String text) {
-        return PLAIN.matcher(text).matches() && readsAs(text) ? text : Json.write(text);
+        return PLAIN.matcher(text).matches() && !DATE.matcher(text).matches() && readsAs(text) ? text : Json.write(text);
     }
 
     private static boolean readsAs(String text) {

@@ -55,7 +55,7 @@ class BrokenConfigTest {
                 "f:6:10: production.state is a database",
                 "f:8:11: production.folder is the text \"here\". Expected a folder on this host, from the root on."),
             says(PRODUCTION + "  migration: {}\n", "f:8:3: production.migration has no \"level\". Expected one, for example level:"
-                + " 2026-11-28-1", "f:8:14: production.migration.expand is missing: nothing would be done."),
+                + " \"2026-11-28-1\"", "f:8:14: production.migration.expand is missing: nothing would be done."),
             says(PRODUCTION + "  migration: {level: 7, expand: [db/go.sh], contract: [], backup: [b], secrets: {A: a@1}}\n",
                 "f:8:22: production.migration.level is the number 7. Expected a text: put it in quotes.",
                 "f:8:34: production.migration.expand[0] is the text \"db/go.sh\". Expected a program in PATH, or its path from the root on",

@@ -68,6 +68,13 @@ class SchemaTest {
                 .contains("none of " + String.join(", ", DeploySettings.WATCHED.measures().keySet()));
     }
 
+    @Test void showsEveryKeyInTheExample() {
+        String example = Schema.resource("greenlight.example.yaml");
+
+        Key.all().stream().filter(key -> !key.name().equals("NAME")).forEach(key ->
+                assertThat(example).as(key.path()).containsPattern("\\b" + key.name() + ":"));
+    }
+
     @Test void refusesToPromiseWhatNobodyHolds() {
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.read("{\"properties\": {\"a\": {\"minLength\": 3}}}"))
                 .withMessageStartingWith("greenlight.schema.json:1:22: says [minLength], which nothing here holds anyone to.");
