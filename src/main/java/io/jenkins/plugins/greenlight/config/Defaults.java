@@ -56,8 +56,9 @@ final class Defaults {
     }
 
     private static Optional<Node> usual(Node node, String key, Schema of, Schema schema) {
-        return of.keyword("default").map(value -> moved(node, key, value)).or(() -> of.isMapping() && schema.words("required").contains(key)
-                ? Optional.of(node.child(key, new LinkedHashMap<String, Node>(), PLACE)) : Optional.empty());
+        boolean missed = of.isMapping() && schema.words("required").contains(key);
+        return of.keyword("default").map(value -> moved(node, key, value))
+                .or(() -> missed ? Optional.of(node.child(key, new LinkedHashMap<String, Node>(), PLACE)) : Optional.empty());
     }
 
     private static Node moved(Node parent, String key, Node value) {
@@ -67,6 +68,7 @@ final class Defaults {
             value.fields().forEach((name, child) -> fields.put(name, moved(empty, name, child)));
             return empty.with(fields);
         }
-        return parent.child(key, value.isList() ? value.items().stream().map(item -> moved(parent, key, item)).toList() : value.plain(), PLACE);
+        return parent.child(key, value.isList() ? value.items().stream().map(item -> moved(parent, key, item)).toList()
+                : value.plain(), PLACE);
     }
 }

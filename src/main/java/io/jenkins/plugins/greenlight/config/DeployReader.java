@@ -40,7 +40,8 @@ final class DeployReader {
                 section.optional("body", Node::text).orElse(""),
                 section.texts("headers"));
         if (health.interval().compareTo(health.deadline()) > 0) {
-            section.note("interval", "deadline", "is longer than the deadline. Expected at most " + section.shown("deadline") + ".");
+            section.note("interval", "deadline", "is longer than the deadline. Expected at most "
+                    + section.shown("deadline") + ".");
         }
         return health;
     }

@@ -19,7 +19,8 @@ record Key(String path, Schema schema, boolean required) {
 
     /** The keys of a section, without those below them. */
     List<Key> children() {
-        var all = schema.part("items").filter(Schema::isMapping).map(item -> children(path + "[]", item)).orElseGet(() -> children(path, schema));
+        var all = schema.part("items").filter(Schema::isMapping).map(item -> children(path + "[]", item))
+                .orElseGet(() -> children(path, schema));
         return all.isEmpty() ? schema.part("additionalProperties").filter(any -> !any.properties().isEmpty())
                 .map(any -> children(path + ".NAME", any)).orElse(all) : all;
     }
@@ -31,7 +32,8 @@ record Key(String path, Schema schema, boolean required) {
 
     String type() {
         var words = schema.words("enum");
-        String range = schema.keyword("maximum").map(most -> ", " + schema.keyword("minimum").orElseThrow().plain() + " to " + most.plain()).orElse("");
+        String range = schema.keyword("maximum")
+                .map(most -> ", " + schema.keyword("minimum").orElseThrow().plain() + " to " + most.plain()).orElse("");
         return words.isEmpty() ? schema.text("title").orElseThrow() + range : String.join(" | ", words);
     }
 
@@ -53,7 +55,7 @@ record Key(String path, Schema schema, boolean required) {
 
     private static List<Key> children(String path, Schema schema) {
         var required = schema.words("required");
-        return schema.properties().entrySet().stream().map(child -> new Key(path.isEmpty() ? child.getKey() : path + "." + child.getKey(),
+        return schema.properties().entrySet().stream().map(child -> new Key((path.isEmpty() ? "" : path + ".") + child.getKey(),
                 child.getValue(), required.contains(child.getKey()))).toList();
     }
 

@@ -19,7 +19,8 @@ final class MigrationReader {
         var level = section.required("level", "", Node::text);
         var programs = new EnumMap<Migration.Step, List<String>>(Migration.Step.class);
         for (var step : Migration.Step.values()) {
-            section.optional(step.word(), argv -> argv.items().stream().map(Node::text).toList()).ifPresent(argv -> programs.put(step, argv));
+            section.optional(step.word(), argv -> argv.items().stream().map(Node::text).toList())
+                    .ifPresent(argv -> programs.put(step, argv));
         }
         var secrets = section.texts("secrets");
         if (!secrets.isEmpty() && site.secrets().isEmpty()) {

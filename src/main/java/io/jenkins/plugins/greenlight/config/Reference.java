@@ -54,7 +54,8 @@ public final class Reference {
         facts.add(key.required() ? "Required  yes" : "Default   " + key.usual().orElse("none"));
         key.example().ifPresent(example -> facts.add("Example   " + example));
         String below = key.children().stream().map(Reference::line).collect(Collectors.joining());
-        return key.path() + "\n  " + key.description() + "\n\n  " + String.join("\n  ", facts) + "\n" + (below.isEmpty() ? "" : "\n" + below);
+        return key.path() + "\n  " + key.description() + "\n\n  " + String.join("\n  ", facts) + "\n"
+                + (below.isEmpty() ? "" : "\n" + below);
     }
 
     private static String line(Key key) {
@@ -82,7 +83,8 @@ public final class Reference {
     }
 
     private static String table(List<Key> keys) {
-        return keys.stream().map(Reference::row).collect(Collectors.joining("", "| Key | Type | Default | Meaning |\n|---|---|---|---|\n", ""));
+        return keys.stream().map(Reference::row)
+                .collect(Collectors.joining("", "| Key | Type | Default | Meaning |\n|---|---|---|---|\n", ""));
     }
 
     private static String row(Key key) {
@@ -91,7 +93,8 @@ public final class Reference {
         String usual = key.required() ? "required" : key.usual().map(value -> "`" + value + "`").orElse("none");
         String shown = section ? "" : key.example().filter(example -> !example.equals(key.name() + ": " + key.usual().orElse("")))
                 .map(example -> " `" + example.replace("|", "\\|") + "`").orElse("");
-        return "| " + name + " | " + key.type().replace("|", "\\|") + " | " + usual + " | " + linked(key.description()) + shown + " |\n";
+        return "| " + name + " | " + key.type().replace("|", "\\|") + " | " + usual + " | "
+                + linked(key.description()) + shown + " |\n";
     }
 
     private static String linked(String description) {

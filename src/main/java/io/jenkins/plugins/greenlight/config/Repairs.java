@@ -43,7 +43,8 @@ final class Repairs {
         if (FLAGS.containsKey(text.toLowerCase(Locale.ROOT)) && allowed.test(node.child("", true, node.place()))) {
             return Optional.of(FLAGS.get(text.toLowerCase(Locale.ROOT)));
         }
-        return text.isEmpty() ? Optional.empty() : SLIPS.stream().map(slip -> slip.apply(text)).filter(other -> !other.equals(text))
+        return text.isEmpty() ? Optional.empty() : SLIPS.stream().map(slip -> slip.apply(text))
+                .filter(other -> !other.equals(text))
                 .filter(other -> allowed.test(node.child("", other, node.place()))).findFirst().map(other -> "\"" + other + "\"");
     }
 }

@@ -16,18 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Schema of 2020-12, or a place in one: the keywords that greenlight.schema.json is written in, and four of our own.
- * {@code x-expected} is what a message says after "Expected", {@code x-problem} all of it after the key, {@code x-why} why a value
- * must be there. Beside {@code $ref} stand annotations alone, and theirs win.
+ * A JSON Schema of 2020-12, or a place in one: the keywords that greenlight.schema.json is written in, and three of our own.
+ * {@code x-expected} is what a message says after "Expected", {@code x-problem} all of it after the key, {@code x-why} why a
+ * value must be there. Beside {@code $ref} stand annotations alone, and theirs win.
  */
 public final class Schema {
     /** Its name beside this package's resources, and for whoever downloads it. */
     public static final String NAME = "greenlight.schema.json";
     private static final Set<String> ANNOTATIONS =
             Set.of("title", "description", "default", "examples", "x-expected", "x-problem", "x-why");
-    private static final Set<String> PARTS = Set.of("items", "additionalProperties", "propertyNames", "not", "if", "then", "else");
-    private static final Set<String> VALUES = Set.of("$schema", "type", "enum", "const", "pattern", "maxLength", "minimum", "maximum",
-            "required", "minItems", "minProperties", "maxProperties");
+    private static final Set<String> PARTS = Set.of("items", "additionalProperties", "propertyNames", "not", "if", "then",
+            "else");
+    private static final Set<String> VALUES = Set.of("$schema", "type", "enum", "const", "pattern", "maxLength", "minimum",
+            "maximum", "required", "minItems", "minProperties", "maxProperties");
     private final Node root;
     private final Node node;
     private final Map<String, List<Schema>> parts = new ConcurrentHashMap<>();
@@ -73,7 +74,8 @@ public final class Schema {
 
     /** The texts of a list; one text is a list too. */
     List<String> words(String keyword) {
-        return keyword(keyword).map(found -> found.isList() ? found.items().stream().map(Node::text).toList() : List.of(found.text()))
+        return keyword(keyword).map(found -> found.isList() ? found.items().stream().map(Node::text).toList()
+                : List.of(found.text()))
                 .orElse(List.of());
     }
 
@@ -85,7 +87,8 @@ public final class Schema {
     /** Of a list of schemas each, else the one. */
     List<Schema> parts(String keyword) {
         return parts.computeIfAbsent(keyword, word -> keyword(word).filter(found -> !found.isFlag())
-                .map(found -> (found.isList() ? found.items() : List.of(found)).stream().map(this::at).toList()).orElse(List.of()));
+                .map(found -> (found.isList() ? found.items() : List.of(found)).stream().map(this::at).toList())
+                .orElse(List.of()));
     }
 
     /** In Java a dollar sign also stands before a line's end that is the last thing; in JSON Schema it does not. */
@@ -134,12 +137,14 @@ public final class Schema {
         var keys = new ArrayList<>(schema.fields().keySet());
         keys.removeAll(ANNOTATIONS);
         if (keys.remove("$ref") && !keys.isEmpty() || !unknown(keys).isEmpty()) {
-            throw new IllegalArgumentException(schema.place() + ": says " + unknown(keys) + ", which nothing here holds anyone to."
-                    + " Expected the keywords of " + Schema.class.getSimpleName() + ", and annotations alone beside $ref.");
+            throw new IllegalArgumentException(schema.place() + ": says " + unknown(keys)
+                    + ", which nothing here holds anyone to."
+                    + " Expected the keywords of Schema.java, and annotations alone beside $ref.");
         }
         PARTS.forEach(part -> schema.find(part).filter(Node::isMap).ifPresent(this::refuseUnknown));
         schema.find("properties").ifPresent(map -> map.fields().values().forEach(this::refuseUnknown));
-        List.of("allOf", "prefixItems").forEach(list -> schema.find(list).ifPresent(found -> found.items().forEach(this::refuseUnknown)));
+        List.of("allOf", "prefixItems").forEach(list -> schema.find(list)
+                .ifPresent(found -> found.items().forEach(this::refuseUnknown)));
     }
 
     private static List<String> unknown(List<String> keys) {

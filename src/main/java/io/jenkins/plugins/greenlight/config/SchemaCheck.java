@@ -93,7 +93,7 @@ final class SchemaCheck {
                 + " Expected one of " + String.join(", ", known) + ".";
     }
 
-    /** A key below, in a section that is there if there is one, or above that is the same; else one of this mapping that is written much like it. */
+    /** The same key below, best in a section that is there, or above; else one of this mapping that is written much like it. */
     private static String meant(Node node, String key, Schema schema) {
         var below = schema.properties().entrySet().stream().filter(child -> child.getValue().properties().containsKey(key))
                 .min(Comparator.comparing(child -> !node.fields().containsKey(child.getKey())))

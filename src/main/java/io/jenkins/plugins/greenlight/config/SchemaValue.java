@@ -42,7 +42,7 @@ final class SchemaValue {
     private static boolean allowed(Node node, Schema schema) {
         var types = schema.words("type");
         return (types.isEmpty() || types.stream().anyMatch(type -> isOf(node, type)))
-                && schema.keyword("enum").map(all -> all.items().stream().anyMatch(one -> one.plain().equals(node.plain()))).orElse(true)
+                && schema.keyword("enum").map(all -> all.items().stream().anyMatch(one -> same(one, node))).orElse(true)
                 && schema.keyword("const").map(one -> same(one, node)).orElse(true)
                 && (!node.isText() || schema.pattern().map(form -> form.matcher(node.text()).find()).orElse(true))
                 && (!node.isNumber() || inRange(node.number(), schema))
@@ -57,7 +57,8 @@ final class SchemaValue {
             case "string" -> node.isText();
             case "boolean" -> node.isFlag();
             case "integer" -> node.isNumber() && node.number() == Math.rint(node.number());
-            default -> throw new IllegalArgumentException(Schema.NAME + " has the type " + type + ". Expected one that is held here.");
+            default -> throw new IllegalArgumentException(Schema.NAME + " has the type " + type
+                    + ". Expected one that is held here.");
         };
     }
 
@@ -75,7 +76,8 @@ final class SchemaValue {
     }
 
     private static boolean tooLong(Node node, Schema schema) {
-        return node.isText() && node.text().codePointCount(0, node.text().length()) > number(schema, "maxLength", Integer.MAX_VALUE);
+        return node.isText()
+                && node.text().codePointCount(0, node.text().length()) > number(schema, "maxLength", Integer.MAX_VALUE);
     }
 
     private static double number(Schema schema, String keyword, double otherwise) {
@@ -96,12 +98,14 @@ final class SchemaValue {
     }
 
     private static Optional<Node> quoted(Node node) {
-        return node.isNumber() || node.isFlag() ? Optional.of(node.child("", String.valueOf(node.plain()), node.place())) : Optional.empty();
+        return node.isNumber() || node.isFlag() ? Optional.of(node.child("", String.valueOf(node.plain()), node.place()))
+                : Optional.empty();
     }
 
     private static Optional<Node> bare(Node node) {
         try {
-            return node.isText() ? Optional.of(Yaml.read(node.text(), node.place().source())).filter(read -> !read.isText()) : Optional.empty();
+            return Optional.of(node).filter(Node::isText).map(text -> Yaml.read(text.text(), text.place().source()))
+                    .filter(read -> !read.isText());
         } catch (ParseException e) {
             return Optional.empty();
         }

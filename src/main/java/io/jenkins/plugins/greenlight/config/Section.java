@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One mapping of the file, held to the schema before. What its reader finds wrong is noted and reading goes on with a stand-in, so
- * that everything is said at once.
+ * One mapping of the file, held to the schema before. What its reader finds wrong is noted and reading goes on with a
+ * stand-in, so that everything is said at once.
  */
 final class Section {
     /** What is expected of one. */
@@ -62,8 +62,8 @@ final class Section {
 
     /** Its good elements; none when the key is absent. */
     <T> List<T> list(String key, Function<Node, T> item) {
-        return field(key).map(list -> list.items().stream().map(child -> draft.attempt(child, item)).flatMap(Optional::stream).toList())
-                .orElse(List.of());
+        return field(key).map(list -> list.items().stream().map(child -> draft.attempt(child, item))
+                .flatMap(Optional::stream).toList()).orElse(List.of());
     }
 
     /** Its entries; none when the key is absent. */

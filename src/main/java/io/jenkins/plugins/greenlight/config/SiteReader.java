@@ -21,7 +21,8 @@ final class SiteReader {
         String target = section.value("target", Node::text);
         var slots = section.part("slots", this::slots);
         var router = section.part("router", this::router);
-        var docker = DeploySite.DOCKER.equals(target) ? section.section("docker", SiteReader::docker) : Optional.<DockerSite>empty();
+        var docker = DeploySite.DOCKER.equals(target) ? section.section("docker", SiteReader::docker)
+                : Optional.<DockerSite>empty();
         var state = section.required("state", "", Values::folderOrDatabase);
         var folder = section.optional("folder", Node::text);
         var site = new DeploySite(target, slots, router, docker, state, folder.orElse(""),

@@ -30,7 +30,8 @@ final class WatchReader {
                 Checks.checks(section, vocabulary(metrics)), metrics,
                 section.value("onUnknown", node -> Values.word(node, DeploySettings.OnUnknown.class)));
         if (watch.interval().compareTo(watch.duration()) > 0) {
-            section.note("interval", "duration", "is longer than the duration. Expected at most " + section.shown("duration") + ".");
+            section.note("interval", "duration", "is longer than the duration. Expected at most "
+                    + section.shown("duration") + ".");
         }
         return watch;
     }
@@ -56,7 +57,8 @@ final class WatchReader {
     private static DeploySettings.Query query(Section outer, String name, Node node) {
         return !node.isMap() ? new DeploySettings.Query(name, promql(node), "", "") : outer.nested(node, section ->
                 new DeploySettings.Query(name, section.required("query", "0", WatchReader::promql),
-                        section.optional("newest", WatchReader::promql).orElse(""), section.value("unit", WatchReader::spelling)));
+                        section.optional("newest", WatchReader::promql).orElse(""),
+                        section.value("unit", WatchReader::spelling)));
     }
 
     private static String promql(Node node) {
@@ -64,7 +66,8 @@ final class WatchReader {
         var filled = FILLED.matcher(text);
         while (filled.find()) {
             if (!FILLINGS.contains(filled.group(1))) {
-                throw new ParseException(node.place(), Values.name(node) + " has " + filled.group() + ", which nothing is put in for."
+                throw new ParseException(node.place(), Values.name(node) + " has " + filled.group()
+                        + ", which nothing is put in for."
                         + " Expected ${release}, ${slot} or ${since}.");
             }
         }

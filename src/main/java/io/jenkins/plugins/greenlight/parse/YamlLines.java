@@ -35,7 +35,7 @@ final class YamlLines {
     /** What stands from there to the end of its line. */
     String line(Mark mark) {
         String line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
-        int from = Math.min(line.length(), line.offsetByCodePoints(0, Math.min(mark.getColumn(), line.codePointCount(0, line.length()))));
+        int from = line.offsetByCodePoints(0, Math.min(mark.getColumn(), line.codePointCount(0, line.length())));
         String rest = line.substring(from).strip();
         return rest.length() <= 80 ? rest : rest.substring(0, 80) + "...";
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.parse;
 
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -23,19 +24,20 @@ final class YamlSlip {
     /** The library says "cannot start any token" to a tab; whoever sees a blank there deserves more. */
     ParseException told() {
         return at.flatMap(mark -> lines.tabInIndentation(mark.getLine(), mark.getColumn())).orElseGet(() -> {
-            boolean first = problem.contains("find expected ':'") || context.contains("quoted scalar") || context.contains("flow ")
-                    || context.contains("alias") || context.contains("anchor");
+            boolean first = problem.contains("find expected ':'")
+                    || List.of("quoted scalar", "flow ", "alias", "anchor").stream().anyMatch(context::contains);
             return new ParseException(lines.place(first ? begun : at), "is no YAML: " + words());
         });
     }
 
     private String words() {
         if (problem.contains("find expected ':'")) {
-            return "\"" + begun.map(lines::line).orElse("") + "\" has no colon. Expected KEY: VALUE, with a blank behind the colon.";
+            return "\"" + begun.map(lines::line).orElse("") + "\" has no colon."
+                    + " Expected KEY: VALUE, with a blank behind the colon.";
         }
         if (problem.contains("mapping values are not allowed")) {
-            return "a second colon belongs to the same value. Expected one KEY: VALUE in a line: see whether the line before lacks its"
-                    + " colon, whether this one is indented too far, or put a text that holds a colon in quotes.";
+            return "a second colon belongs to the same value. Expected one KEY: VALUE in a line: see whether the line before"
+                    + " lacks its colon, whether this one is indented too far, or put a text that holds a colon in quotes.";
         }
         if (problem.contains("expected <block end>")) {
             return "this line is indented unlike those it belongs to. Expected it to begin in column "
@@ -59,8 +61,8 @@ final class YamlSlip {
             return "a text begins with " + begun.map(lines::sign).orElse("a sign") + ", which means something else to YAML."
                     + " Expected it in quotes.";
         }
-        return problem + (context.isEmpty() ? "" : " (" + context + ")") + ". Expected keys, colons and lists, indented with spaces;"
-                + " quote a text that holds : # [ ] { } or begins with one of * & ! % @.";
+        return problem + (context.isEmpty() ? "" : " (" + context + ")") + ". Expected keys, colons and lists, indented with"
+                + " spaces; quote a text that holds : # [ ] { } or begins with one of * & ! % @.";
     }
 
     private static String oneLine(String text) {

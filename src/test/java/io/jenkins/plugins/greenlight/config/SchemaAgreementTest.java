@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class SchemaAgreementTest {
     private static final JsonSchema OTHER = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Schema.resource(Schema.NAME));
+    /** Of the other values; each at every place would take a minute. */
+    private static final int EACH = 5;
     private static final List<Object> VALUES = List.of("", " ", "x", "5", "0s", "1441m", "GET /", "/abs", "a/../b", "a\\b", "line >= 80%",
             "http://u:p@h/", "process", 0, 7.5, 1e9, true, Map.of(), Map.of("x", 1), Map.of("PORT", "1"), Map.of("a b", "x"),
             List.of(), List.of(" "), "x".repeat(201));
@@ -44,8 +46,8 @@ class SchemaAgreementTest {
             });
         }
 
-        assertThat(seen[0]).as("that are refused").isGreaterThan(3000);
-        assertThat(seen[1]).as("that still hold").isGreaterThan(300);
+        assertThat(seen[0]).as("that are refused").isGreaterThan(800);
+        assertThat(seen[1]).as("that still hold").isGreaterThan(60);
     }
 
     /** Readers go by what the schema let pass: none may stumble over it. */
@@ -70,13 +72,17 @@ class SchemaAgreementTest {
         return OTHER.validate(Json.write(tree), InputFormat.JSON).stream().map(Object::toString).toList();
     }
 
-    /** Each place once taken away, once with a key too many or misspelled, and once as each of some other values. */
+    /** Each place once taken away, once with a key too many or misspelled, and once as some other value. */
     private static Stream<Object> broken(Object tree) {
         var all = new ArrayList<Object>();
+        var some = new ArrayList<Object>();
         VALUES.forEach(value -> replaced(tree, old -> value, all::add));
-        replaced(tree, old -> null, all::add);
-        misspelled(tree, all::add);
-        return all.stream();
+        for (int i = 0; i < all.size(); i += EACH) {
+            some.add(all.get(i));
+        }
+        replaced(tree, old -> null, some::add);
+        misspelled(tree, some::add);
+        return some.stream();
     }
 
     private static void misspelled(Object tree, Consumer<Object> found) {
