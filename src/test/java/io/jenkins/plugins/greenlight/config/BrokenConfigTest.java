@@ -143,7 +143,7 @@ class BrokenConfigTest {
                 "f:6:49: loadTest.requests[2] has no \"method\"", "f:6:50: loadTest.requests[2] has the unknown key \"metod\".",
                 "loadTest.requests[2] has the unknown key \"bdy\". Did you mean \"body\"?"),
             says(LOAD + "  url: ftp://x\n", "f:8:8: loadTest.url is the text \"ftp://x\". Expected an address such as"),
-            says(LOAD + "  url: http://u:p@x/\n", "f:8:8: loadTest.url"), says(LOAD + "  url: 'http://a b'\n",
+            says(LOAD + "  url: http://u:p@x/\n", "f:8:8: loadTest.url is the text \"http://...@x/\"."), says(LOAD + "  url: 'http://a b'\n",
                 "f:8:8: loadTest.url"),
             says(LOAD + "  url: http:x\n", "f:8:8: loadTest.url"), says(LOAD + "  url: http://x/?a\n", "f:8:8: loadTest.url"),
             says(LOAD + "  url: http://x/#a\n", "f:8:8: loadTest.url"),
@@ -176,7 +176,8 @@ class BrokenConfigTest {
             says(PRODUCTION + "  secrets: {DB: db@7}\n",
                 "f:8:12: production.secrets names secrets, and nobody says where they are. Expected secretsFolder beside it"),
             says(PRODUCTION + "  secretsFolder: /s\n  secrets: {DB: db, PORT: p@1}\n",
-                "f:9:17: production.secrets.DB is the text \"db\". Expected a secret and its version",
+                "f:9:17: production.secrets.DB is no name of a secret with its version. Expected one such as db-password@7; the"
+                + " secret itself belongs into secretsFolder.",
                 "f:9:21: production.secrets.PORT is set by Greenlight itself."),
             says(PRODUCTION + "  health: {headers: {\"X Y\": up}, body: 5}\n",
                 "f:8:22: production.health.headers.X Y is no name of a header.", "f:8:40: production.health.body is the number 5."),

@@ -225,6 +225,9 @@ class StrangerTest {
             row("two routers", "{port: 18080, admin: 18079}", "{port: 18080, haproxy: {map: /h.map, port: 80}}")
                 .says("8:18: production.router.port is of the embedded router and stands beside haproxy. Expected haproxy.port alone: remove this"
                     + " one.", "18080, haproxy", "\b\b\b\b\b\b" + "haproxy"),
+            row("a secret in the file itself", AT_STATE, "  secretsFolder: /s\n  secrets: {DB_PASSWORD: hunter2}\n  state")
+                .says("10:26: production.secrets.DB_PASSWORD is no name of a secret with its version. Expected one such as db-password@7; the"
+                    + " secret itself belongs into secretsFolder.", "hunter2", "db-password@7"),
             row("a password in an address", "state: /var/lib/greenlight", "state: postgres://me:s3cret@db/shop\n  folder: /var/lib/greenlight")
                 .says("9:10: production.state is neither a folder nor a database. This is no address of a PostgreSQL database. Expected"
                     + " postgresql://USER@HOST/DATABASE, with :PORT after the host and ?sslmode=verify-full where wanted, and the password in"
