@@ -2,8 +2,10 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.ConfigReader;
+import io.jenkins.plugins.greenlight.config.Effective;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.config.Layer;
+import io.jenkins.plugins.greenlight.config.Layers;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -13,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the commit's files and the configuration are. */
 final class WorkspaceOptions {
+    private static final String ENVIRONMENT = "GREENLIGHT_ENVIRONMENT";
+
     @Option(names = {"-w", "--workspace"}, paramLabel = "DIR", defaultValue = ".", description = "The commit's files (default: here).")
     private Path workspace;
 
@@ -29,6 +34,11 @@ final class WorkspaceOptions {
     @Option(names = "--with", paramLabel = "FILE", description = "JSON or YAML laid over the configuration: mappings key by key,"
             + " all else replaced. With it greenlight.yaml may be missing.")
     private Path with;
+
+    @Option(names = "--environment", paramLabel = "NAME",
+            description = "Which of the configuration's environments is laid over it,"
+            + " under --with (default: GREENLIGHT_ENVIRONMENT, else none).")
+    private String environment;
 
     @Option(names = "--app", paramLabel = "NAME",
             description = "The application, where the configuration does not name it or the state folder holds several.")
@@ -53,6 +63,11 @@ final class WorkspaceOptions {
         return with != null;
     }
 
+    /** Whether the command line itself names an environment: the variable may be meant for others. */
+    boolean choosesEnvironment() {
+        return environment != null;
+    }
+
     /** The file, or an overlay that stands for all of it. */
     boolean hasConfig() {
         return hasFile() || config == null && hasOverlay();
@@ -67,17 +82,24 @@ final class WorkspaceOptions {
     }
 
     GreenlightConfig config() throws BadInputException, ConfigException, IOException {
+        return effective().config();
+    }
+
+    /** All layers, read. */
+    Effective effective() throws BadInputException, ConfigException, IOException {
         if (!hasConfig()) {
             throw new BadInputException("There is no " + file() + " in " + root() + ". Expected the configuration there: write one,"
                     + " name it with --config, or give all of it with --with.");
         }
-        var layers = new ArrayList<Layer>();
-        app().ifPresent(name -> layers.add(Layer.of(Map.of("app", name), "--app")));
-        layers.add(hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "the default"));
-        if (hasOverlay()) {
-            layers.add(overlay());
-        }
-        return ConfigReader.read(layers);
+        var file = new ArrayList<Layer>();
+        app().ifPresent(name -> file.add(Layer.of(Map.of("app", name), "--app")));
+        file.add(hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "default"));
+        return ConfigReader.effective(new Layers(file, choice(), hasOverlay() ? List.of(overlay()) : List.of()));
+    }
+
+    private Optional<Layers.Choice> choice() {
+        return choosesEnvironment() ? Optional.of(new Layers.Choice(environment, "--environment"))
+                : Optional.ofNullable(System.getenv(ENVIRONMENT)).map(name -> new Layers.Choice(name, ENVIRONMENT));
     }
 
     private Layer overlay() throws BadInputException, IOException {
@@ -85,7 +107,8 @@ final class WorkspaceOptions {
             throw new BadInputException("There is no " + with + " in " + root() + ". Expected what is to be laid over the"
                     + " configuration: write it, or leave --with out.");
         }
-        return layer(with, with.getFileName().toString());
+        var name = with.getFileName().toString();
+        return layer(with, name.equals(file().toString()) ? with.toString() : name);
     }
 
     private Layer layer(Path path, String name) throws BadInputException, IOException {

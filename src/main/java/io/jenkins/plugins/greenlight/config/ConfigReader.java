@@ -7,9 +7,9 @@ import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads greenlight.yaml. */
 public final class ConfigReader {
@@ -28,16 +28,21 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong, layer by layer; with only what is no document when one is none
      */
     public static GreenlightConfig read(List<Layer> layers) throws ConfigException {
-        var problems = new ArrayList<ConfigProblem>();
-        var merged = Overlay.of(layers, problems::add);
-        var config = read(Draft.of(merged, Schema.greenlight(), problems::add, path -> { }));
-        if (!problems.isEmpty()) {
-            var sources = layers.stream().map(Layer::source).toList();
-            problems.sort(Comparator.comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
-                    .thenComparingInt(problem -> problem.place().line()).thenComparingInt(problem -> problem.place().column()));
-            throw new ConfigException(problems);
-        }
-        return config;
+        return effective(new Layers(layers, Optional.empty(), List.of())).config();
+    }
+
+    /**
+     * Every environment is read, chosen or not.
+     *
+     * @throws ConfigException as {@link #read(List)} does; of an environment that is not chosen, too
+     */
+    public static Effective effective(Layers layers) throws ConfigException {
+        return new LayerReader(layers).read();
+    }
+
+    /** One tree, of whatever layers. What is wrong is noted, and the answer is of no use then. */
+    static GreenlightConfig read(Node tree, Consumer<ConfigProblem> problems) {
+        return read(Draft.of(tree, problems));
     }
 
     /** Its problems are all told when this returns; with one of them what is returned is no configuration. */

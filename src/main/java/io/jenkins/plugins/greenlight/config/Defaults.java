@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class Defaults {
     /** Where a value stands that no document gives. */
     static final Node.Place PLACE = new Node.Place("default", 0, 0);
     private final Set<String> refused;
+    private final Set<String> leftOut = new HashSet<>();
     private final Map<String, Node> byPath = new HashMap<>();
 
     /** @param refused the paths of values that are left out, or replaced by their default */
@@ -33,6 +35,11 @@ final class Defaults {
         return node.isMap() ? fill(node, schema, schema) : node;
     }
 
+    /** Whether a refused value stood there, by the path of its section: it may have been laid over that from elsewhere. */
+    boolean leftOut(String path) {
+        return leftOut.contains(path);
+    }
+
     /** The default of a key in a section that was filled; empty when the schema has none. */
     Optional<Node> at(String path) {
         return Optional.ofNullable(byPath.get(path));
@@ -41,7 +48,9 @@ final class Defaults {
     private Node fill(Node node, Schema schema, Schema whole) {
         var fields = new LinkedHashMap<String, Node>();
         node.fields().forEach((key, child) -> {
-            if (!refused.contains(child.path())) {
+            if (refused.contains(child.path())) {
+                leftOut.add(node.path().isEmpty() ? key : node.path() + "." + key);
+            } else {
                 fields.put(key, whole.property(key).map(of -> fill(child, of)).orElse(child));
             }
         });

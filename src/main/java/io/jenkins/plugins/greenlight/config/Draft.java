@@ -3,7 +3,6 @@ package io.jenkins.plugins.greenlight.config;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -11,17 +10,19 @@ import java.util.function.Function;
  * A tree on its way to a configuration: without the values that the schema refused, with the defaults of its sections.
  *
  * @param root     what is read
- * @param refused  paths of what the schema refused; nothing more is said of them
  * @param defaults of every section in the tree
  * @param problems takes what is wrong with the rest
  * @param asked    is told the path of each key that somebody reads
  */
-record Draft(Node root, Set<String> refused, Defaults defaults, Consumer<ConfigProblem> problems, Consumer<String> asked) {
+record Draft(Node root, Defaults defaults, Consumer<ConfigProblem> problems, Consumer<String> asked) {
+    static Draft of(Node merged, Consumer<ConfigProblem> problems) {
+        return of(merged, Schema.greenlight(), problems, path -> { });
+    }
+
     /** Tells {@code problems} all that the schema has to say first. */
     static Draft of(Node merged, Schema schema, Consumer<ConfigProblem> problems, Consumer<String> asked) {
-        var refused = SchemaCheck.check(merged, schema, problems);
-        var defaults = new Defaults(refused);
-        return new Draft(defaults.fill(merged, schema), refused, defaults, problems, asked);
+        var defaults = new Defaults(SchemaCheck.check(merged, schema, problems));
+        return new Draft(defaults.fill(merged, schema), defaults, problems, asked);
     }
 
     void note(Node.Place place, String message) {

@@ -61,7 +61,7 @@ final class SchemaCheck {
             schema.part("propertyNames").ifPresent(names -> name(node, key, child, names));
             property.ifPresent(of -> check(child, of, of));
             if (property.isEmpty() && schema.closed()) {
-                problems.accept(child.keyPlace(), () -> unknown(node, key, schema));
+                problems.accept(child.keyPlace(), () -> unknown(node, key, child, schema));
             }
         });
     }
@@ -87,10 +87,16 @@ final class SchemaCheck {
         }
     }
 
-    private static String unknown(Node node, String key, Schema schema) {
+    private static String unknown(Node node, String key, Node child, Schema schema) {
         var known = schema.properties().keySet();
-        return Values.name(node) + " has the unknown key \"" + key + "\"." + meant(node, key, schema)
+        return owner(key, child) + " has the unknown key \"" + key + "\"." + meant(node, key, schema)
                 + " Expected one of " + String.join(", ", known) + ".";
+    }
+
+    /** Where it was written, which need not be this section: it may have been laid over. */
+    private static String owner(String key, Node child) {
+        int before = child.path().length() - key.length();
+        return before > 1 ? child.path().substring(0, before - 1) : "the file";
     }
 
     /** The same key below, best in a section that is there, or above; else one of this mapping that is written much like it. */

@@ -32,7 +32,7 @@ final class Section {
 
     /** Whether a document has this key, with whatever value. */
     boolean has(String key) {
-        return field(key).filter(Section::isGiven).isPresent() || draft.refused().contains(path(key));
+        return field(key).filter(Section::isGiven).isPresent() || draft.defaults().leftOut(path(key));
     }
 
     /** Empty when the file leaves it out. */
@@ -85,14 +85,19 @@ final class Section {
 
     /** A problem of the key's value beside another's: at the one that was laid over this section, if one was. */
     void note(String key, String beside, String message) {
-        var overlaid = Stream.of(key, beside).map(node.fields()::get).filter(Objects::nonNull).filter(Section::isGiven)
-                .filter(value -> !value.place().source().equals(node.place().source())).findFirst();
+        var overlaid = Stream.of(key, beside).map(node.fields()::get).filter(Objects::nonNull).filter(this::isLaidOver).findFirst();
         var at = overlaid.or(() -> field(key).filter(Section::isGiven)).orElse(node);
         draft.note(at.place(), path(key) + " " + message);
     }
 
     private static boolean isGiven(Node value) {
         return !value.place().equals(Defaults.PLACE);
+    }
+
+    /** By another document, or by another part of the same: an environment. What stands nowhere lies under all. */
+    private boolean isLaidOver(Node value) {
+        return value.place().line() > 0 && !(value.place().source().equals(node.place().source())
+                && value.path().startsWith(node.path()));
     }
 
     private Optional<Node> field(String key) {

@@ -37,7 +37,7 @@ class StrangerTest {
     private static final String REPORTS = "[target/site/jacoco/jacoco.xml]";
     private static final String DURATIONS = "Expected a duration such as \"10s\", \"250ms\" or \"2m\", above 0 and at most a day.";
     private static final String PATHS = "Expected a path in the workspace: relative, with / and without .. in it.";
-    private static final String TOP = "Expected one of version, app, security, coverage, image, loadTest, staging, production, notification.";
+    private static final String TOP = "Expected one of version, app, security, coverage, image, loadTest, staging, production, notification, environments.";
     private static final String KEYS = "Expected one of target, slots, router, docker, state, folder, secretsFolder, health, smoke, watch,"
             + " environment, files, secrets, releaseHeader, drainTimeout, grace, migration.";
     private static final String THRESHOLDS = "Expected a threshold such as \"line >= 80%\", \"p95 < 200 ms\" or \"critical == 0\","
