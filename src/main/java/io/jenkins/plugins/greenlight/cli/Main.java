@@ -49,6 +49,7 @@ public final class Main {
         line.addSubcommand("artifacts", ArtifactsCommand.line());
         line.addSubcommand("report", new ReportCommand());
         line.addSubcommand("completion", new CompletionCommand());
+        line.addSubcommand("docs", new DocsCommand());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());

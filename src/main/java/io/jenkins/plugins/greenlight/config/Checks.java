@@ -10,40 +10,31 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 
 /** What every gate's section holds. */
 final class Checks {
-    private static final int LONGEST = 200;
-
     private Checks() { }
 
-    /** A gate without checks decides nothing, so there must be at least one. */
-    static Expectations checks(Section section, String example, Vocabulary vocabulary) {
-        String why = "checks: [\"" + example + "\"]; a gate without checks decides nothing.";
-        return new Expectations(section.requiredList("checks", why, node -> threshold(node, vocabulary)));
+    static Expectations checks(Section section, Vocabulary vocabulary) {
+        return new Expectations(section.list("checks", node -> threshold(node, vocabulary)));
     }
 
     static MissingPolicy onMissing(Section section) {
-        return section.optional("onMissing", MissingPolicy.BLOCK, node -> Values.word(node, MissingPolicy.class));
+        return section.value("onMissing", node -> Values.word(node, MissingPolicy.class));
     }
 
     static GateMode mode(Section section) {
-        return section.optional("mode", GateMode.ENFORCE, node -> Values.word(node, GateMode.class));
+        return section.value("mode", node -> Values.word(node, GateMode.class));
     }
 
     private static Expectation threshold(Node node, Vocabulary vocabulary) {
-        String text = Values.text(node);
-        if (text.length() > LONGEST) {
-            throw new ParseException(node.place(), Values.name(node) + " has " + text.length() + " characters."
-                    + " Expected a threshold such as \"line >= 80%\", at most " + LONGEST + ".");
-        }
-        var expectation = parse(node, text);
+        var expectation = parse(node);
         expectation.problem(vocabulary).ifPresent(problem -> {
             throw new ParseException(node.place(), Values.name(node) + ": " + problem);
         });
         return expectation;
     }
 
-    private static Expectation parse(Node node, String text) {
+    private static Expectation parse(Node node) {
         try {
-            return Expectation.parse(text);
+            return Expectation.parse(node.text());
         } catch (IllegalArgumentException e) {
             throw new ParseException(node.place(), Values.name(node) + ": " + e.getMessage());
         }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
@@ -11,15 +10,9 @@ import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Reads greenlight.yaml. */
 public final class ConfigReader {
-    private static final Pattern APP = Pattern.compile("[a-z][a-z0-9-]{0,40}");
-    private static final Pattern IMAGE = Pattern.compile("(?!.*[._/-]{3}|.*//)[a-z0-9][a-z0-9._/-]{0,126}(?<![._/-])");
-    private static final Pattern MODULE = Pattern.compile("[a-z][A-Za-z0-9_.]{0,126}(?<!\\.)");
-    private static final List<String> SOURCES = List.of("src/**");
-
     private ConfigReader() { }
 
     /**
@@ -49,15 +42,16 @@ public final class ConfigReader {
 
     /** One tree, of whatever layers. What is wrong is noted, and the answer is of no use then. */
     static GreenlightConfig read(Node tree, Consumer<ConfigProblem> problems) {
-        return Section.read(Optional.of(tree), problems, ConfigReader::root);
+        return read(Draft.of(tree, problems));
     }
 
-    private static GreenlightConfig root(Section section) {
-        section.required("version", "version: 1", 1, ConfigReader::version);
+    /** Its problems are all told when this returns; with one of them what is returned is no configuration. */
+    static GreenlightConfig read(Draft draft) {
+        var section = new Section(draft.root(), draft);
+        section.required("version", 1, Quantities::whole);
         var deploy = new DeployReader();
-        var config = new GreenlightConfig(
-                section.required("app", "app: shop", "", node ->
-                        Values.matching(node, APP, "1 to 41 small letters, digits and dashes, a letter first")),
+        return new GreenlightConfig(
+                section.required("app", "", Node::text),
                 section.section("security", ConfigReader::security),
                 section.section("coverage", ConfigReader::coverage),
                 section.section("image", ConfigReader::image),
@@ -65,59 +59,37 @@ public final class ConfigReader {
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
                 section.section("notification", ConfigReader::notification));
-        section.has(Environments.KEY); // a key there is, read before; known to whoever mistypes it
-        return config;
-    }
-
-    private static int version(Node node) {
-        if (!node.isNumber() || node.number() != 1) {
-            throw Values.wrong(node, "1, the only version there is");
-        }
-        return 1;
     }
 
     private static SecurityConfig security(Section section) {
         return new SecurityConfig(
-                section.requiredList("reports", "[\"target/trivy.sarif\"]", Values::inWorkspace),
-                section.list("sources", SOURCES, Values::inWorkspace),
-                Checks.checks(section, "critical == 0", SecurityConfig.MEASURES),
+                section.list("reports", Node::text),
+                section.list("sources", Node::text),
+                Checks.checks(section, SecurityConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
     }
 
     private static CoverageConfig coverage(Section section) {
         return new CoverageConfig(
-                section.requiredList("reports", "[\"target/site/jacoco/jacoco.xml\"]", Values::inWorkspace),
-                section.list("sources", SOURCES, Values::inWorkspace),
-                Checks.checks(section, "line >= 80%", CoverageConfig.MEASURES),
+                section.list("reports", Node::text),
+                section.list("sources", Node::text),
+                Checks.checks(section, CoverageConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
     }
 
     private static ImageConfig image(Section section) {
         return new ImageConfig(
-                section.required("name", "name: shop", "", node -> Values.matching(node, IMAGE,
-                        "a repository such as \"shop\" or \"team/shop\", in small letters and without a tag")),
-                section.list("javaModules", List.of(), node ->
-                        Values.matching(node, MODULE, "a Java module such as \"java.base\"")),
-                section.requiredTexts("files", "{target/shop.jar: app/shop.jar}", ConfigReader::file),
-                section.requiredList("entrypoint", "[jre/bin/java, -jar, app/shop.jar]", Values::text),
-                section.texts("environment", Values::variable),
-                section.texts("labels", (name, node) -> Values.text(node)),
-                section.optional("archive", "target/greenlight/image.tar", Values::inWorkspace));
-    }
-
-    private static String file(String from, Node to) {
-        if (!Values.below(from)) {
-            throw new ParseException(to.keyPlace(), Values.name(to) + " is no path in the workspace."
-                    + " Expected a relative one, with / and without .. .");
-        }
-        if (!Values.below(Values.text(to))) {
-            throw Values.wrong(to, "a path in the image: relative, with / and without ..");
-        }
-        return to.text();
+                section.required("name", "", Node::text),
+                section.list("javaModules", Node::text),
+                section.texts("files"),
+                section.list("entrypoint", Node::text),
+                section.texts("environment"),
+                section.texts("labels"),
+                section.value("archive", Node::text));
     }
 
     private static NotifyConfig notification(Section section) {
-        return new NotifyConfig(section.optional("console", true, Values::flag),
-                section.optional("outbox", Values::inWorkspace));
+        return new NotifyConfig(section.value("console", Node::flag),
+                section.optional("outbox", Node::text));
     }
 }

@@ -10,7 +10,7 @@ public final class Effective {
     private final Node tree;
     private final Layers layers;
 
-    /** @param tree all layers merged, without {@code environments} */
+    /** @param tree all layers merged with the defaults under them, without {@code environments} */
     Effective(GreenlightConfig config, Node tree, Layers layers) {
         this.config = config;
         this.tree = tree;

@@ -33,8 +33,8 @@ final class LayerReader {
     Effective read() throws ConfigException {
         var chosen = layers.choice().map(Layers.Choice::name);
         var own = new LinkedHashSet<ConfigProblem>();
-        var tree = Overlay.merged(layered(chosen, over), own::add);
-        var config = ConfigReader.read(tree, own::add);
+        var draft = Draft.of(Overlay.merged(layered(chosen, over), own::add), own::add);
+        var config = ConfigReader.read(draft);
         var others = others(chosen);
         if (chosen.isPresent() && !environments.containsKey(chosen.get())) {
             own.clear();
@@ -45,7 +45,7 @@ final class LayerReader {
         if (!problems.isEmpty()) {
             throw new ConfigException(sorted());
         }
-        return new Effective(config, tree, layers);
+        return new Effective(config, draft.root(), layers);
     }
 
     private List<Node> layered(Optional<String> environment, List<Node> above) {

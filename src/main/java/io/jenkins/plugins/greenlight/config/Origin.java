@@ -19,7 +19,7 @@ public record Origin(Optional<String> environment, boolean over, Node.Place plac
     /** @param over the sources of what lies over all */
     static Origin of(Node value, Set<String> over) {
         var path = ENVIRONMENT.matcher(value.path());
-        return new Origin(path.matches() ? Optional.of(path.group(1)) : Optional.empty(), over.contains(value.place().source()),
+        return new Origin(path.matches() && value.place().line() > 0 ? Optional.of(path.group(1)) : Optional.empty(), over.contains(value.place().source()),
                 value.keyPlace());
     }
 

@@ -9,25 +9,24 @@ import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Where environments are: one reader for all of them, since no port may be used twice on this host. */
 final class SiteReader {
-    private static final List<String> TARGETS = List.of(DeploySite.PROCESS, DeploySite.DOCKER);
-    private static final String ANNOUNCED = "kubernetes";
     private final Map<Integer, Node> taken = new HashMap<>();
 
     DeploySite read(Section section) {
-        String target = section.optional("target", DeploySite.PROCESS, SiteReader::target);
-        var slots = section.requiredPart("slots", "{blue: 18081, green: 18082}", this::slots);
-        var router = section.requiredPart("router", "{port: 18080, admin: 18079}", this::router);
-        var docker = docker(section, target);
-        var state = section.required("state", "state: /var/lib/greenlight", "", Values::folderOrDatabase);
-        var folder = section.optional("folder", Values::folder);
+        String target = section.value("target", Node::text);
+        var slots = section.part("slots", this::slots);
+        var router = section.part("router", this::router);
+        var docker = DeploySite.DOCKER.equals(target) ? section.section("docker", SiteReader::docker)
+                : Optional.<DockerSite>empty();
+        var state = section.required("state", "", Values::folderOrDatabase);
+        var folder = section.optional("folder", Node::text);
         var site = new DeploySite(target, slots, router, docker, state, folder.orElse(""),
-                section.optional("secretsFolder", "", Values::folder));
+                section.optional("secretsFolder", Node::text).orElse(""));
         noteFolder(section, site);
         return site;
     }
@@ -39,67 +38,50 @@ final class SiteReader {
             section.note("state", "folder", "is a database, and the releases' images or the embedded router need a"
                     + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight");
         }
-        if (!PostgresUrl.isMeant(site.state()) && given) {
+        if (!site.state().isEmpty() && !PostgresUrl.isMeant(site.state()) && given) {
             section.note("folder", "is given beside a state that is a folder itself. Expected one of the two.");
         }
     }
 
-    private static String target(Node node) {
-        if (node.isText() && ANNOUNCED.equals(node.text())) {
-            throw new ParseException(node.place(), Values.name(node) + " is " + node.kind() + ", which is announced but not"
-                    + " there yet. Expected " + String.join(" or ", TARGETS) + ".");
-        }
-        if (!node.isText() || !TARGETS.contains(node.text())) {
-            throw new ParseException(node.place(), Values.unknownWord(node, TARGETS).problem() + " Not yet: " + ANNOUNCED + ".");
-        }
-        return node.text();
-    }
-
-    private static Optional<DockerSite> docker(Section section, String target) {
-        if (target.equals(DeploySite.DOCKER)) {
-            return Optional.of(section.part("docker", SiteReader::docker));
-        }
-        if (section.has("docker")) {
-            section.part("docker", SiteReader::docker);
-            section.note("docker", "says how containers run, beside target: " + target + ". Expected target: docker.");
-        }
-        return Optional.empty();
-    }
-
     private static DockerSite docker(Section section) {
-        var usual = DockerSite.USUAL;
-        return new DockerSite(section.optional("host", usual.host(), Values::dockerHost),
-                section.optional("port", usual.port(), node -> Quantities.whole(node, 1, 65_535)),
-                section.optional("bind", usual.bind(), Values::address),
-                section.optional("memory", 0L, Quantities::bytes),
-                section.optional("network", usual.network(), Values::text),
-                section.optional("user", usual.user(), Values::text));
+        return new DockerSite(section.value("host", Node::text),
+                section.value("port", Quantities::whole),
+                section.value("bind", Node::text),
+                section.optional("memory", Quantities::bytes).orElse(0L),
+                section.optional("network", Node::text).orElse(""),
+                section.optional("user", Node::text).orElse(""));
     }
 
     private Map<Slot, Integer> slots(Section section) {
-        return Map.of(Slot.BLUE, section.required("blue", "blue: 18081", 0, this::port),
-                Slot.GREEN, section.required("green", "green: 18082", 0, this::port));
+        return Map.of(Slot.BLUE, section.required("blue", 0, this::port),
+                Slot.GREEN, section.required("green", 0, this::port));
     }
 
     private RouterSite router(Section section) {
         return section.section("haproxy", this::haproxy).map(RouterSite::of).orElseGet(() ->
-                new RouterSite(section.required("port", "port: 18080", 0, this::port),
-                        section.required("admin", "admin: 18079", 0, this::port)));
+                new RouterSite(section.required("port", 0, this::port),
+                        section.required("admin", 0, this::port)));
     }
 
     private HaproxySite haproxy(Section section) {
-        return new HaproxySite(section.optional("socket", "/run/haproxy/greenlight.sock", Values::folder),
-                section.required("map", "map: /var/lib/greenlight/haproxy/shop-production.map", "", Values::folder),
-                section.required("port", "port: 18080", 0, this::port), section.optional("failover", true, Values::flag));
+        return new HaproxySite(section.value("socket", Node::text),
+                section.required("map", "", Node::text),
+                section.required("port", 0, this::port), section.value("failover", Node::flag));
     }
 
     private int port(Node node) {
-        int port = Quantities.whole(node, 1, 65_535);
+        int port = Quantities.whole(node);
         var other = taken.putIfAbsent(port, node);
         if (other != null) {
             throw new ParseException(node.place(), Values.name(node) + " is the port " + port + ", which " + other.path()
-                    + " has already (" + other.place() + "). Expected a port of its own.");
+                    + " has already (" + other.place() + "). Expected a port of its own, such as " + free(port) + ".");
         }
         return port;
+    }
+
+    /** The next one that nothing before has. */
+    private int free(int port) {
+        return IntStream.concat(IntStream.rangeClosed(port, 65_535), IntStream.rangeClosed(1024, port))
+                .filter(other -> !taken.containsKey(other)).findFirst().orElse(port);
     }
 }

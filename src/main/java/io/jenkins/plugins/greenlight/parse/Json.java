@@ -25,10 +25,14 @@ public final class Json {
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(200).maxNumberLength(100).build())
             .build();
-    private static final ObjectMapper COMPACT = JsonMapper.builder(FACTORY).build();
-    private static final ObjectMapper PRETTY = JsonMapper.builder(FACTORY).enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Json() { }
+
+    /** Apart, for whoever only reads: they take longer to come up than the rest of this. */
+    private static final class Mappers {
+        private static final ObjectMapper COMPACT = JsonMapper.builder(FACTORY).build();
+        private static final ObjectMapper PRETTY = JsonMapper.builder(FACTORY).enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     /**
      * @param source named in messages, e.g. the file
@@ -53,12 +57,12 @@ public final class Json {
 
     /** One line. Values are maps, lists, texts, numbers, flags and null; keys keep their order. */
     public static String write(Object value) {
-        return write(COMPACT, value);
+        return write(Mappers.COMPACT, value);
     }
 
     /** Indented, for people, with a line end. */
     public static String writePretty(Object value) {
-        return write(PRETTY, value) + "\n";
+        return write(Mappers.PRETTY, value) + "\n";
     }
 
     private static String write(ObjectMapper mapper, Object value) {

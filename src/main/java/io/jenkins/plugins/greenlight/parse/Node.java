@@ -77,6 +77,20 @@ public final class Node {
         return new Node(new LinkedHashMap<>(fields), place, route, keyPlace);
     }
 
+    /** The same list, at its place, with these elements instead of its own. */
+    public Node with(List<Node> items) {
+        return new Node(List.copyOf(items), place, route, keyPlace);
+    }
+
+    /**
+     * A child of this mapping that stands at another place than its children do.
+     *
+     * @param value a text, a number, a flag, a mapping of texts to nodes, or a list of nodes
+     */
+    public Node child(String key, Object value, Place at) {
+        return new Node(value, at, route.to(key), at);
+    }
+
     public Place place() {
         return place;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.greenlight.parse;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -31,23 +30,13 @@ public final class Yaml {
             var settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(true).build();
             return new YamlTree(new Parse(settings).parseString(lines.text()).iterator(), lines).document();
         } catch (MarkedYamlEngineException e) {
-            throw refused(lines, e);
+            throw new YamlSlip(lines, e).told();
         } catch (ReaderException e) {
             throw new ParseException(lines.placeOf(e.getPosition()),
                     String.format("has the character U+%04X, which YAML does not allow. Remove it.", e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw new ParseException(source, "is no YAML: " + oneLine(e.getMessage()) + ".");
         }
-    }
-
-    /** The library says "cannot start any token" to a tab; whoever sees a blank there deserves more. */
-    private static ParseException refused(YamlLines lines, MarkedYamlEngineException e) {
-        var mark = e.getProblemMark().or(e::getContextMark);
-        return mark.flatMap(at -> lines.tabInIndentation(at.getLine(), at.getColumn())).orElseGet(() -> new ParseException(
-                mark.map(lines::place).orElse(lines.start()), "is no YAML: " + oneLine(e.getProblem())
-                + Optional.ofNullable(e.getContext()).map(context -> " (" + oneLine(context) + ")").orElse("")
-                + ". Expected keys, colons and lists, indented with spaces; quote a text that holds : # [ ] { } or begins"
-                + " with one of * & ! % @."));
     }
 
     private static String oneLine(String text) {

@@ -32,6 +32,19 @@ final class YamlLines {
         return mark.map(this::place).orElseGet(this::start);
     }
 
+    /** What stands from there to the end of its line. */
+    String line(Mark mark) {
+        String line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
+        int from = line.offsetByCodePoints(0, Math.min(mark.getColumn(), line.codePointCount(0, line.length())));
+        String rest = line.substring(from).strip();
+        return rest.length() <= 80 ? rest : rest.substring(0, 80) + "...";
+    }
+
+    String sign(Mark mark) {
+        String line = line(mark);
+        return line.isEmpty() ? "a sign" : line.substring(0, line.offsetByCodePoints(0, 1));
+    }
+
     /** @param codePoints from the beginning of the text */
     Node.Place placeOf(int codePoints) {
         int end = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));

@@ -57,9 +57,9 @@ class BrokenConfigTest {
             says(PRODUCTION + "  migration: {}\n", "f:8:3: production.migration has no \"level\". Expected one, for example level:"
                 + " \"2026-11-28-1\"", "f:8:14: production.migration.expand is missing: nothing would be done."),
             says(PRODUCTION + "  migration: {level: 7, expand: [db/go.sh], contract: [], backup: [b], secrets: {A: a@1}}\n",
-                "f:8:22: production.migration.level is the number 7. Expected a text in quotes such as",
+                "f:8:22: production.migration.level is the number 7. Expected a text: put it in quotes.",
                 "f:8:34: production.migration.expand[0] is the text \"db/go.sh\". Expected a program in PATH, or its path from the root on",
-                "f:8:55: production.migration.contract is a list. Expected a program and its arguments",
+                "f:8:55: production.migration.contract is empty. Expected at least one, for example contract: [psql, \"-1\", -f, db/contract.sql]",
                 "f:8:67: production.migration.backup stands alone. Expected backup and restore",
                 "f:8:81: production.migration.secrets names secrets, and nobody says where they are."),
             says(PRODUCTION.replace("/s", "postgresql://db/shop") + "  migration: {level: a, backup: [b], restore: [r]}\n",
@@ -71,7 +71,7 @@ class BrokenConfigTest {
             says(PRODUCTION + "  migration: {level: a, revert: [sh, r.sh], keepBackups: 0}\n",
                 "f:8:33: production.migration.revert is given without backup and restore.",
                 "f:8:58: production.migration.keepBackups is the number 0. Expected a whole number from 1 to 1000."),
-            says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values."),
+            says(HEAD + "coverage:\n", "f:3:10: coverage is nothing. Expected a mapping of keys to values, with at least reports, checks."),
             says(HEAD + "coverage: [a]\n", "f:3:11: coverage is a list. Expected a mapping"),
             says(HEAD + "coverage:\n  reports: [a]\n  cheks: [a]\n",
                 "f:3:1: coverage has no \"checks\". Expected one, for example checks: [\"line >= 80%\"]; a gate without checks"
@@ -84,10 +84,10 @@ class BrokenConfigTest {
             says(HEAD + "coverage:\n  reports: []\n  checks: ['line >= 1%']\n",
                 "f:4:12: coverage.reports is empty. Expected at least"),
             says(HEAD + "coverage:\n  reports: a.xml\n  checks: ['line >= 1%']\n",
-                "f:4:12: coverage.reports is the text \"a.xml\". Expected a list."),
+                "f:4:12: coverage.reports is the text \"a.xml\". Expected a list: put it in [ ]."),
             says(HEAD + "coverage:\n  reports: [a, 5, /b, ../c, 'd\\e']\n  checks: ['line >= 1%']\n",
                 "f:4:16: coverage.reports[1] is the number 5. Expected a text: put it in quotes.",
-                "f:4:19: coverage.reports[2] is the text \"/b\". Expected a path in the workspace: relative, with / and "
+                "f:4:19: coverage.reports[2] is the text \"/b\". Did you mean \"b\"? Expected a path in the workspace: relative, with / and "
                 + "without ..",
                 "f:4:23: coverage.reports[3] is the text \"../c\".", "f:4:29: coverage.reports[4] is the text \"d\\e\"."),
             says(HEAD + "coverage:\n  reports: [a]\n  checks:\n    - line >= 80%\n    - lines >= 80%\n    - line >= 80 "
@@ -96,9 +96,9 @@ class BrokenConfigTest {
                 + "\"line\"? Expected one of"
                 + " line, branch, instruction, method, class.",
                 "f:8:7: coverage.checks[2]: \"line >= 80 ms\" has the unit \"ms\", but line is measured in %.",
-                "f:9:7: coverage.checks[3]: \"soon\" is not a threshold. Expected MEASURE SIGN NUMBER UNIT"),
+                "f:9:7: coverage.checks[3] is the text \"soon\". Expected a threshold such as \"line >= 80%\", \"p95 < 200 ms\" or"),
             says(HEAD + "security:\n  reports: [a]\n  checks: ['critical = 0', 7]\n",
-                "f:5:12: security.checks[0]: \"critical = 0\" is not a threshold.",
+                "f:5:12: security.checks[0] is the text \"critical = 0\". Did you mean \"critical == 0\"? Expected a threshold",
                 "f:5:28: security.checks[1] is the number 7."),
             says(HEAD + "security: {reports: [a], checks: ['critical == 0'], onMissing: wran, mode: true}\n",
                 "f:3:64: security.onMissing is the text \"wran\". Did you mean \"warn\"? Expected one of block, warn.",
@@ -109,12 +109,12 @@ class BrokenConfigTest {
                 "f:3:15: image.name is the text \"shop:1\". Expected a repository such as \"shop\" or \"team/shop\"",
                 "f:3:39: image.javaModules[0] is the text \"1x\". Expected a Java module",
                 "f:3:52: image.files./a is no path in the workspace.",
-                "f:3:62: image.files.c is the text \"/d\". Expected a path in"
+                "f:3:62: image.files.c is the text \"/d\". Did you mean \"d\"? Expected a path in"
                 + " the image", "image.files.e is the text \"../f\"", "image.entrypoint is empty.",
                 "image.environment.A is the number 1. Expected a text: put it in quotes.",
                 "image.environment.2b is no name of an environment variable.", "image.archive is the text \"/tmp/x\"."),
             says(HEAD + "coverage:\n  reports: [a]\n  checks: [a" + ".a".repeat(100_000) + "]\n",
-                "f:5:12: coverage.checks[0] has 200001 characters. Expected a threshold such as \"line >= 80%\", at most 200."),
+                "f:5:12: coverage.checks[0] has 200001 characters. Expected at most 200."),
             says(HEAD + "image: {name: a//b, javaModules: [java.base., java." + "a".repeat(200_000)
                 + "], files: {a: b}, entrypoint: [a]}\n",
                 "f:3:15: image.name is the text \"a//b\".", "f:3:35: image.javaModules[0] is the text \"java.base.\".",
@@ -123,13 +123,13 @@ class BrokenConfigTest {
             says(HEAD + "image: {name: a, files: {}, entrypoint: [' ']}\n", "f:3:25: image.files is empty.",
                 "f:3:42: image.entrypoint[0] is the text \" \". Expected a text."),
             says(LOAD.replace("200/s", "fast"),
-                "f:4:9: loadTest.rate is the text \"fast\". Expected a rate such as \"200/s\" or \"30/min\"."),
+                "f:4:9: loadTest.rate is the text \"fast\". Expected a rate such as \"200/s\" or \"30/min\", above 0"),
             says(LOAD.replace("200/s", "200"), "f:4:9: loadTest.rate is the number 200. Expected a rate"),
-            says(LOAD.replace("200/s", "0/s"), "f:4:9: loadTest.rate is the text \"0/s\". Expected a rate above 0"),
+            says(LOAD.replace("200/s", "0/s"), "f:4:9: loadTest.rate is the text \"0/s\". Expected a rate such as \"200/s\" or \"30/min\", above 0"),
             says(LOAD.replace("200/s", "100001/s"),
                 "f:4:9: loadTest.rate is the text \"100001/s\". Expected a rate above 0 and at most"),
             says(LOAD.replace("10s", "10"), "f:5:13: loadTest.duration is the number 10. Expected a duration such as \"10s\""),
-            says(LOAD.replace("10s", "0s"), "f:5:13: loadTest.duration is the text \"0s\". Expected more than nothing"),
+            says(LOAD.replace("10s", "0s"), "f:5:13: loadTest.duration is the text \"0s\". Expected a duration such as \"10s\", \"250ms\" or \"2m\", above 0"),
             says(LOAD.replace("10s", "1441m"), "f:5:13: loadTest.duration is the text \"1441m\". Expected at most a day"),
             says(LOAD.replace("GET /", "GET products"),
                 "f:6:14: loadTest.requests[0] is the text \"GET products\". Expected a request"
@@ -156,8 +156,8 @@ class BrokenConfigTest {
                 "f:8:17: loadTest.environment.PORT is set by Greenlight",
                 "f:8:28: loadTest.environment.GREENLIGHT_RELEASE is set by Greenlight itself."),
             says(PRODUCTION + "  target: kubernetes\n",
-                "f:8:11: production.target is the text \"kubernetes\", which is announced but not there"
-                + " yet. Expected process or docker."),
+                "f:8:11: production.target is the text \"kubernetes\". Expected one of process, docker."
+                + " Not yet: kubernetes."),
             says(PRODUCTION + "  docker: {port: 80}\n",
                 "f:8:11: production.docker says how containers run, beside target: process. Expected target: docker."),
             says(PRODUCTION + "  target: docker\n  docker: {host: /var/run/docker.sock, bind: localhost, memory: 5 MiB}\n",
@@ -176,7 +176,8 @@ class BrokenConfigTest {
             says(PRODUCTION + "  secrets: {DB: db@7}\n",
                 "f:8:12: production.secrets names secrets, and nobody says where they are. Expected secretsFolder beside it"),
             says(PRODUCTION + "  secretsFolder: /s\n  secrets: {DB: db, PORT: p@1}\n",
-                "f:9:17: production.secrets.DB is no SECRET@VERSION (what it is, is not shown",
+                "f:9:17: production.secrets.DB is no name of a secret with its version. Expected one such as db-password@7; the"
+                + " secret itself belongs into secretsFolder.",
                 "f:9:21: production.secrets.PORT is set by Greenlight itself."),
             says(PRODUCTION + "  health: {headers: {\"X Y\": up}, body: 5}\n",
                 "f:8:22: production.health.headers.X Y is no name of a header.", "f:8:40: production.health.body is the number 5."),
@@ -186,7 +187,7 @@ class BrokenConfigTest {
             says(PRODUCTION + "  target: 5\n", "f:8:11: production.target is the number 5. Expected one of process, docker."),
             says(PRODUCTION.replace("18082", "18081"),
                 "f:4:31: production.slots.green is the port 18081, which production.slots.blue"
-                + " has already (f:4:17). Expected a port of its own."),
+                + " has already (f:4:17). Expected a port of its own, such as 18082."),
             says(PRODUCTION.replace("18082", "65536"),
                 "f:4:31: production.slots.green is the number 65536. Expected a whole number from"
                 + " 1 to 65535."),
@@ -202,7 +203,7 @@ class BrokenConfigTest {
                 "f:5:32: production.router.admin is the port 18079, which staging.router.admin has already"),
             says(PRODUCTION + "  health: {interval: 1m, deadline: 30s}\n",
                 "f:8:22: production.health.interval is longer than the"),
-            says(PRODUCTION + "  health: {deadline: 100ms}\n", "f:8:11: production.health.interval is longer than the deadline."),
+            says(PRODUCTION + "  health: {deadline: 100ms}\n", "f:8:11: production.health.interval is longer than the deadline. Expected at most 100ms."),
             says(PRODUCTION.replace("{checks", "{interval: 11s, checks"),
                 "f:7:21: production.watch.interval is longer than the duration."),
             says(PRODUCTION.replace("{checks", "{minSamples: 0, checks"), "f:7:23: production.watch.minSamples is the number 0."),
@@ -216,7 +217,7 @@ class BrokenConfigTest {
             says(prometheus("{}", "errors < 2%"), "production.watch.prometheus has no \"url\"", "production.watch.prometheus has no \"queries\""),
             says(prometheus("{url: here, queries: {a: b}}", "errors < 2%"), "production.watch.prometheus.url is the text \"here\"."),
             says(prometheus("{url: 'http://me:secret@h', queries: {a: b}}", "errors < 2%"), "without user, query or fragment"),
-            says(prometheus("{url: 'http://h', queries: {}}", "errors < 2%"), "prometheus.queries is a mapping. Expected a mapping of names to queries"),
+            says(prometheus("{url: 'http://h', queries: {}}", "errors < 2%"), "prometheus.queries is empty. Expected at least one, for example queries: {latency: {query: "),
             says(prometheus("{url: 'http://h', queries: [a]}", "errors < 2%"), "prometheus.queries is a list. Expected a mapping of names to queries"),
             says(prometheus("{url: 'http://h', queries: {errors: x}}", "errors < 2%"), "production.watch.prometheus.queries.errors is no name for a"
                 + " measure of your own."),
@@ -230,10 +231,10 @@ class BrokenConfigTest {
                 "\"latncy < 300 ms\" names the unknown measure \"latncy\". Did you mean \"latency\"? Expected one of errors, requests, p95, latency."),
             says(prometheus("{url: 'http://h', queries: {latency: x}}", "latency < 300 ms"), "but latency is measured in a plain count."),
             says(PRODUCTION + "  smoke: [GET]\n", "f:8:11: production.smoke[0] is the text \"GET\". Expected a request"),
-            says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example {blue: 18081, green: 18082}",
+            says(HEAD + "staging: {}\n", "f:3:1: staging has no \"slots\". Expected one, for example slots: {blue: 18081, green: 18082}",
                 "f:3:1: staging has no \"router\"", "f:3:1: staging has no \"state\"", "f:3:1: staging has no \"watch\""),
             says(HEAD + "notification: {console: yes, outbox: /var}\n",
-                "f:3:25: notification.console is the text \"yes\". Expected true or"
+                "f:3:25: notification.console is the text \"yes\". Did you mean true? Expected true or"
                 + " false.", "f:3:38: notification.outbox is the text \"/var\"."),
             says(HEAD + "app: other\n", "f:3:1: has the key \"app\" again, first at f:2:1"),
             says("version: 1\n\tapp: shop\n", "f:2:1: is indented with a tab."),

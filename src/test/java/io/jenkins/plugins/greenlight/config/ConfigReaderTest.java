@@ -126,6 +126,12 @@ class ConfigReaderTest {
         assertThat(deploy.health().headers()).isEqualTo(Map.of("X-Status", "good"));
     }
 
+    @Test void runsContainersAsUsualWhenNothingElseIsSaid() throws Exception {
+        var config = ConfigReader.read(Configs.PROCESS + "  target: docker\n", "f");
+
+        assertThat(config.staging().orElseThrow().deploy().site().docker()).contains(DockerSite.USUAL);
+    }
+
     @Test void readsAMigration() throws Exception {
         var config = ConfigReader.read("""
                 version: 1

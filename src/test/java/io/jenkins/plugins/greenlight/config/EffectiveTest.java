@@ -43,20 +43,27 @@ class EffectiveTest {
         var effective = effective(FILE, "prod", "{\"loadTest\":\n {\"rate\": \"300/s\", \"timeout\": \"1s\"}}");
 
         assertThat(effective.yaml()).isEqualTo("""
-                version: 1                # greenlight.yaml:1
-                app: shop                 # greenlight.yaml:2
+                version: 1                             # greenlight.yaml:1
+                app: shop                              # greenlight.yaml:2
                 loadTest:
-                  rate: 300/s             # --with, with.json:2
-                  duration: 60s           # environments.prod, greenlight.yaml:12
-                  timeout: 1s             # --with, with.json:2
+                  rate: 300/s                          # --with, with.json:2
+                  duration: 60s                        # environments.prod, greenlight.yaml:12
+                  warmup: 2s                           # default
+                  timeout: 1s                          # --with, with.json:2
+                  connections: 64                      # default
                   requests:
-                    - GET /               # greenlight.yaml:5
+                    - GET /                            # greenlight.yaml:5
                     - {method: POST, path: /orders, body: "{\\"product\\": 1}"}  # greenlight.yaml:5
                   environment:
-                    MODE: wild            # environments.prod, greenlight.yaml:13
-                  checks: [p95 < 200 ms]  # greenlight.yaml:8
+                    MODE: wild                         # environments.prod, greenlight.yaml:13
+                  healthPath: /health                  # default
+                  releaseHeader: X-Greenlight-Release  # default
+                  checks: [p95 < 200 ms]               # greenlight.yaml:8
+                  onMissing: block                     # default
+                  mode: enforce                        # default
                 notification:
-                  outbox: told            # greenlight.yaml:3
+                  console: true                        # default
+                  outbox: told                         # greenlight.yaml:3
                 """);
         assertThat(ConfigReader.read(effective.yaml(), "f")).isEqualTo(effective.config());
     }
@@ -71,7 +78,9 @@ class EffectiveTest {
                 {"key": "loadTest.duration", "value": "60s", "origin": "environments.prod, greenlight.yaml:12", "layer": "environment",
                  "source": "greenlight.yaml", "line": 12, "hidden": false}""", "expected").plain());
         assertThat(json.get("values").items()).extracting(value -> value.get("key").text()).containsExactly("version", "app", "loadTest.rate",
-                "loadTest.duration", "loadTest.requests", "loadTest.environment.MODE", "loadTest.checks", "notification.outbox");
+                "loadTest.duration", "loadTest.warmup", "loadTest.timeout", "loadTest.connections", "loadTest.requests",
+                "loadTest.environment.MODE", "loadTest.healthPath", "loadTest.releaseHeader", "loadTest.checks", "loadTest.onMissing",
+                "loadTest.mode", "notification.console", "notification.outbox");
         assertThat(Json.read(effective(FILE, "").json(), "json").get("environment").text()).isEmpty();
     }
 

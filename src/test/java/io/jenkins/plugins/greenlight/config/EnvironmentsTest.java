@@ -124,8 +124,8 @@ class EnvironmentsTest {
                 says("environments: {test: {production: {router: {admin: 18082}}}}\n", "12:52: environments.test.production.router.admin is the port"
                         + " 18082, which production.slots.green has already (greenlight.yaml:7:31)."),
                 says("environments:\n  a: {production: {watch: {duration: 1ms}}}\n  b: {production: {watch: {interval: 1m}}}\n",
-                        "13:38: production.watch.interval is longer than the duration. Expected several looks in it. So it is with --environment a.",
-                        "14:38: production.watch.interval is longer than the duration. Expected several looks in it. So it is with --environment b."),
+                        "13:38: production.watch.interval is longer than the duration. Expected at most 1ms. So it is with --environment a.",
+                        "14:38: production.watch.interval is longer than the duration. Expected at most 10s. So it is with --environment b."),
                 says("enviroments: {}\n", "12:1: the file has the unknown key \"enviroments\". Did you mean \"environments\"?"));
     }
 

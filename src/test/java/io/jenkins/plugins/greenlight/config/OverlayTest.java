@@ -88,10 +88,10 @@ class OverlayTest {
 
     @Test void namesTheFileWhichBroughtTwoValuesAtOdds() {
         assertThat(problems(FILE, "{\"production\": {\"watch\": {\"duration\": \"100ms\"}}}")).containsExactly(
-                "with.json:1:39: production.watch.interval is longer than the duration. Expected several looks in it.");
+                "with.json:1:39: production.watch.interval is longer than the duration. Expected at most 100ms.");
         assertThat(problems(FILE, "{\"production\": {\"router\": {\"admin\": 18082}}}")).containsExactly("with.json:1:37:"
                 + " production.router.admin is the port 18082, which production.slots.green has already (greenlight.yaml:8:31)."
-                + " Expected a port of its own.");
+                + " Expected a port of its own, such as 18083.");
     }
 
     @Test void takesNothingAway() {
@@ -105,7 +105,7 @@ class OverlayTest {
 
     @Test void letsNoTextStandForASection() {
         assertThat(problems(FILE, "{\"coverage\": \"off\"}")).containsExactly(
-                "with.json:1:14: coverage is the text \"off\". Expected a mapping of keys to values.");
+                "with.json:1:14: coverage is the text \"off\". Expected a mapping of keys to values, with at least reports, checks.");
     }
 
     @Test void saysOfEachDocumentThatIsNone() {

@@ -140,10 +140,10 @@ class YamlTest {
         "a: .NaN|f:1:4: has the number .NaN",
         "a: 1e999|f:1:4: has a number beyond what can be held",
         "a: 1e99999999999|f:1:4: has the number 1e99999999999",
-        "a: b: c|f:1:5: is no YAML",
-        "a: [1, 2|f:1:9: is no YAML",
-        "a: 'x|f:1:6: is no YAML",
-        "a: @x|f:1:4: is no YAML",
+        "a: b: c|f:1:5: is no YAML: a second colon belongs to the same value. Expected one KEY: VALUE in a line",
+        "a: [1, 2|f:1:4: is no YAML: a list that begins with [ here is not closed where line 1, column 9 is. Expected a comma or ] before that.",
+        "a: 'x|f:1:4: is no YAML: a text in quotes begins here and does not end. Expected the same quote at its end.",
+        "a: @x|f:1:4: is no YAML: a text begins with @, which means something else to YAML. Expected it in quotes.",
     })
     void saysWhereAndWhatIsWrong(String text, String message) {
         assertRefused(text, message);

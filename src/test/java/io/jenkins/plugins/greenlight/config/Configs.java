@@ -1,0 +1,127 @@
+package io.jenkins.plugins.greenlight.config;
+
+import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The configurations that documents, samples and resources show, by where they stand; and two that have every key. */
+final class Configs {
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath();
+    private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\\n(version: 1$.*?)^```$");
+
+    /** Every key beside those of the embedded router. */
+    static final String DOCKER = """
+            version: 1
+            app: shop
+            security: {reports: [a.sarif], sources: ["src/**"], checks: ["critical == 0"], onMissing: warn, mode: observe}
+            coverage: {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%"], onMissing: block, mode: enforce}
+            image:
+              name: team/shop
+              javaModules: [java.base]
+              files: {target/shop.jar: app/shop.jar}
+              entrypoint: [jre/bin/java, -jar, app/shop.jar]
+              environment: {LANG: C.UTF-8}
+              labels: {title: shop}
+              archive: target/image.tar
+            loadTest:
+              url: http://127.0.0.1:8080
+              rate: 200/s
+              duration: 10s
+              warmup: 0s
+              timeout: 5s
+              connections: 64
+              requests: [GET /products, {method: POST, path: /orders, body: "{}"}]
+              environment: {MODE: calm}
+              healthPath: /health
+              releaseHeader: X-Release
+              checks: ["p95 < 200 ms", "errors < 1%"]
+              onMissing: warn
+              mode: observe
+            production:
+              target: docker
+              docker: {host: "tcp://127.0.0.1:2375", port: 8080, bind: 127.0.0.1, memory: 512 MiB, network: shop, user: "1000"}
+              slots: {blue: 18081, green: 18082}
+              router: {haproxy: {socket: /run/h.sock, map: /etc/h.map, port: 18080, failover: false}}
+              state: postgresql://greenlight@db/shop
+              folder: /var/lib/greenlight
+              secretsFolder: /etc/greenlight/secrets
+              health: {path: /health, consecutive: 3, interval: 200ms, deadline: 30s, body: up, headers: {X-Status: good}}
+              smoke: [GET /products]
+              watch:
+                duration: 10s
+                interval: 250ms
+                minSamples: 50
+                onUnknown: back
+                prometheus:
+                  url: http://127.0.0.1:9090
+                  maxAge: 1m
+                  queries:
+                    queue: sum(queue_length{slot="${slot}"})
+                    latency: {query: 'max(l{release="${release}"})', newest: max(timestamp(l)), unit: s}
+                checks: ["errors < 1%", "p95 < 250 ms", "latency < 300 ms", "queue < 10"]
+              environment: {SHOP_CURRENCY: EUR}
+              files: {/etc/shop/shop.conf: config/production.conf}
+              secrets: {DB_PASSWORD: db-password@7}
+              releaseHeader: X-Release
+              drainTimeout: 30s
+              grace: 10s
+              migration:
+                level: "2026-11-28-1"
+                expand: [psql, -f, db/expand.sql]
+                status: [sh, db/status.sh]
+                contract: [psql, -f, db/contract.sql]
+                revert: [psql, -f, db/revert.sql]
+                backup: [sh, db/backup.sh]
+                restore: [/bin/sh, db/restore.sh]
+                timeout: 10m
+                environment: {PGHOST: db}
+                secrets: {PGPASSWORD: db-owner@3}
+                backupFolder: /var/backups
+                keepBackups: 3
+            notification: {console: true, outbox: told}
+            """;
+
+    /** As little as a deployment can do with, behind the embedded router. */
+    static final String PROCESS = """
+            version: 1
+            app: shop
+            staging:
+              slots: {blue: 18081, green: 18082}
+              router: {port: 18080, admin: 18079}
+              state: /var/lib/greenlight
+              watch: {checks: ["errors < 2%"]}
+            """;
+
+    private Configs() { }
+
+    static Map<String, String> all() {
+        var all = new LinkedHashMap<String, String>(Map.of("with Docker", DOCKER, "with processes", PROCESS,
+                "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml"))));
+        try (Stream<Path> here = Files.list(CHECKOUT); Stream<Path> docs = Files.list(CHECKOUT.resolve("docs"))) {
+            Stream.concat(here, docs).filter(file -> file.toString().endsWith(".md")).sorted().forEach(file ->
+                    YAML.matcher(read(file)).results().forEach(found -> all.put(file.getFileName() + ":" + found.start(), found.group(1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    static Node tree(String text) {
+        return Yaml.read(text, "f");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
