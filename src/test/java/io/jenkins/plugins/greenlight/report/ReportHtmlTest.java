@@ -21,11 +21,12 @@ class ReportHtmlTest {
 
         assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\" class=\"greenlight-page\">").contains("<title>shop: ERROR</title>",
                 "<a href=\"#coverage\">Coverage gate</a><span class=\"word failed\">FAILED</span>",
-                "<a>Production</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
+                "<a>Production</a><span class=\"word not-configured\">not configured</span>",
+                "<a>Staging</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
                 "Expected line &gt;= 80%.",
-                "not measured", "CVE-1", "netty", "<polyline points=\"0.0,82.5 240.0,120.0 600.0,0.0\"></polyline>",
-                "0.00 to 40 ms over 2.50 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
-                "Audit: 7 entries", "r-1 blue", "sha256 efef", "Two things");
+                "not measured", "CVE-1", "netty", "<polyline points=\"0.0,687.5 400.0,1000.0 1000.0,0.0\" class=\"line line0\"></polyline>",
+                "0.00001 to 40 ms within 2.5 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
+                "Audit: 7 entries", "r-1 in blue", "sha256 efef", "Two things");
     }
 
     @Test void needsNothingFromAnywhereElse() {
@@ -74,7 +75,7 @@ class ReportHtmlTest {
 
         assertThat(found(" id=\"([^\"]*)\"", page)).doesNotHaveDuplicates().hasSize(12).contains("a-image", "a-image-2", "b-image-2")
                 .containsAll(found(" href=\"#([^\"]*)\"", page));
-        assertThat(found(" href=\"#([^\"]*)\"", page)).hasSize(6);
+        assertThat(found("<a href=\"#([^\"]*)\">[^<]*</a><span class=\"word", page)).hasSize(6);
     }
 
     @Test void showsTheRunsOfABuildUnderOneHead() {
@@ -122,17 +123,19 @@ class ReportHtmlTest {
     }
 
     @Test void drawsASeriesOfOnePointOfNoneAndBelowZero() {
-        var one = new Markup();
-        SeriesSvg.draw(one, new StageReport.Series("One", "ms", List.of(new StageReport.Point(3, 0))));
-        var none = new Markup();
-        SeriesSvg.draw(none, new StageReport.Series("None", "ms", List.of(new StageReport.Point(3, Double.NaN))));
-        var below = new Markup();
-        SeriesSvg.draw(below, new StageReport.Series("Below", "pp",
-                List.of(new StageReport.Point(0, -1), new StageReport.Point(1, 1))));
+        var one = drawn(new StageReport.Series("One", "ms", List.of(new StageReport.Point(3, 0))));
+        var none = drawn(new StageReport.Series("None", "ms", List.of(new StageReport.Point(3, Double.NaN))));
+        var below = drawn(new StageReport.Series("Below", "pp", List.of(new StageReport.Point(0, -1), new StageReport.Point(1, 1))));
 
-        assertThat(one.toString()).contains("points=\"0.0,120.0\"");
-        assertThat(none.toString()).contains("No data.").doesNotContain("svg");
-        assertThat(below.toString()).contains("points=\"0.0,120.0 600.0,0.0\"", "-1 to 1 pp over 1 s");
+        assertThat(one).contains("points=\"0.0,1000.0 0.0,1000.0\"");
+        assertThat(none).contains("No data.").doesNotContain("svg");
+        assertThat(below).contains("points=\"0.0,1000.0 1000.0,0.0\"", "-1 to 1 pp within 1 s", ">-1 pp<", ">0 pp<", ">1 pp<");
+    }
+
+    private static String drawn(StageReport.Series... series) {
+        var html = new Markup();
+        ChartSvg.drawAll(html, List.of(series));
+        return html.toString();
     }
 
     @ParameterizedTest
