@@ -62,9 +62,21 @@ final class Axis {
         return ticks;
     }
 
-    /** At most four digits that count, without an exponent. */
-    static String figure(double value) {
-        var rounded = new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_UP));
+    /** With its unit: three digits that count, or all before the point, without an exponent. */
+    static String rough(double value, String unit) {
+        return with(Math.abs(value) >= 1000 ? figure(Math.rint(value)) : figure(value, 3), unit);
+    }
+
+    private static String with(String figure, String unit) {
+        return unit.isEmpty() || unit.startsWith("/") ? figure + unit : figure + " " + unit;
+    }
+
+    private static String figure(double value) {
+        return figure(value, 15);
+    }
+
+    private static String figure(double value, int digits) {
+        var rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
@@ -73,7 +85,7 @@ final class Axis {
         double first = Math.ceil(from / step - 1e-9);
         for (int i = 0; i <= 2 * PARTS && (first + i) * step <= to + step * 1e-9; i++) {
             double value = (first + i) * step;
-            ticks.add(new Tick((value - from) / (to - from), (figure(value / unit) + " " + word).strip()));
+            ticks.add(new Tick((value - from) / (to - from), with(figure(value / unit, 6), word)));
         }
         return new Axis(value -> (value - from) / (to - from), ticks);
     }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** Bands below one another over the same time; the first one in words too. What has no beginning or end runs to the edge. */
 final class BandSvg {
     /** Of the width, for what was so before the first moment or is so after the last. */
-    private static final double EDGE = 0.08;
+    private static final double EDGE = 0.12;
     private static final int LETTER = 8;
     private static final int PHONE = 320;
-    private static final int DESK = 640;
+    private static final int DESK = 900;
 
     private final Markup html;
     private final List<Band> bands;

@@ -135,8 +135,10 @@ final class ChartSvg {
             return "no data";
         }
         var values = Extent.of(line.points(), Point::value);
-        return (Axis.figure(values.low()) + " to " + Axis.figure(values.high()) + " " + line.unit()).strip()
-                + (line.x() == X.SECONDS ? " within " + Axis.figure(Extent.of(line.points(), Point::x).high()) + " s" : "");
+        String low = Axis.rough(values.low(), line.unit());
+        String high = Axis.rough(values.high(), line.unit());
+        return (low.equals(high) ? high : low + " to " + high)
+                + (line.x() == X.SECONDS ? " within " + Axis.rough(Extent.of(line.points(), Point::x).high(), "s") : "");
     }
 
     private static String percent(double part) {

@@ -32,7 +32,6 @@ final class HeadHtml {
             html.element("pre", report.message(), "class", "message");
         }
         whatToDo();
-        facts();
     }
 
     private String sentence() {
@@ -94,7 +93,7 @@ final class HeadHtml {
                 : ". " + check.advice());
     }
 
-    private void facts() {
+    void facts() {
         html.element("dl", () -> {
             report.release().ifPresent(release -> fact("Release", release));
             report.commit().ifPresent(commit -> fact("Commit", commit));

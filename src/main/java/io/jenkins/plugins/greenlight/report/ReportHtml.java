@@ -66,6 +66,7 @@ public final class ReportHtml {
         html.element("div", () -> {
             html.element("header", head::draw);
             html.element("nav", new GlanceHtml(html, stages, report, runs, whole)::draw, "aria-label", "Stages");
+            head.facts();
             runs.values().forEach(stages::draw);
             report.deployment().ifPresent(this::deployment);
             html.element("footer", this::foot);

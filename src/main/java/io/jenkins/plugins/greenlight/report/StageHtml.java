@@ -71,7 +71,7 @@ final class StageHtml {
                             "class", "word " + style(check.outcome().name())));
                     html.element("td", check.measured(), "data-label", "measured")
                             .element("td", check.required(), "data-label", "required")
-                            .element("td", check.advice(), "data-label", "do");
+                            .element("td", check.advice(), "data-label", "what to do");
                 })));
     }
 
@@ -99,7 +99,7 @@ final class StageHtml {
         }, "class", "quiet");
         html.element("ol", () -> events.forEach(event -> html.element("li", () -> {
             when.moment(html, event.at());
-            html.text(" ").element("span", event.at().isAfter(first) ? "+" + Took.between(first, event.at()) : "", "class", "since")
+            html.text(" ").element("span", "+" + Took.between(first, event.at()), "class", "since")
                     .text(" ").element("span", event.what());
         })), "class", "timeline");
     }

@@ -25,7 +25,7 @@ class ReportHtmlTest {
                 "<a>Staging</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
                 "Expected line &gt;= 80%.",
                 "not measured", "CVE-1", "netty", "<polyline points=\"0.0,687.5 400.0,1000.0 1000.0,0.0\" class=\"line line0\"></polyline>",
-                "0.00001 to 40 ms within 2.5 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
+                "0.00001 ms to 40 ms within 2.5 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
                 "Audit: 7 entries", "r-1 in blue", "sha256 efef", "Two things");
     }
 
@@ -129,7 +129,7 @@ class ReportHtmlTest {
 
         assertThat(one).contains("points=\"0.0,1000.0 0.0,1000.0\"");
         assertThat(none).contains("No data.").doesNotContain("svg");
-        assertThat(below).contains("points=\"0.0,1000.0 1000.0,0.0\"", "-1 to 1 pp within 1 s", ">-1 pp<", ">0 pp<", ">1 pp<");
+        assertThat(below).contains("points=\"0.0,1000.0 1000.0,0.0\"", "-1 pp to 1 pp within 1 s", ">-1 pp<", ">0 pp<", ">1 pp<");
     }
 
     private static String drawn(StageReport.Series... series) {
