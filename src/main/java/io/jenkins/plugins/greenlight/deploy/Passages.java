@@ -2,12 +2,13 @@ package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.parse.ParseException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Who had the users from when to when, as the journal of one deployment tells it. Empty where that holds no plan. */
 public final class Passages {
@@ -53,26 +54,24 @@ public final class Passages {
 
     /** Its states, one after the other; it stays in the last. */
     public List<Passage> states() {
-        return told(moves, move -> move.to().map(Enum::name).orElse(""), move -> move.to().map(Passages::kind).orElse(Passage.Kind.UNSURE));
+        return told(move -> true, move -> move.to().map(Enum::name).orElse(""),
+                move -> move.to().map(Passages::kind).orElse(Passage.Kind.UNSURE));
     }
 
     /** What the router, not Greenlight, did to users while they were watched; empty for nothing. */
     public List<Passage> byRouter() {
         double taken = result.watched().named("elsewhere").map(Measure::value).map(value -> value.orElse(0)).orElse(0.0);
-        return taken <= 0 ? List.of() : told(moves, move -> String.format(Locale.ROOT, "%.0f requests that %s had failed were taken to"
-                        + " another release by the router itself", taken, move.release()), move -> Passage.Kind.WARN).stream()
-                .filter(passage -> moves.stream().anyMatch(move -> move.enters(DeployState.WATCHING)
-                        && passage.from().equals(Optional.of(move.at())))).toList();
+        return told(move -> taken > 0 && move.enters(DeployState.WATCHING), move -> String.format(Locale.ROOT,
+                "%.0f requests that %s had failed were taken to another release by the router itself", taken, move.release()),
+                move -> Passage.Kind.WARN);
     }
 
-    private static List<Passage> told(List<JournalEntry> moves, Function<JournalEntry, String> what,
-                                      Function<JournalEntry, Passage.Kind> kind) {
-        var all = new ArrayList<Passage>();
-        for (int i = 0; i < moves.size(); i++) {
-            Optional<Instant> until = i + 1 < moves.size() ? Optional.of(moves.get(i + 1).at()) : Optional.empty();
-            all.add(new Passage(Optional.of(moves.get(i).at()), until, what.apply(moves.get(i)), kind.apply(moves.get(i))));
-        }
-        return all;
+    /** Each move that is wanted, until the next of all. */
+    private List<Passage> told(Predicate<JournalEntry> wanted, Function<JournalEntry, String> what,
+                               Function<JournalEntry, Passage.Kind> kind) {
+        return IntStream.range(0, moves.size()).filter(i -> wanted.test(moves.get(i))).mapToObj(i -> new Passage(
+                Optional.of(moves.get(i).at()), moves.stream().skip(i + 1L).findFirst().map(JournalEntry::at), what.apply(moves.get(i)),
+                kind.apply(moves.get(i)))).toList();
     }
 
     private Passage served(JournalEntry move, Plan by) {

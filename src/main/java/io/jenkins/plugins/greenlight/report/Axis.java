@@ -12,6 +12,8 @@ import java.util.stream.DoubleStream;
 final class Axis {
     /** Nothing that is measured is more; sums of greater ones would not be finite. */
     private static final double MOST = 1e15;
+    /** What differs by less is the same. */
+    private static final double LEAST = 1e-9;
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
     private static final double[] PERCENTS = {50, 90, 99, 99.9, 99.99, 99.999};
     private static final int PARTS = 4;
@@ -31,19 +33,19 @@ final class Axis {
     /** From zero, or the round value below the lowest, to a round value that is at least the highest. */
     static Axis values(double lowest, double highest, String unit) {
         double low = Math.min(0, bounded(lowest));
-        double high = Math.max(low, bounded(highest));
-        double step = step(high > low ? high - low : 1);
-        double from = Math.floor(low / step) * step;
-        double to = Math.max(Math.ceil(high / step) * step, from + step);
+        double high = bounded(highest) - low > LEAST ? bounded(highest) : low + 1;
+        double step = step(high - low);
+        double from = Math.floor(low / step + 1e-9) * step;
+        double to = Math.ceil(high / step - 1e-9) * step;
         return linear(from, to, step, 1, unit);
     }
 
     /** Seconds, or minutes where they are many; from the first to the last. */
     static Axis time(double first, double last) {
         double from = bounded(first);
-        double to = Math.max(bounded(last), from);
+        double to = bounded(last) - from > LEAST ? bounded(last) : from + 1;
         double unit = to - from > LONG_SECONDS ? 60 : 1;
-        return linear(from, to > from ? to : from + 1, step((to > from ? to - from : 1) / unit) * unit, unit, unit == 1 ? "s" : "min");
+        return linear(from, to, step((to - from) / unit) * unit, unit, unit == 1 ? "s" : "min");
     }
 
     /** Each further nine takes as much room as the one before. */
@@ -92,7 +94,7 @@ final class Axis {
 
     /** A round part of the whole, so that about four make it up. */
     private static double step(double whole) {
-        double raw = Math.max(whole / PARTS, 1e-12);
+        double raw = whole / PARTS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         return DoubleStream.of(ROUND).map(round -> round * power).filter(step -> step >= raw * (1 - 1e-9)).findFirst().orElse(10 * power);
     }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** Bands below one another over the same time; the first one in words too. What has no beginning or end runs to the edge. */
 final class BandSvg {
     /** Of the width, for what was so before the first moment or is so after the last. */
-    private static final double EDGE = 0.12;
+    private static final double EDGE = 0.125;
     private static final int LETTER = 8;
-    private static final int PHONE = 320;
-    private static final int DESK = 900;
+    private static final int PHONE = 300;
+    private static final int DESK = 1000;
 
     private final Markup html;
     private final List<Band> bands;
@@ -71,7 +71,7 @@ final class BandSvg {
 
     /** Which words fit; the others stand in the list or the timeline. */
     private static String room(String label, double width) {
-        int needed = label.codePointCount(0, label.length()) * LETTER + 2 * LETTER;
+        int needed = label.codePointCount(0, label.length()) * LETTER + LETTER;
         return needed <= width * PHONE ? "fits" : needed <= width * DESK ? "wider" : "none";
     }
 

@@ -67,6 +67,15 @@ class DeliveryPipelineTest {
         assertThat(delivery.report().artifacts()).extracting("path").containsExactly("target/greenlight/image.tar");
     }
 
+    @Test void tellsWhatWasAskedForAndIsNotConfigured() throws Exception {
+        delivery.sections.remove(StageId.LOAD);
+        delivery.sections.remove(StageId.STAGING);
+
+        delivery.run();
+
+        assertThat(delivery.report().notConfigured()).containsExactly(StageId.LOAD, StageId.STAGING);
+    }
+
     @Test void tellsInItsReportWhereTheLastDeploymentStands() throws Exception {
         delivery.run();
 

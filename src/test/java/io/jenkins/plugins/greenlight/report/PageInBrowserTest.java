@@ -37,7 +37,7 @@ class PageInBrowserTest {
     @Test void seesWhatIsTooWideAndWhatRuns() throws Exception {
         var seen = look(Map.of("wide", "<!DOCTYPE html><ol class=glance style='display:grid;width:2000px'>wide</ol><script>window.ran=1</script>"));
 
-        assertThat(seen).containsEntry("wide-390", "390 1618 true grid");
+        assertThat(seen).containsEntry("wide-390", "1658 true grid");
     }
 
     private Map<String, String> look(Map<String, String> pages) throws Exception {

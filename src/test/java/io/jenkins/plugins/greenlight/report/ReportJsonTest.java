@@ -41,6 +41,19 @@ class ReportJsonTest {
         assertThat(ReportJson.write(evil)).doesNotContain("\u001b").doesNotContain("\u0000");
     }
 
+    @Test void readsWhatAnOlderEngineWrote() {
+        var old = FULL.replaceAll("(?s),\\s*\"notConfigured\" : \\[.*?\\]", "").replaceAll("\"(chart|x)\" : \"[a-zA-Z]*\",\\s*", "")
+                .replaceAll("(?s),\\s*\"bands\" : \\[ \\{.*?\\} \\]\\s*\\} \\]", "").replaceAll(",\\s*\"bands\" : \\[ \\]", "");
+
+        var read = ReportJson.read(old, "n-1");
+
+        assertThat(old).doesNotContain("notConfigured", "bands", "chart");
+        assertThat(read.notConfigured()).isEmpty();
+        assertThat(read.stages().get(0).report().orElseThrow().bands()).isEmpty();
+        assertThat(read.stages().get(0).report().orElseThrow().series())
+                .isEqualTo(SampleReports.full().stages().get(0).report().orElseThrow().series());
+    }
+
     @Test void hasTheFieldsThatWereDecided() {
         var root = Json.read(FULL, "report.json");
 
