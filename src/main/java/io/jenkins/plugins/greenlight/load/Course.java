@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /** How latency and throughput went, span by span, by the time at which requests ended. What ends after the
- *  recorded time counts in the last span's latency and in no throughput. */
+ *  recorded time counts in the last span's latency and errors, and in no throughput. */
 final class Course {
     private final long start;
     private final long duration;
@@ -15,6 +15,7 @@ final class Course {
     private final Histogram latencies;
     private final List<LoadResult.Span> spans = new ArrayList<>();
     private long good;
+    private long failed;
     private long goodInTime;
 
     Course(long start, Duration duration, Histogram latencies) {
@@ -32,6 +33,11 @@ final class Course {
             good++;
             goodInTime++;
         }
+    }
+
+    void failed(long now) {
+        closeSpansBefore(now);
+        failed++;
     }
 
     void latency(long nanos, long now) {
@@ -62,10 +68,15 @@ final class Course {
 
     private void close() {
         double seconds = Math.min(span, duration - opened()) / 1e9;
-        var p95 = latencies.getTotalCount() == 0 ? OptionalDouble.empty()
-                : OptionalDouble.of(latencies.getValueAtPercentile(95) / 1e6);
-        spans.add(new LoadResult.Span(opened() / 1e9, p95, good / seconds));
+        spans.add(new LoadResult.Span(opened() / 1e9, percentile(50), percentile(95), percentile(99), good / seconds,
+                failed / seconds));
         latencies.reset();
         good = 0;
+        failed = 0;
+    }
+
+    private OptionalDouble percentile(double percent) {
+        return latencies.getTotalCount() == 0 ? OptionalDouble.empty()
+                : OptionalDouble.of(latencies.getValueAtPercentile(percent) / 1e6);
     }
 }

@@ -17,15 +17,18 @@ import java.util.OptionalDouble;
  * @param latency    empty when there was no good answer
  * @param throughput good answers per second that came in while the run was recorded
  * @param course     in order, at most {@value #MAX_SPANS}
+ * @param quantiles  how the latencies are spread, from the fastest to the slowest; empty when there was no good answer
  */
 public record LoadResult(long requests, long good, Map<ErrorKind, Long> errors, Map<Integer, Long> statuses,
-                         Optional<Latency> latency, double throughput, List<Span> course, Releases releases) {
+                         Optional<Latency> latency, double throughput, List<Span> course, List<Quantile> quantiles,
+                         Releases releases) {
     static final int MAX_SPANS = 600;
 
     public LoadResult {
         errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         statuses = Collections.unmodifiableMap(new LinkedHashMap<>(statuses));
         course = List.copyOf(course);
+        quantiles = List.copyOf(quantiles);
     }
 
     /** Milliseconds from a request's intended start to its complete answer. A request without a good answer
@@ -35,9 +38,15 @@ public record LoadResult(long requests, long good, Map<ErrorKind, Long> errors, 
     /** One second of the run, longer ones when it is longer than {@value LoadResult#MAX_SPANS} s.
      *
      * @param start      seconds from the start of recording
-     * @param p95        in milliseconds, of what ended in this span; empty when nothing did
-     * @param throughput good answers per second */
-    public record Span(double start, OptionalDouble p95, double throughput) { }
+     * @param p50        in milliseconds, of what ended in this span; empty when nothing did
+     * @param p95        as p50
+     * @param p99        as p50
+     * @param throughput good answers per second
+     * @param errors     per second */
+    public record Span(double start, OptionalDouble p50, OptionalDouble p95, OptionalDouble p99, double throughput, double errors) { }
+
+    /** @param percent of all requests took at most {@code millis}; 0 to below 100 */
+    public record Quantile(double percent, double millis) { }
 
     /** Which releases answered.
      *

@@ -2,15 +2,19 @@ package io.jenkins.plugins.greenlight.load;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 
 /** Counts what became of every recorded request. Lives on one thread; its size does not grow with the requests. */
 final class Tally {
     private static final int MAX_RELEASES = 16;
     private static final int MAX_ID_LENGTH = 64;
+    private static final double[] PERCENTS = {0, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99,
+        99.999};
 
     private final Schedule schedule;
     private final LoadPlan plan;
@@ -55,6 +59,7 @@ final class Tally {
     void failed(long arrival, long now, ErrorKind kind) {
         if (schedule.recorded(arrival)) {
             errors.merge(kind, 1L, Long::sum);
+            course.failed(now);
             record(Math.max(plan.timeout().toNanos(), now - schedule.intended(arrival)), now);
         }
     }
@@ -88,8 +93,19 @@ final class Tally {
 
     LoadResult result() {
         return new LoadResult(good + failed(), good, errors, statuses, good == 0 ? Optional.empty() : Optional.of(latency()),
-                course.goodInTime() / (plan.duration().toNanos() / 1e9), course.spans(),
+                course.goodInTime() / (plan.duration().toNanos() / 1e9), course.spans(), quantiles(),
                 new LoadResult.Releases(releases, otherReleases, withoutRelease));
+    }
+
+    /** No finer than the requests are many: the last is the slowest of all. */
+    private List<LoadResult.Quantile> quantiles() {
+        if (good == 0) {
+            return List.of();
+        }
+        double slowest = 100 - 100.0 / latencies.getTotalCount();
+        return DoubleStream.concat(DoubleStream.of(PERCENTS).filter(percent -> percent < slowest), DoubleStream.of(slowest))
+                .mapToObj(percent -> new LoadResult.Quantile(percent,
+                        percent == slowest ? latencies.getMaxValue() / 1e6 : percentile(percent))).toList();
     }
 
     private LoadResult.Latency latency() {

@@ -81,7 +81,11 @@ public final class DeliveryPipeline {
     }
 
     private boolean wants(StageId id) {
-        return order.stages().contains(id) && switch (id) {
+        return order.stages().contains(id) && configured(id);
+    }
+
+    private boolean configured(StageId id) {
+        return switch (id) {
             case SECURITY -> config.security().isPresent();
             case COVERAGE -> config.coverage().isPresent();
             case IMAGE -> config.image().isPresent();
@@ -118,7 +122,7 @@ public final class DeliveryPipeline {
                 Ending.first(endings), message(said.isEmpty()), startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
                 deploy.last().map(last -> DeploymentReport.audit(last.result())),
-                files.artifacts());
+                files.artifacts(), Stream.of(StageId.values()).filter(id -> order.stages().contains(id) && !configured(id)).toList());
     }
 
     private String message(boolean nothingRan) {

@@ -20,11 +20,12 @@ import java.util.regex.Pattern;
  * @param message    what no stage can say, such as what is wrong with the configuration; empty for nothing
  * @param stages     those that ran, each once, in their order
  * @param deployment the last one of the run; empty when it had none
+ * @param notConfigured stages that were asked for and are not in the configuration; of all others without a result: not run
  */
 public record DeliveryReport(String nonce, String app, Optional<String> release, Optional<String> commit,
                              Optional<String> digest, Ending ending, String message, Instant startedAt, Instant finishedAt,
                              List<StageResult> stages, Optional<Deployed> deployment, Optional<AuditHead> audit,
-                             List<Artifact> artifacts) {
+                             List<Artifact> artifacts, List<StageId> notConfigured) {
     /** {@code schema} in report.json. */
     public static final String SCHEMA = "greenlight.report";
     /** {@code version} in report.json. */
@@ -37,10 +38,18 @@ public record DeliveryReport(String nonce, String app, Optional<String> release,
         Objects.requireNonNull(message, "message");
         stages = List.copyOf(stages);
         artifacts = List.copyOf(artifacts);
+        notConfigured = List.copyOf(notConfigured);
         var ids = stages.stream().map(StageResult::id).toList();
         if (!ids.equals(ids.stream().sorted().distinct().toList())) {
             throw new IllegalArgumentException("The stages of a report are " + ids + ". Expected each once, in their order.");
         }
+    }
+
+    /** Without a word on what is not configured. */
+    public DeliveryReport(String nonce, String app, Optional<String> release, Optional<String> commit, Optional<String> digest,
+                          Ending ending, String message, Instant startedAt, Instant finishedAt, List<StageResult> stages,
+                          Optional<Deployed> deployment, Optional<AuditHead> audit, List<Artifact> artifacts) {
+        this(nonce, app, release, commit, digest, ending, message, startedAt, finishedAt, stages, deployment, audit, artifacts, List.of());
     }
 
     /**

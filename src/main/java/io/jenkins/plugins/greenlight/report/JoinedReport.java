@@ -38,7 +38,8 @@ public final class JoinedReport {
                 Ending.first(reports.stream().map(DeliveryReport::ending).toList()), messages(reports),
                 reports.stream().map(DeliveryReport::startedAt).min(Instant::compareTo).orElseThrow(),
                 reports.stream().map(DeliveryReport::finishedAt).max(Instant::compareTo).orElseThrow(),
-                stages(reports), last(reports, DeliveryReport::deployment), last(reports, DeliveryReport::audit), artifacts(reports));
+                stages(reports), last(reports, DeliveryReport::deployment), last(reports, DeliveryReport::audit), artifacts(reports),
+                notConfigured(reports));
     }
 
     private static <T> Optional<T> last(List<DeliveryReport> reports, Function<DeliveryReport, Optional<T>> part) {
@@ -64,6 +65,11 @@ public final class JoinedReport {
         var artifacts = new LinkedHashMap<String, Artifact>();
         all(reports, DeliveryReport::artifacts).forEach(artifact -> artifacts.put(artifact.path(), artifact));
         return List.copyOf(artifacts.values());
+    }
+
+    /** Only what no run has: each may have had a configuration of its own. */
+    private static List<StageId> notConfigured(List<DeliveryReport> reports) {
+        return Stream.of(StageId.values()).filter(id -> reports.stream().allMatch(report -> report.notConfigured().contains(id))).toList();
     }
 
     private static <T> Stream<T> all(List<DeliveryReport> reports, Function<DeliveryReport, List<T>> part) {

@@ -4,10 +4,8 @@ import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,6 +15,7 @@ public final class ReportHtml {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private final Markup html;
     private final StageHtml stages;
+    private final HeadHtml head;
     private final DeliveryReport report;
     private final Map<StageId, List<StageResult>> runs;
     private final boolean whole;
@@ -28,6 +27,7 @@ public final class ReportHtml {
         this.runs = reports.stream().flatMap(one -> one.stages().stream())
                 .collect(Collectors.groupingBy(StageResult::id, () -> new EnumMap<>(StageId.class), Collectors.toList()));
         this.whole = whole;
+        this.head = new HeadHtml(html, stages, report, whole);
     }
 
     public static String page(DeliveryReport report) {
@@ -64,60 +64,24 @@ public final class ReportHtml {
 
     private void content() {
         html.element("div", () -> {
-            html.element("header", this::head);
-            html.element("nav", this::glance, "aria-label", "Stages");
+            html.element("header", head::draw);
+            html.element("nav", new GlanceHtml(html, stages, report, runs, whole)::draw, "aria-label", "Stages");
+            head.facts();
             runs.values().forEach(stages::draw);
             report.deployment().ifPresent(this::deployment);
             html.element("footer", this::foot);
         }, "class", "greenlight-report");
     }
 
-    private void head() {
-        html.heading(Markup.Heading.TITLE, () -> html.text(report.app().isEmpty() ? "Greenlight" : report.app()).text(" ")
-                .element("span", report.ending().name(), "class", "word " + report.ending().name().toLowerCase(Locale.ROOT)));
-        String meaning = report.ending().meaning();
-        html.element("p", Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1) + ". " + report.ending().next());
-        if (!report.message().isEmpty()) {
-            html.element("pre", report.message(), "class", "message");
-        }
-        html.element("dl", () -> {
-            report.release().ifPresent(release -> fact("Release", release));
-            report.commit().ifPresent(commit -> fact("Commit", commit));
-            report.digest().ifPresent(digest -> fact("Image", digest));
-            if (whole) {
-                fact("Exit code", Integer.toString(report.ending().exitCode()));
-            }
-            fact("Started", report.startedAt().toString());
-            fact("Took", Took.between(report.startedAt(), report.finishedAt()));
-        }, "class", "facts");
-    }
-
-    /** All seven, also those that did not run; but a build's own steps leave no report of having told people. */
-    private void glance() {
-        html.element("ol", () -> Arrays.stream(StageId.values())
-                .filter(id -> whole || id != StageId.NOTIFY || runs.containsKey(id))
-                .forEach(id -> html.element("li", () -> glance(id))), "class", "glance");
-    }
-
-    private void glance(StageId id) {
-        String word = report.stages().stream().filter(stage -> stage.id() == id).findFirst().map(StageResult::word).orElse("not run");
-        html.element("a", id.title(), "href", runs.containsKey(id) ? "#" + stages.anchor(id) : null);
-        html.element("span", word, "class", "word " + StageHtml.style(word));
-        int times = runs.getOrDefault(id, List.of()).size();
-        if (times > 1) {
-            html.text(" ").element("span", times + " runs", "class", "quiet");
-        }
-    }
-
     private void deployment(DeliveryReport.Deployed d) {
         html.element("section", () -> {
             html.heading(Markup.Heading.PART, "Deployment");
             html.element("dl", () -> {
-                fact("Environment", d.environment());
-                fact("State", d.state());
-                fact("Live", (d.release() + " " + d.slot()).strip());
-                fact("Previous", d.previous());
-                fact("Deployment", d.id());
+                head.fact("Environment", d.environment());
+                head.fact("State", d.state());
+                head.fact("Live now", d.release().isEmpty() ? "not known" : d.slot().isEmpty() ? d.release() : d.release() + " in " + d.slot());
+                head.fact("The way back", d.previous().isEmpty() ? "no release" : d.previous());
+                head.fact("Deployment", d.id());
             }, "class", "facts");
         });
     }
@@ -125,15 +89,15 @@ public final class ReportHtml {
     private void foot() {
         if (!report.artifacts().isEmpty()) {
             html.heading(Markup.Heading.PART, "Artifacts");
-            html.element("dl", () -> report.artifacts().forEach(a -> fact(a.path(), "sha256 " + a.sha256())), "class", "facts");
+            html.element("dl", () -> report.artifacts().forEach(a -> head.fact(a.path(), "sha256 " + a.sha256())), "class", "facts");
         }
         report.audit().ifPresent(audit -> html.element("p", () -> html.text("Audit: " + audit.length() + " entries, head ")
                 .element("code", audit.head())));
-        html.element("p", "Written by Greenlight at " + report.finishedAt() + ".");
-    }
-
-    private void fact(String name, String value) {
-        html.element("div", () -> html.element("dt", name).element("dd", value.isEmpty() ? "none" : value));
+        html.element("p", () -> {
+            html.text("Written by Greenlight at ");
+            When.second(html, report.finishedAt());
+            html.text(".");
+        });
     }
 
     private static String css() {

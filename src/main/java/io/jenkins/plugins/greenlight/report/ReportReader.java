@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Builds a report from a tree; every key must be there and no other. */
 final class ReportReader {
@@ -18,7 +19,7 @@ final class ReportReader {
     private ReportReader() { }
 
     static DeliveryReport report(Node node) {
-        keys(node, "schema", "version", "nonce", "app", "release", "commit", "digest", "ending", "exitCode", "message",
+        keys(node, List.of("notConfigured"), "schema", "version", "nonce", "app", "release", "commit", "digest", "ending", "exitCode", "message",
                 "startedAt", "finishedAt", "stages", "deployment", "audit", "artifacts");
         var ending = constant(node.get("ending"), Ending.class);
         if (node.get("exitCode").integer() != ending.exitCode()) {
@@ -28,7 +29,8 @@ final class ReportReader {
         return new DeliveryReport(text(node, "nonce"), text(node, "app"), perhaps(node, "release"), perhaps(node, "commit"),
                 perhaps(node, "digest"), ending, text(node, "message"), instant(node, "startedAt"), instant(node, "finishedAt"),
                 list(node, "stages", StageReader::stage), node.find("deployment").map(ReportReader::deployed),
-                node.find("audit").map(ReportReader::audit), list(node, "artifacts", ReportReader::artifact));
+                node.find("audit").map(ReportReader::audit), list(node, "artifacts", ReportReader::artifact),
+                perhaps(node, "notConfigured", StageReader::id));
     }
 
     private static DeliveryReport.Deployed deployed(Node node) {
@@ -60,8 +62,13 @@ final class ReportReader {
     }
 
     static void keys(Node node, String... expected) {
-        var known = List.of(expected);
-        for (String key : known) {
+        keys(node, List.of(), expected);
+    }
+
+    /** @param newer what an older engine did not write */
+    static void keys(Node node, List<String> newer, String... expected) {
+        var known = Stream.concat(Stream.of(expected), newer.stream()).toList();
+        for (String key : expected) {
             if (!node.fields().containsKey(key)) {
                 node.get(key);
             }
@@ -86,15 +93,24 @@ final class ReportReader {
         return node.get(key).items().stream().map(item).toList();
     }
 
+    /** Of what an older engine did not write: no item. */
+    static <T> List<T> perhaps(Node node, String key, Function<Node, T> item) {
+        return node.find(key).isEmpty() ? List.of() : list(node, key, item);
+    }
+
     static Instant instant(Node node, String key) {
+        return instant(node.get(key));
+    }
+
+    static Instant instant(Node node) {
         try {
-            var at = Instant.parse(text(node, key));
+            var at = Instant.parse(node.text());
             if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_TIME)) {
-                throw wrong(node.get(key), "a time from the year 1970 to 9999");
+                throw wrong(node, "a time from the year 1970 to 9999");
             }
             return at;
         } catch (DateTimeParseException e) {
-            throw wrong(node.get(key), "a time such as 2026-01-31T12:00:00Z");
+            throw wrong(node, "a time such as 2026-01-31T12:00:00Z");
         }
     }
 

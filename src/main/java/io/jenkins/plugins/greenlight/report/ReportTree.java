@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class ReportTree {
                 "stages", report.stages().stream().map(ReportTree::stage).toList(),
                 "deployment", report.deployment().map(ReportTree::deployment).orElse(null),
                 "audit", audit(report.audit()),
+                "notConfigured", report.notConfigured().stream().map(StageId::word).toList(),
                 "artifacts", report.artifacts().stream().map(ReportTree::artifact).toList());
     }
 
@@ -58,7 +60,8 @@ final class ReportTree {
                         map("title", table.title(), "columns", table.columns(), "rows", table.rows())).toList(),
                 "trees", report.trees().stream().map(ReportTree::tree).toList(),
                 "series", report.series().stream().map(ReportTree::series).toList(),
-                "timeline", report.timeline().stream().map(e -> map("at", e.at().toString(), "what", e.what())).toList());
+                "timeline", report.timeline().stream().map(e -> map("at", e.at().toString(), "what", e.what())).toList(),
+                "bands", report.bands().stream().map(ReportTree::band).toList());
     }
 
     static Map<String, Object> check(Check check) {
@@ -67,7 +70,7 @@ final class ReportTree {
     }
 
     private static Map<String, Object> measure(Measure measure) {
-        return map("name", measure.name(), "unit", measure.unit().name().toLowerCase(Locale.ROOT),
+        return map("name", measure.name(), "unit", small(measure.unit()),
                 "value", measure.value().isPresent() ? (Object) measure.value().getAsDouble() : null);
     }
 
@@ -78,9 +81,21 @@ final class ReportTree {
 
     /** JSON has no infinity: a point without a finite figure is a gap. */
     private static Map<String, Object> series(StageReport.Series series) {
-        return map("title", series.title(), "unit", series.unit(), "points", series.points().stream()
-                .filter(point -> Double.isFinite(point.seconds()) && Double.isFinite(point.value()))
-                .map(point -> List.of(point.seconds(), point.value())).toList());
+        return map("chart", series.chart(), "title", series.title(), "unit", series.unit(), "x", small(series.x()),
+                "points", series.points().stream()
+                        .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.value()))
+                        .map(point -> List.of(point.x(), point.value())).toList());
+    }
+
+    private static Map<String, Object> band(StageReport.Band band) {
+        return map("title", band.title(), "stretches", band.stretches().stream().map(stretch ->
+                map("from", stretch.from().map(Instant::toString).orElse(null),
+                        "until", stretch.until().map(Instant::toString).orElse(null),
+                        "label", stretch.label(), "tone", small(stretch.tone()))).toList());
+    }
+
+    private static String small(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Keys and values alternating; keeps their order. */

@@ -17,7 +17,7 @@ final class Shortened {
         return new DeliveryReport(report.nonce(), report.app(), report.release(), report.commit(), report.digest(),
                 report.ending(), report.message(), report.startedAt(),
                 report.finishedAt(), stages, report.deployment(), report.audit(),
-                new Shortened(most).first(report.artifacts()));
+                new Shortened(most).first(report.artifacts()), report.notConfigured());
     }
 
     private StageResult stage(StageResult stage) {
@@ -28,7 +28,8 @@ final class Shortened {
     private StageReport report(StageReport report) {
         return new StageReport(report.summary() + " (The report was too long: lists show their first " + most + ".)",
                 report.measures(), report.tables().stream().map(this::table).toList(), trees(report.trees()),
-                report.series().stream().map(this::series).toList(), first(report.timeline()));
+                report.series().stream().map(this::series).toList(), first(report.timeline()),
+                first(report.bands()).stream().map(band -> new StageReport.Band(band.title(), first(band.stretches()))).toList());
     }
 
     private StageReport.Table table(StageReport.Table table) {
@@ -41,7 +42,7 @@ final class Shortened {
     }
 
     private StageReport.Series series(StageReport.Series series) {
-        return new StageReport.Series(series.title(), series.unit(), first(series.points()));
+        return new StageReport.Series(series.chart(), series.title(), series.unit(), series.x(), first(series.points()));
     }
 
     private <T> List<T> first(List<T> all) {

@@ -4,12 +4,14 @@ import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
 /** A stage as a part of a page. */
 final class StageHtml {
+    /** Rows that a table shows at once. */
+    private static final int FOLDED = 15;
+
     private final Markup html;
     private final String prefix;
 
@@ -48,7 +50,11 @@ final class StageHtml {
             }
             checks(stage.verdict().checks());
             stage.report().ifPresent(this::report);
-            html.element("p", "Took " + Took.between(stage.startedAt(), stage.finishedAt()) + ".", "class", "quiet");
+            html.element("p", () -> {
+                html.text("Began ");
+                When.second(html, stage.startedAt());
+                html.text(". Took " + Took.between(stage.startedAt(), stage.finishedAt()) + ".");
+            }, "class", "quiet");
         }, "id", anchor);
     }
 
@@ -57,31 +63,45 @@ final class StageHtml {
             html.element("p", "No check was made.", "class", "quiet");
             return;
         }
-        var columns = List.of("Check", "Outcome", "Measured", "Required", "Advice");
-        table("Checks", "wide checks", columns, () -> checks.forEach(check ->
+        var columns = List.of("Check", "Outcome", "Measured", "Required", "What to do");
+        table("Checks", "wide checks", columns, 1, () -> checks.forEach(check ->
                 html.element("tr", () -> {
                     html.element("th", check.name(), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
                             "class", "word " + style(check.outcome().name())));
                     html.element("td", check.measured(), "data-label", "measured")
-                            .element("td", check.required(), "data-label", "required").element("td", check.advice());
+                            .element("td", check.required(), "data-label", "required")
+                            .element("td", check.advice(), "data-label", "what to do");
                 })));
     }
 
     private void report(StageReport report) {
+        BandSvg.draw(html, report.bands());
+        ChartSvg.drawAll(html, report.series());
         measures(report.measures());
-        report.tables().forEach(table -> table(table.title(), "wide", table.columns(), () -> table.rows().forEach(row ->
-                html.element("tr", () -> row.forEach(cell -> html.element("td", cell))))));
+        report.tables().forEach(table -> table(table.title(), "wide", table.columns(), table.rows().size(),
+                () -> table.rows().forEach(row -> html.element("tr", () -> row.forEach(cell -> html.element("td", cell))))));
         if (!report.trees().isEmpty()) {
             tree(report.trees());
         }
-        report.series().forEach(series -> SeriesSvg.draw(html, series));
         if (!report.timeline().isEmpty()) {
             html.heading(Markup.Heading.DETAIL, "Timeline");
-            html.element("ol", () -> report.timeline().forEach(event -> html.element("li", () ->
-                    html.element("time", event.at().truncatedTo(ChronoUnit.MILLIS).toString(), "datetime", event.at().toString())
-                            .text(" ").element("span", event.what()))), "class", "timeline");
+            timeline(report.timeline());
         }
+    }
+
+    private void timeline(List<StageReport.Event> events) {
+        var first = events.get(0).at();
+        var when = new When(first);
+        html.element("p", () -> {
+            html.text("From ");
+            When.full(html, first);
+        }, "class", "quiet");
+        html.element("ol", () -> events.forEach(event -> html.element("li", () -> {
+            when.moment(html, event.at());
+            html.text(" ").element("span", "+" + Took.between(first, event.at()), "class", "since")
+                    .text(" ").element("span", event.what());
+        })), "class", "timeline");
     }
 
     private void measures(Measures measures) {
@@ -92,9 +112,22 @@ final class StageHtml {
         }
     }
 
-    /** Wide tables scroll in a box of their own, by the keyboard too. */
-    private void table(String title, String style, List<String> columns, Runnable rows) {
+    /** Wide tables scroll in a box of their own, by the keyboard too; long ones are folded. */
+    private void table(String title, String style, List<String> columns, int length, Runnable rows) {
         html.heading(Markup.Heading.DETAIL, title);
+        if (length > FOLDED) {
+            html.element("details", () -> {
+                html.element("summary", length + " rows");
+                table(title, style, columns, rows);
+            });
+        } else if (length == 0) {
+            html.element("p", "None.", "class", "quiet");
+        } else {
+            table(title, style, columns, rows);
+        }
+    }
+
+    private void table(String title, String style, List<String> columns, Runnable rows) {
         html.element("div", () -> html.element("table", () -> {
             html.element("thead", () -> html.element("tr", () ->
                     columns.forEach(column -> html.element("th", column, "scope", "col"))));

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.greenlight.report.ReportReader.constant;
 import static io.jenkins.plugins.greenlight.report.ReportReader.instant;
 import static io.jenkins.plugins.greenlight.report.ReportReader.keys;
 import static io.jenkins.plugins.greenlight.report.ReportReader.list;
+import static io.jenkins.plugins.greenlight.report.ReportReader.perhaps;
 import static io.jenkins.plugins.greenlight.report.ReportReader.small;
 import static io.jenkins.plugins.greenlight.report.ReportReader.text;
 import static io.jenkins.plugins.greenlight.report.ReportReader.wrong;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
+import java.util.List;
 import java.util.Optional;
 
 /** Builds one stage's result from its part of report.json. */
@@ -28,7 +30,7 @@ final class StageReader {
     }
 
     static StageResult stage(Node node) {
-        keys(node, "id", "outcome", "ending", "error", "startedAt", "finishedAt", "checks", "seen", "summary", "measures",
+        keys(node, List.of("bands"), "id", "outcome", "ending", "error", "startedAt", "finishedAt", "checks", "seen", "summary", "measures",
                 "tables", "trees", "series", "timeline");
         var verdict = new Verdict(list(node, "checks", StageReader::check));
         if (constant(node.get("outcome"), Outcome.class) != verdict.outcome()) {
@@ -43,7 +45,8 @@ final class StageReader {
     private static StageReport report(Node node) {
         return new StageReport(text(node, "summary"), new Measures(list(node, "measures", StageReader::measure)),
                 list(node, "tables", StageReader::table), list(node, "trees", StageReader::tree),
-                list(node, "series", StageReader::series), list(node, "timeline", StageReader::event));
+                list(node, "series", StageReader::series), list(node, "timeline", StageReader::event),
+                perhaps(node, "bands", StageReader::band));
     }
 
     private static Check check(Node node) {
@@ -77,15 +80,28 @@ final class StageReader {
     }
 
     private static StageReport.Series series(Node node) {
-        keys(node, "title", "unit", "points");
-        return new StageReport.Series(text(node, "title"), text(node, "unit"), list(node, "points", StageReader::point));
+        keys(node, List.of("chart", "x"), "title", "unit", "points");
+        return new StageReport.Series(node.find("chart").map(Node::text).orElse(text(node, "title")), text(node, "title"),
+                text(node, "unit"), node.find("x").map(x -> small(x, StageReport.X.class)).orElse(StageReport.X.SECONDS),
+                list(node, "points", StageReader::point));
     }
 
     private static StageReport.Point point(Node node) {
         if (node.items().size() != 2) {
-            throw wrong(node, "two numbers: seconds and value");
+            throw wrong(node, "two numbers: x and value");
         }
         return new StageReport.Point(node.items().get(0).number(), node.items().get(1).number());
+    }
+
+    private static StageReport.Band band(Node node) {
+        keys(node, "title", "stretches");
+        return new StageReport.Band(text(node, "title"), list(node, "stretches", StageReader::stretch));
+    }
+
+    private static StageReport.Stretch stretch(Node node) {
+        keys(node, "from", "until", "label", "tone");
+        return new StageReport.Stretch(node.find("from").map(ReportReader::instant), node.find("until").map(ReportReader::instant),
+                text(node, "label"), small(node.get("tone"), StageReport.Tone.class));
     }
 
     private static StageReport.Event event(Node node) {

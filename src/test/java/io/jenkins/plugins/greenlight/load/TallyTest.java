@@ -24,6 +24,7 @@ class TallyTest {
 
         assertThat(result.requests()).isZero();
         assertThat(result.latency()).isEmpty();
+        assertThat(result.quantiles()).isEmpty();
         assertThat(result.throughput()).isZero();
         assertThat(result.course()).extracting(LoadResult.Span::start).containsExactly(0.0, 1.0, 2.0);
         assertThat(result.course()).allMatch(span -> span.p95().isEmpty() && span.throughput() == 0);
@@ -71,6 +72,34 @@ class TallyTest {
         assertThat(result.course().get(0).p95().getAsDouble()).isCloseTo(10, within(0.1));
         assertThat(result.course().get(1).p95().getAsDouble()).isCloseTo(1_000, within(1.0));
         assertThat(result.course().get(2).p95().getAsDouble()).isCloseTo(2_000, within(2.0));
+    }
+
+    @Test void givesTheErrorsOfEachSpan() {
+        good(10, 10);
+        tally.failed(11, schedule.intended(11) + 100 * MILLI, ErrorKind.RESET);
+        tally.answered(12, schedule.intended(12) + 100 * MILLI, 500, null);
+        tally.failed(9, 2 * SECOND, ErrorKind.RESET);
+        tally.failed(34, schedule.intended(34) + 5 * SECOND, ErrorKind.TIMEOUT);
+
+        assertThat(tally.result().course()).extracting(LoadResult.Span::errors).containsExactly(2.0, 0.0, 2.0);
+    }
+
+    @Test void spreadsTheLatenciesFromTheFastestToTheSlowest() {
+        for (int i = 10; i < 30; i++) {
+            good(i, i);
+        }
+
+        var quantiles = tally.result().quantiles();
+
+        assertThat(quantiles.get(0).percent()).isZero();
+        assertThat(quantiles.get(0).millis()).isCloseTo(10, within(0.1));
+        assertThat(quantiles).anySatisfy(quantile -> {
+            assertThat(quantile.percent()).isEqualTo(50);
+            assertThat(quantile.millis()).isCloseTo(19, within(0.1));
+        });
+        assertThat(quantiles.get(quantiles.size() - 1).percent()).isEqualTo(95);
+        assertThat(quantiles.get(quantiles.size() - 1).millis()).isCloseTo(29, within(0.1));
+        assertThat(quantiles).extracting(LoadResult.Quantile::millis).isSorted();
     }
 
     @Test void countsAnAnswerAtTheVeryEndInNoThroughput() {

@@ -103,6 +103,15 @@ class DeliveryPipelineTest {
         assertThat(delivery.said).anyMatch(line -> line.startsWith("scan\\.sarif is not in artifacts.json"));
     }
 
+    @Test void tellsWhatWasAskedForAndIsNotConfigured() throws Exception {
+        delivery.sections.remove(StageId.LOAD);
+        delivery.sections.remove(StageId.STAGING);
+
+        delivery.run();
+
+        assertThat(delivery.report().notConfigured()).containsExactly(StageId.LOAD, StageId.STAGING);
+    }
+
     @Test void tellsInItsReportWhereTheLastDeploymentStands() throws Exception {
         delivery.run();
 

@@ -17,6 +17,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JoinedReportTest {
+    @Test void saysNotConfiguredOnlyOfWhatNoRunHas() {
+        var all = of(List.of(StageId.IMAGE, StageId.LOAD));
+        var some = of(List.of(StageId.LOAD, StageId.STAGING));
+
+        assertThat(JoinedReport.of(List.of(all, some)).notConfigured()).containsExactly(StageId.LOAD);
+    }
+
+    private static DeliveryReport of(List<StageId> notConfigured) {
+        return new DeliveryReport("n-1", "shop", Optional.empty(), Optional.empty(), Optional.empty(), Ending.DELIVERED, "", START, START,
+                List.of(), Optional.empty(), Optional.empty(), List.of(), notConfigured);
+    }
+
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
 
     private static StageResult stage(StageId id, Ending ending, String summary) {

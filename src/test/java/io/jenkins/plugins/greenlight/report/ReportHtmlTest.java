@@ -3,8 +3,14 @@ package io.jenkins.plugins.greenlight.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.gate.Outcome;
+import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,11 +27,12 @@ class ReportHtmlTest {
 
         assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\" class=\"greenlight-page\">").contains("<title>shop: ERROR</title>",
                 "<a href=\"#coverage\">Coverage gate</a><span class=\"word failed\">FAILED</span>",
-                "<a>Production</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
+                "<a>Production</a><span class=\"word not-configured\">not configured</span>",
+                "<a>Staging</a><span class=\"word not-run\">not run</span>", "79.00 %", "&gt;= 80.00 %",
                 "Expected line &gt;= 80%.",
-                "not measured", "CVE-1", "netty", "<polyline points=\"0.0,82.5 240.0,120.0 600.0,0.0\"></polyline>",
-                "0.00 to 40 ms over 2.50 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
-                "Audit: 7 entries", "r-1 blue", "sha256 efef", "Two things");
+                "not measured", "CVE-1", "netty", "<polyline points=\"0.0,687.5 400.0,1000.0 1000.0,0.0\" class=\"line line0\"></polyline>",
+                "0.00001 ms to 40 ms within 2.5 s", "target/shop.jar is missing.", "Took 1 min 28 s.", "Took 0.4 s.",
+                "Audit: 7 entries", "r-1 in blue", "sha256 efef", "Two things");
     }
 
     @Test void needsNothingFromAnywhereElse() {
@@ -74,7 +81,7 @@ class ReportHtmlTest {
 
         assertThat(found(" id=\"([^\"]*)\"", page)).doesNotHaveDuplicates().hasSize(12).contains("a-image", "a-image-2", "b-image-2")
                 .containsAll(found(" href=\"#([^\"]*)\"", page));
-        assertThat(found(" href=\"#([^\"]*)\"", page)).hasSize(6);
+        assertThat(found("<a href=\"#([^\"]*)\">[^<]*</a><span class=\"word", page)).hasSize(6);
     }
 
     @Test void showsTheRunsOfABuildUnderOneHead() {
@@ -122,17 +129,76 @@ class ReportHtmlTest {
     }
 
     @Test void drawsASeriesOfOnePointOfNoneAndBelowZero() {
-        var one = new Markup();
-        SeriesSvg.draw(one, new StageReport.Series("One", "ms", List.of(new StageReport.Point(3, 0))));
-        var none = new Markup();
-        SeriesSvg.draw(none, new StageReport.Series("None", "ms", List.of(new StageReport.Point(3, Double.NaN))));
-        var below = new Markup();
-        SeriesSvg.draw(below, new StageReport.Series("Below", "pp",
-                List.of(new StageReport.Point(0, -1), new StageReport.Point(1, 1))));
+        var one = drawn(new StageReport.Series("One", "ms", List.of(new StageReport.Point(3, 0))));
+        var none = drawn(new StageReport.Series("None", "ms", List.of(new StageReport.Point(3, Double.NaN))));
+        var below = drawn(new StageReport.Series("Below", "pp", List.of(new StageReport.Point(0, -1), new StageReport.Point(1, 1))));
 
-        assertThat(one.toString()).contains("points=\"0.0,120.0\"");
-        assertThat(none.toString()).contains("No data.").doesNotContain("svg");
-        assertThat(below.toString()).contains("points=\"0.0,120.0 600.0,0.0\"", "-1 to 1 pp over 1 s");
+        assertThat(one).contains("points=\"0.0,1000.0 0.0,1000.0\"");
+        assertThat(none).contains("No data.").doesNotContain("svg");
+        assertThat(below).contains("points=\"0.0,1000.0 1000.0,0.0\"", "-1 pp to 1 pp within 1 s", ">-1 pp<", ">0 pp<", ">1 pp<");
+    }
+
+    @Test void drawsLinesOfOneChartOnCommonAxes() {
+        var p50 = new StageReport.Series("Latency", "p50", "ms", StageReport.X.SECONDS,
+                List.of(new StageReport.Point(0, 1), new StageReport.Point(2, 5)));
+        var p99 = new StageReport.Series("Latency", "p99", "ms", StageReport.X.SECONDS, List.of(new StageReport.Point(0, 10)));
+        var rate = new StageReport.Series("Latency", "rate", "/s", StageReport.X.SECONDS, List.of(new StageReport.Point(0, 10)));
+
+        String page = drawn(p50, p99, rate);
+
+        assertThat(found("<(figure)", page)).hasSize(2);
+        assertThat(page).contains("points=\"0.0,900.0 1000.0,500.0\" class=\"line line0\"",
+                "points=\"0.0,0.0 0.0,0.0\" class=\"line line1\"",
+                "<desc>p50: 1 ms to 5 ms within 2 s; p99: 10 ms within 0 s. Over time from the start.</desc>");
+    }
+
+    @Test void showsAsManyWordsInABandAsItHasRoomFor() {
+        var html = new Markup();
+        BandSvg.draw(html, List.of(new StageReport.Band("Who served users", List.of(
+                stretch(null, 60, "shop-1 in blue"), stretch(60, 61, "on the way to shop-2 in green"), stretch(61, 80, "shop-2 in green"),
+                stretch(80, null, "shop-1 in blue")))));
+
+        String page = html.toString();
+
+        assertThat(found("class=\"(fits|wider|none)\"", page)).containsExactly("wider", "none", "fits", "wider");
+        assertThat(page).contains("<strong>shop-1 in blue</strong> until <time", "<strong>shop-2 in green</strong> from <time",
+                ">19.0 s</span>", "<strong>shop-1 in blue</strong> since <time", ">2026-03-01 10:01:00.000 UTC</time>",
+                "<svg x=\"0.00%\" width=\"12.50%\"", "<svg x=\"87.50%\" width=\"12.50%\"");
+    }
+
+    private static StageReport.Stretch stretch(Integer from, Integer until, String label) {
+        return new StageReport.Stretch(Optional.ofNullable(from).map(SampleReports.START::plusSeconds),
+                Optional.ofNullable(until).map(SampleReports.START::plusSeconds), label, StageReport.Tone.PLAIN);
+    }
+
+    @Test void foldsALongTable() {
+        var rows = Collections.nCopies(16, List.of("x"));
+        var stage = StageResult.judged(StageId.SECURITY, StageReport.of("", new Measures(List.of()))
+                .with(new StageReport.Table("Many", List.of("C"), rows), new StageReport.Table("Few", List.of("C"), rows.subList(0, 15)),
+                        new StageReport.Table("Nothing", List.of("C"), List.of())), Verdict.of(), SampleReports.START, SampleReports.START);
+        var html = new Markup();
+
+        new StageHtml(html, "").draw(List.of(stage));
+
+        assertThat(html.toString()).containsOnlyOnce("<details>").contains("<summary>16 rows</summary>")
+                .contains(">Nothing</h3><p class=\"quiet\">None.</p>");
+    }
+
+    @Test void saysOfADeliveryWithWarningsWhatTheyWere() {
+        var warned = StageResult.judged(StageId.SECURITY, StageReport.of("", new Measures(List.of())),
+                Verdict.of(new Check("high", Outcome.WARNED, "2", "== 0", "Look at them.")), SampleReports.START, SampleReports.START);
+        var report = new DeliveryReport("", "shop", Optional.empty(), Optional.empty(), Optional.empty(), Ending.DELIVERED, "",
+                SampleReports.START, SampleReports.START, List.of(warned), Optional.empty(), Optional.empty(), List.of());
+
+        assertThat(ReportHtml.page(report)).contains("Every gate passed, some with a warning. Nothing needs doing.", ">Warnings</h2>",
+                "<a href=\"#security\">Security scan</a>: high is 2, required == 0. Look at them.");
+        assertThat(ReportHtml.page(SampleReports.empty(Ending.DELIVERED))).doesNotContain("What to do<", "Warnings");
+    }
+
+    private static String drawn(StageReport.Series... series) {
+        var html = new Markup();
+        ChartSvg.drawAll(html, List.of(series));
+        return html.toString();
     }
 
     @ParameterizedTest

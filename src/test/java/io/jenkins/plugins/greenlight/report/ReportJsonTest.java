@@ -42,11 +42,24 @@ class ReportJsonTest {
         assertThat(ReportJson.write(evil)).doesNotContain("\u001b").doesNotContain("\u0000");
     }
 
+    @Test void readsWhatAnOlderEngineWrote() {
+        var old = FULL.replaceAll("(?s),\\s*\"notConfigured\" : \\[.*?\\]", "").replaceAll("\"(chart|x)\" : \"[a-zA-Z]*\",\\s*", "")
+                .replaceAll("(?s),\\s*\"bands\" : \\[ \\{.*?\\} \\]\\s*\\} \\]", "").replaceAll(",\\s*\"bands\" : \\[ \\]", "");
+
+        var read = ReportJson.read(old, "n-1");
+
+        assertThat(old).doesNotContain("notConfigured", "bands", "chart");
+        assertThat(read.notConfigured()).isEmpty();
+        assertThat(read.stages().get(0).report().orElseThrow().bands()).isEmpty();
+        assertThat(read.stages().get(0).report().orElseThrow().series())
+                .isEqualTo(SampleReports.full().stages().get(0).report().orElseThrow().series());
+    }
+
     @Test void hasTheFieldsThatWereDecided() {
         var root = Json.read(FULL, "report.json");
 
         assertThat(root.fields()).containsOnlyKeys("schema", "version", "nonce", "app", "release", "commit", "digest", "ending",
-                "exitCode", "message", "startedAt", "finishedAt", "stages", "deployment", "audit", "artifacts");
+                "exitCode", "message", "startedAt", "finishedAt", "stages", "deployment", "audit", "artifacts", "notConfigured");
         assertThat(root.get("stages").items().get(0).fields()).containsKeys("id", "outcome", "checks", "measures",
                 "tables", "trees", "series", "timeline");
         assertThat(root.get("audit").fields()).containsOnlyKeys("head", "length");
@@ -129,7 +142,7 @@ class ReportJsonTest {
         var points = Collections.nCopies(1500, new StageReport.Point(1, 2));
         var tree = new StageReport.Tree("a", "b", List.of(new StageReport.Tree("c", "", List.of())));
         var shown = new StageReport("Many.", Measures.none(), List.of(new StageReport.Table("T", List.of("C"), rows)),
-                List.of(tree), List.of(new StageReport.Series("S", "ms", points)), List.of());
+                List.of(tree), List.of(new StageReport.Series("S", "ms", points)), List.of(), List.of());
 
         var read = ReportJson.read(ReportJson.write(with(shown)), "n-1");
 

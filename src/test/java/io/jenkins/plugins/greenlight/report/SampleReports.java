@@ -50,7 +50,8 @@ public final class SampleReports {
                         "blue" + more, "r-0" + more)),
                 Optional.of(new DeliveryReport.AuditHead("cd".repeat(32) + more, 7)),
                 List.of(new DeliveryReport.Artifact("target/greenlight/image.tar" + more, "ef".repeat(32),
-                        "application/x-tar" + more, OptionalLong.of(70_000), Optional.of(StageId.IMAGE))));
+                        "application/x-tar" + more, OptionalLong.of(70_000), Optional.of(StageId.IMAGE))),
+                List.of(StageId.PRODUCTION));
     }
 
     private static StageReport shown(String more) {
@@ -61,6 +62,9 @@ public final class SampleReports {
         var measures = Measures.of(Measure.count("critical" + more, 0), Measure.of("rate", Unit.PER_SECOND, 0.1));
         var table = new StageReport.Table("Findings" + more, List.of("Id" + more, "What"), List.of(List.of("CVE-1" + more, "x")));
         return new StageReport("2 findings" + more, measures, List.of(table), List.of(tree), List.of(series),
-                List.of(new StageReport.Event(START, "read target/trivy.json" + more)));
+                List.of(new StageReport.Event(START, "read target/trivy.json" + more)),
+                List.of(new StageReport.Band("Who served users" + more, List.of(
+                        new StageReport.Stretch(Optional.empty(), Optional.of(START.plusSeconds(3)), "r-0" + more, StageReport.Tone.BEFORE),
+                        new StageReport.Stretch(Optional.of(START.plusSeconds(3)), Optional.empty(), "r-1" + more, StageReport.Tone.AFTER)))));
     }
 }

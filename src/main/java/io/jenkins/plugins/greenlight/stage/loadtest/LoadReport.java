@@ -5,16 +5,20 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.load.LoadResult;
 import io.jenkins.plugins.greenlight.load.LoadResult.Latency;
+import io.jenkins.plugins.greenlight.load.LoadResult.Span;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.StageReport.Point;
 import io.jenkins.plugins.greenlight.stage.StageReport.Series;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
+import io.jenkins.plugins.greenlight.stage.StageReport.X;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -46,12 +50,25 @@ public record LoadReport(URI base, double perSecond, Duration duration, Duration
     }
 
     @Override public StageReport report() {
-        var latency = result.course().stream().filter(span -> span.p95().isPresent())
-                .map(span -> new Point(span.start(), span.p95().getAsDouble())).toList();
-        var throughput = result.course().stream().map(span -> new Point(span.start(), span.throughput())).toList();
         return StageReport.of(summary(), measures()).with(latencies(), errorsByKind(), releases())
-                .with(new Series("Latency p95", Unit.MILLIS.symbol(), latency),
-                        new Series("Throughput", Unit.PER_SECOND.symbol(), throughput));
+                .with(course("p50", Span::p50), course("p95", Span::p95), course("p99", Span::p99),
+                        perSecond("good answers", Span::throughput), perSecond("errors", Span::errors), distribution());
+    }
+
+    private Series course(String line, Function<Span, OptionalDouble> figure) {
+        return new Series("Latency over time", line, Unit.MILLIS.symbol(), X.SECONDS, result.course().stream()
+                .filter(span -> figure.apply(span).isPresent())
+                .map(span -> new Point(span.start(), figure.apply(span).getAsDouble())).toList());
+    }
+
+    private Series perSecond(String line, ToDoubleFunction<Span> figure) {
+        return new Series("Answers over time", line, Unit.PER_SECOND.symbol(), X.SECONDS, result.course().stream()
+                .map(span -> new Point(span.start(), figure.applyAsDouble(span))).toList());
+    }
+
+    private Series distribution() {
+        return new Series("How the latencies are spread", "latency", Unit.MILLIS.symbol(), X.PERCENTILE, result.quantiles().stream()
+                .map(quantile -> new Point(quantile.percent(), quantile.millis())).toList());
     }
 
     private String summary() {

@@ -38,9 +38,11 @@ final class Facts {
             errors.put(kind, kind == ErrorKind.STATUS ? bad : 0);
         }
         var latency = good == 0 ? Optional.<Latency>empty() : Optional.of(new Latency(10, 100, 200, 300, 400, 20));
-        var course = List.of(new Span(0, OptionalDouble.of(200), 25), new Span(1, OptionalDouble.empty(), 0));
+        var course = List.of(new Span(0, OptionalDouble.of(100), OptionalDouble.of(200), OptionalDouble.of(300), 25, 1),
+                new Span(1, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0, 0));
         return new LoadReport(BASE, 50, Duration.ofSeconds(2), Duration.ofSeconds(10), new LoadResult(good + bad, good, errors,
-                bad == 0 ? Map.of() : Map.of(503, bad), latency, good / 2.0, course, releases));
+                bad == 0 ? Map.of() : Map.of(503, bad), latency, good / 2.0, course,
+                good == 0 ? List.of() : List.of(new LoadResult.Quantile(0, 5), new LoadResult.Quantile(99, 400)), releases));
     }
 
     static LoadResult.Releases all(String release, long count) {

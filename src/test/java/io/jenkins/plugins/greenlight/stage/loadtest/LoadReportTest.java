@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.stage.StageReport.Point;
+import io.jenkins.plugins.greenlight.stage.StageReport.Series;
+import io.jenkins.plugins.greenlight.stage.StageReport.X;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,14 @@ class LoadReportTest {
         assertThat(report.tables().get(0).rows()).contains(List.of("p95", "200.00 ms"), List.of("mean", "20.00 ms"));
         assertThat(report.tables().get(1).rows()).contains(List.of("STATUS 503", "of those above", "1"));
         assertThat(report.tables().get(2).rows()).containsExactly(List.of("r1", "100.00 %"));
-        assertThat(report.series().get(0).points()).containsExactly(new Point(0, 200));
-        assertThat(report.series().get(1).points()).containsExactly(new Point(0, 25), new Point(1, 0));
+        assertThat(report.series()).extracting(Series::title).containsExactly("p50", "p95", "p99", "good answers", "errors", "latency");
+        assertThat(report.series()).extracting(Series::chart).containsExactly("Latency over time", "Latency over time",
+                "Latency over time", "Answers over time", "Answers over time", "How the latencies are spread");
+        assertThat(report.series().get(1).points()).containsExactly(new Point(0, 200));
+        assertThat(report.series().get(3).points()).containsExactly(new Point(0, 25), new Point(1, 0));
+        assertThat(report.series().get(4).points()).containsExactly(new Point(0, 1), new Point(1, 0));
+        assertThat(report.series().get(5).points()).containsExactly(new Point(0, 5), new Point(99, 400));
+        assertThat(report.series().get(5).x()).isEqualTo(X.PERCENTILE);
     }
 
     @Test void saysNotMeasuredInsteadOfZero() {
