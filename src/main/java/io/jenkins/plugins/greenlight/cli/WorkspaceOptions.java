@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.ConfigReader;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.config.Layer;
+import io.jenkins.plugins.greenlight.config.Policy;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the commit's files and the configuration are. */
@@ -33,6 +35,8 @@ final class WorkspaceOptions {
     @Option(names = "--app", paramLabel = "NAME",
             description = "The application, where the configuration does not name it or the state folder holds several.")
     private String app;
+
+    @Mixin private PolicyOptions rules = new PolicyOptions();
 
     Path root() {
         return workspace.toAbsolutePath().normalize();
@@ -66,7 +70,41 @@ final class WorkspaceOptions {
         return config == null ? Path.of("greenlight.yaml") : config;
     }
 
+    /** @throws ConfigException with all that is wrong, and all that the policy does not allow */
     GreenlightConfig config() throws BadInputException, ConfigException, IOException {
+        return config(policy());
+    }
+
+    /** For what judges no release: the policy's floors are none of its business, what the configuration reaches for is. */
+    GreenlightConfig configWithoutGates() throws BadInputException, ConfigException, IOException {
+        return config(policy().withoutGates());
+    }
+
+    Policy policy() throws BadInputException, ConfigException, IOException {
+        return rules.read(root());
+    }
+
+    boolean untrusted() throws BadInputException {
+        return rules.untrusted();
+    }
+
+    private GreenlightConfig config(Policy policy) throws BadInputException, ConfigException, IOException {
+        var instead = rules.configInstead(policy, root());
+        return instead.isPresent() ? trusted(instead.get(), policy) : own(policy);
+    }
+
+    private GreenlightConfig trusted(Path file, Policy policy) throws BadInputException, ConfigException {
+        if (config != null || with != null) {
+            throw new BadInputException((config != null ? "--config" : "--with") + " is given, and an untrusted run has the configuration"
+                    + " of the platform's policy alone, " + file + ". Expected none beside it.");
+        }
+        var layers = new ArrayList<Layer>();
+        app().ifPresent(name -> layers.add(Layer.of(Map.of("app", name), "--app")));
+        layers.add(Layer.of(PolicyOptions.text(file, "The policy's config, " + file), file.toString()));
+        return ConfigReader.read(layers, policy);
+    }
+
+    private GreenlightConfig own(Policy policy) throws BadInputException, ConfigException, IOException {
         if (!hasConfig()) {
             throw new BadInputException("There is no " + file() + " in " + root() + ". Expected the configuration there: write one,"
                     + " name it with --config, or give all of it with --with.");
@@ -77,7 +115,7 @@ final class WorkspaceOptions {
         if (hasOverlay()) {
             layers.add(overlay());
         }
-        return ConfigReader.read(layers);
+        return ConfigReader.read(layers, policy);
     }
 
     private Layer overlay() throws BadInputException, IOException {

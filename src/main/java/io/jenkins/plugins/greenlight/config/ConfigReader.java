@@ -36,14 +36,21 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong, layer by layer; with only what is no document when one is none
      */
     public static GreenlightConfig read(List<Layer> layers) throws ConfigException {
+        return read(layers, Policy.NONE);
+    }
+
+    /** As {@link #read(List)}, and what the policy does not allow is wrong too, once all else is right. */
+    public static GreenlightConfig read(List<Layer> layers, Policy policy) throws ConfigException {
         var problems = new ArrayList<ConfigProblem>();
-        var config = Section.read(Optional.of(Overlay.of(layers, problems::add)), problems::add, ConfigReader::root);
+        var tree = Overlay.of(layers, problems::add);
+        var config = Section.read(Optional.of(tree), problems::add, ConfigReader::root);
         if (!problems.isEmpty()) {
             var sources = layers.stream().map(Layer::source).toList();
             problems.sort(Comparator.comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
                     .thenComparingInt(problem -> problem.place().line()).thenComparingInt(problem -> problem.place().column()));
             throw new ConfigException(problems);
         }
+        PolicyCheck.require(policy, config, tree);
         return config;
     }
 
