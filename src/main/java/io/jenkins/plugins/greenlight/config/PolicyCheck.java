@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.config.Demand.Kind;
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.gate.Expectation;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
@@ -68,14 +69,16 @@ public final class PolicyCheck {
         }
         floor.limits().stream().filter(limit -> gate.checks().all().stream().noneMatch(limit::isMetBy))
                 .forEach(limit -> unmet(gate, limit, name));
-        gate.watch().ifPresent(watch -> {
-            floor.duration().filter(least -> watch.duration().compareTo(least) < 0).ifPresent(least ->
-                    note(below(gate, "duration"), name + ".duration is " + words(watch.duration()) + ", and the policy (" + floor.place()
-                            + ") wants at least " + words(least) + ". Expected that or longer."));
-            floor.minSamples().filter(least -> watch.minSamples() < least).ifPresent(least ->
-                    note(below(gate, "minSamples"), name + ".minSamples is " + watch.minSamples() + ", and the policy (" + floor.place()
-                            + ") wants at least " + least + ". Expected that or more."));
-        });
+        gate.watch().ifPresent(watch -> watch(watch, gate, floor, name));
+    }
+
+    private void watch(DeploySettings.Watch watch, Gate gate, Floor floor, String name) {
+        floor.duration().filter(least -> watch.duration().compareTo(least) < 0).ifPresent(least ->
+                note(below(gate, "duration"), name + ".duration is " + words(watch.duration()) + ", and the policy (" + floor.place()
+                        + ") wants at least " + words(least) + ". Expected that or longer."));
+        floor.minSamples().filter(least -> watch.minSamples() < least).ifPresent(least ->
+                note(below(gate, "minSamples"), name + ".minSamples is " + watch.minSamples() + ", and the policy (" + floor.place()
+                        + ") wants at least " + least + ". Expected that or more."));
     }
 
     private void unmet(Gate gate, Floor.Limit limit, String name) {

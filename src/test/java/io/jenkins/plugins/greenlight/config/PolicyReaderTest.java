@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,19 @@ class PolicyReaderTest {
                 p -> assertThat(p).contains("secrets[0]"), p -> assertThat(p).contains("folders[0]"),
                 p -> assertThat(p).contains("variables[0]"), p -> assertThat(p).contains("config is the text \"greenlight.yaml\""),
                 p -> assertThat(p).contains("12:1: the file has the unknown key \"host\". Did you mean \"hosts\"?"));
+    }
+
+    @Test void readsTheExampleOfItsPageWhichNamesEveryKey() throws Exception {
+        var page = Files.readString(Path.of("docs/policy.md"));
+        var example = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n\n## Keys"));
+
+        var policy = PolicyReader.read(example, "policy.yaml");
+
+        assertThat(policy.floors()).containsOnlyKeys("security", "coverage", "loadTest", "production.watch");
+        assertThat(policy.allowed()).containsOnlyKeys(Demand.Kind.values());
+        for (var key : List.of("version", "required", "allowSeparate", "commands", "variables", "hosts", "secrets", "folders", "config")) {
+            assertThat(page).contains("| `" + key + "` |");
+        }
     }
 
     @Test void takesNothingForAList() {
