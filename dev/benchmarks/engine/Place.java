@@ -2,14 +2,12 @@ package benchmarks.engine;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 
 /** Finds room for a site on this machine. */
 final class Place {
@@ -24,13 +22,9 @@ final class Place {
     }
 
     private static int[] free(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
+        var ports = new int[count];
         for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        var ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        for (var socket : sockets) {
-            socket.close();
+            ports[i] = LoopbackPorts.free();
         }
         return ports;
     }

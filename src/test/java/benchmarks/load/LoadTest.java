@@ -3,9 +3,9 @@ package benchmarks.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,10 +82,7 @@ class LoadTest {
     }
 
     @Test void losesEveryRequestWhereNobodyListens() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = LoopbackPorts.free();
         var plan = LoadPlan.everyKind(new InetSocketAddress("127.0.0.1", port));
         Findings findings;
         try (var load = Load.start(plan, folder)) {

@@ -99,8 +99,9 @@ final class EnvironmentOptions {
     }
 
     private StatePlace place() throws BadInputException {
-        if (workspace.hasOverlay()) {
-            throw new BadInputException("--with lies over a configuration, and --state reads none. Expected one of the two.");
+        if (workspace.hasOverlay() || workspace.choosesEnvironment()) {
+            throw new BadInputException((workspace.hasOverlay() ? "--with" : "--environment")
+                    + " lies over a configuration, and --state reads none. Expected one of the two.");
         }
         return StatePlace.of(state, "", Path.of(""));
     }

@@ -30,6 +30,7 @@ public final class Main {
         }
         line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
                 word.equals("run") ? "All seven stages, until one says no." : StageId.of(word).orElseThrow().title() + (word.equals("notify") ? ": tells how an earlier run ended." : " alone.")));
+        line.addSubcommand("config", new ConfigCommand());
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());
         line.addSubcommand("status", new StatusCommand());

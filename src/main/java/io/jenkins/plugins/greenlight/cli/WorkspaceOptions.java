@@ -2,8 +2,10 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.ConfigException;
 import io.jenkins.plugins.greenlight.config.ConfigReader;
+import io.jenkins.plugins.greenlight.config.Effective;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.config.Layer;
+import io.jenkins.plugins.greenlight.config.Layers;
 import io.jenkins.plugins.greenlight.config.Policy;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Command;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
 
 /** Where the commit's files and the configuration are. */
 final class WorkspaceOptions {
+    private static final String ENVIRONMENT = "GREENLIGHT_ENVIRONMENT";
+
     @Option(names = {"-w", "--workspace"}, paramLabel = "DIR", defaultValue = ".", description = "The commit's files (default: here).")
     private Path workspace;
 
@@ -31,6 +36,11 @@ final class WorkspaceOptions {
     @Option(names = "--with", paramLabel = "FILE", description = "JSON or YAML laid over the configuration: mappings key by key,"
             + " all else replaced. With it greenlight.yaml may be missing.")
     private Path with;
+
+    @Option(names = "--environment", paramLabel = "NAME",
+            description = "Which of the configuration's environments is laid over it,"
+            + " under --with (default: GREENLIGHT_ENVIRONMENT, else none).")
+    private String environment;
 
     @Option(names = "--app", paramLabel = "NAME",
             description = "The application, where the configuration does not name it or the state folder holds several.")
@@ -57,6 +67,11 @@ final class WorkspaceOptions {
         return with != null;
     }
 
+    /** Whether the command line itself names an environment: the variable may be meant for others. */
+    boolean choosesEnvironment() {
+        return environment != null;
+    }
+
     /** The file, or an overlay that stands for all of it. */
     boolean hasConfig() {
         return hasFile() || config == null && hasOverlay();
@@ -72,12 +87,17 @@ final class WorkspaceOptions {
 
     /** @throws ConfigException with all that is wrong, and all that the policy does not allow */
     GreenlightConfig config() throws BadInputException, ConfigException, IOException {
-        return config(policy());
+        return effective().config();
     }
 
     /** For what judges no release: the policy's floors are none of its business, what the configuration reaches for is. */
     GreenlightConfig configWithoutGates() throws BadInputException, ConfigException, IOException {
-        return config(policy().withoutGates());
+        return effective(policy().withoutGates()).config();
+    }
+
+    /** All layers, read, and held to the policy. */
+    Effective effective() throws BadInputException, ConfigException, IOException {
+        return effective(policy());
     }
 
     Policy policy() throws BadInputException, ConfigException, IOException {
@@ -88,34 +108,34 @@ final class WorkspaceOptions {
         return rules.untrusted();
     }
 
-    private GreenlightConfig config(Policy policy) throws BadInputException, ConfigException, IOException {
+    private Effective effective(Policy policy) throws BadInputException, ConfigException, IOException {
         var instead = rules.configInstead(policy, root());
-        return instead.isPresent() ? trusted(instead.get(), policy) : own(policy);
+        var file = new ArrayList<Layer>();
+        app().ifPresent(name -> file.add(Layer.of(Map.of("app", name), "--app")));
+        file.add(instead.isPresent() ? trusted(instead.get()) : own());
+        return ConfigReader.effective(new Layers(file, choice(), hasOverlay() ? List.of(overlay()) : List.of())).under(policy);
     }
 
-    private GreenlightConfig trusted(Path file, Policy policy) throws BadInputException, ConfigException {
+    /** Of the platform, where the workspace's is not trusted. */
+    private Layer trusted(Path file) throws BadInputException {
         if (config != null || with != null) {
             throw new BadInputException((config != null ? "--config" : "--with") + " is given, and an untrusted run has the configuration"
                     + " of the platform's policy alone, " + file + ". Expected none beside it.");
         }
-        var layers = new ArrayList<Layer>();
-        app().ifPresent(name -> layers.add(Layer.of(Map.of("app", name), "--app")));
-        layers.add(Layer.of(PolicyOptions.text(file, "The policy's config, " + file), file.toString()));
-        return ConfigReader.read(layers, policy);
+        return Layer.of(PolicyOptions.text(file, "The policy's config, " + file), file.toString());
     }
 
-    private GreenlightConfig own(Policy policy) throws BadInputException, ConfigException, IOException {
+    private Layer own() throws BadInputException, IOException {
         if (!hasConfig()) {
             throw new BadInputException("There is no " + file() + " in " + root() + ". Expected the configuration there: write one,"
                     + " name it with --config, or give all of it with --with.");
         }
-        var layers = new ArrayList<Layer>();
-        app().ifPresent(name -> layers.add(Layer.of(Map.of("app", name), "--app")));
-        layers.add(hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "the default"));
-        if (hasOverlay()) {
-            layers.add(overlay());
-        }
-        return ConfigReader.read(layers, policy);
+        return hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "default");
+    }
+
+    private Optional<Layers.Choice> choice() {
+        return choosesEnvironment() ? Optional.of(new Layers.Choice(environment, "--environment"))
+                : Optional.ofNullable(System.getenv(ENVIRONMENT)).map(name -> new Layers.Choice(name, ENVIRONMENT));
     }
 
     private Layer overlay() throws BadInputException, IOException {
@@ -123,7 +143,8 @@ final class WorkspaceOptions {
             throw new BadInputException("There is no " + with + " in " + root() + ". Expected what is to be laid over the"
                     + " configuration: write it, or leave --with out.");
         }
-        return layer(with, with.getFileName().toString());
+        var name = with.getFileName().toString();
+        return layer(with, name.equals(file().toString()) ? with.toString() : name);
     }
 
     private Layer layer(Path path, String name) throws BadInputException, IOException {

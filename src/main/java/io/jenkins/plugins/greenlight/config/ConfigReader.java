@@ -8,10 +8,9 @@ import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Reads greenlight.yaml. */
@@ -41,23 +40,27 @@ public final class ConfigReader {
 
     /** As {@link #read(List)}, and what the policy does not allow is wrong too, once all else is right. */
     public static GreenlightConfig read(List<Layer> layers, Policy policy) throws ConfigException {
-        var problems = new ArrayList<ConfigProblem>();
-        var tree = Overlay.of(layers, problems::add);
-        var config = Section.read(Optional.of(tree), problems::add, ConfigReader::root);
-        if (!problems.isEmpty()) {
-            var sources = layers.stream().map(Layer::source).toList();
-            problems.sort(Comparator.comparingInt((ConfigProblem problem) -> sources.indexOf(problem.place().source()))
-                    .thenComparingInt(problem -> problem.place().line()).thenComparingInt(problem -> problem.place().column()));
-            throw new ConfigException(problems);
-        }
-        PolicyCheck.require(policy, config, tree);
-        return config;
+        return effective(new Layers(layers, Optional.empty(), List.of())).under(policy).config();
+    }
+
+    /**
+     * Every environment is read, chosen or not.
+     *
+     * @throws ConfigException as {@link #read(List)} does; of an environment that is not chosen, too
+     */
+    public static Effective effective(Layers layers) throws ConfigException {
+        return new LayerReader(layers).read();
+    }
+
+    /** One tree, of whatever layers. What is wrong is noted, and the answer is of no use then. */
+    static GreenlightConfig read(Node tree, Consumer<ConfigProblem> problems) {
+        return Section.read(Optional.of(tree), problems, ConfigReader::root);
     }
 
     private static GreenlightConfig root(Section section) {
         section.required("version", "version: 1", 1, ConfigReader::version);
         var deploy = new DeployReader();
-        return new GreenlightConfig(
+        var config = new GreenlightConfig(
                 section.required("app", "app: shop", "", node ->
                         Values.matching(node, APP, "1 to 41 small letters, digits and dashes, a letter first")),
                 section.section("security", ConfigReader::security),
@@ -67,6 +70,8 @@ public final class ConfigReader {
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
                 section.section("notification", ConfigReader::notification));
+        section.has(Environments.KEY); // a key there is, read before; known to whoever mistypes it
+        return config;
     }
 
     private static int version(Node node) {

@@ -16,12 +16,12 @@ final class Overlay {
     }
 
     /**
-     * Each value knows the document it came from.
+     * Of documents that are mappings.
      *
-     * @param layers at least one, the lowest first
+     * @param layers the lowest first
      * @throws ConfigException when one of them is no mapping at all
      */
-    static Node of(List<Layer> layers, Consumer<ConfigProblem> problems) throws ConfigException {
+    static List<Node> roots(List<Layer> layers) throws ConfigException {
         var unreadable = new ArrayList<ConfigProblem>();
         var roots = new ArrayList<Node>();
         for (var layer : layers) {
@@ -34,7 +34,16 @@ final class Overlay {
         if (!unreadable.isEmpty()) {
             throw new ConfigException(unreadable);
         }
-        return roots.stream().reduce(new Overlay(problems)::over).orElseThrow();
+        return roots;
+    }
+
+    /**
+     * Each value knows the document it came from.
+     *
+     * @param nodes at least one, the lowest first
+     */
+    static Node merged(List<Node> nodes, Consumer<ConfigProblem> problems) {
+        return nodes.stream().reduce(new Overlay(problems)::over).orElseThrow();
     }
 
     private static Node mapping(Node root) {

@@ -127,9 +127,16 @@ final class Section {
     /** A problem of the key's value beside another's: at the one that was laid over this section, if one was. */
     void note(String key, String beside, String message) {
         var overlaid = Stream.of(key, beside).map(fields::get).filter(Objects::nonNull)
-                .filter(value -> !value.place().source().equals(node.orElseThrow().place().source())).findFirst();
+                .filter(this::isLaidOver).findFirst();
         var at = overlaid.or(() -> Optional.ofNullable(fields.get(key))).or(() -> node);
         at.ifPresent(found -> problems.accept(new ConfigProblem(found.place(), path(key) + " " + message)));
+    }
+
+    /** By another document, or by another part of the same: an environment. What stands nowhere lies under all. */
+    private boolean isLaidOver(Node value) {
+        var section = node.orElseThrow();
+        return value.place().line() > 0 && !(value.place().source().equals(section.place().source())
+                && value.path().startsWith(section.path()));
     }
 
     private Optional<Node> field(String key) {
@@ -161,11 +168,16 @@ final class Section {
     private void noteUnknownKeys() {
         fields.forEach((key, child) -> {
             if (!asked.contains(key)) {
-                problems.accept(new ConfigProblem(child.keyPlace(), node.map(Values::name).orElseThrow()
-                        + " has the unknown key \"" + key + "\"." + Suggestion.sentence(key, asked)
-                        + " Expected one of " + String.join(", ", asked) + "."));
+                problems.accept(new ConfigProblem(child.keyPlace(), owner(key, child) + " has the unknown key \"" + key + "\"."
+                        + Suggestion.sentence(key, asked) + " Expected one of " + String.join(", ", asked) + "."));
             }
         });
+    }
+
+    /** Where it was written, which need not be this section: it may have been laid over. */
+    private static String owner(String key, Node child) {
+        int before = child.path().length() - key.length();
+        return before > 1 ? child.path().substring(0, before - 1) : "the file";
     }
 
     private String path(String key) {

@@ -9,14 +9,13 @@ import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.process.RouterServer;
 import io.jenkins.plugins.greenlight.local.JdkHttp;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +45,8 @@ class EnvironmentWorkTest {
 
     @BeforeEach void aConfiguration() throws Exception {
         world = new World(workspace.resolve("state/shop/production"), "production", 80, time);
-        var loopback = InetAddress.getLoopbackAddress();
-        try (var one = new ServerSocket(0, 1, loopback); var two = new ServerSocket(0, 1, loopback)) {
-            door = one.getLocalPort();
-            admin = two.getLocalPort();
-        }
+        door = LoopbackPorts.free();
+        admin = LoopbackPorts.free();
         Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\n"
                 + "production: {slots: {blue: 1, green: 2}, router: {port: " + door + ", admin: " + admin
                 + "}, state: state, watch: {checks: [\"errors < 2%\"]}}\n");

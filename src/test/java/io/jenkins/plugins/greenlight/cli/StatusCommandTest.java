@@ -10,9 +10,8 @@ import io.jenkins.plugins.greenlight.deploy.World;
 import io.jenkins.plugins.greenlight.deploy.process.RouterClient;
 import io.jenkins.plugins.greenlight.deploy.process.RouterServer;
 import io.jenkins.plugins.greenlight.local.JdkHttp;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,11 +31,8 @@ class StatusCommandTest {
 
     @BeforeEach void aConfiguration() throws Exception {
         world = new World(workspace.resolve("state/shop/production"), "production", 80, new VirtualTime());
-        var loopback = InetAddress.getLoopbackAddress();
-        try (var one = new ServerSocket(0, 1, loopback); var two = new ServerSocket(0, 1, loopback)) {
-            door = one.getLocalPort();
-            admin = two.getLocalPort();
-        }
+        door = LoopbackPorts.free();
+        admin = LoopbackPorts.free();
         Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\n"
                 + "production: {slots: {blue: 1, green: 2}, router: {port: " + door + ", admin: " + admin
                 + "}, state: state, watch: {checks: [\"errors < 2%\"]}}\n");

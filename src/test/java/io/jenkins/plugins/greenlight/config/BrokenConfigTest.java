@@ -45,7 +45,7 @@ class BrokenConfigTest {
             says("version: 1\napp: " + "a".repeat(42), "f:2:6: app is the text"),
             says("version: 1\napp: 7\n", "f:2:6: app is the number 7. Expected 1 to 41 small letters"),
             says(HEAD + "covrage: {}\n", "f:3:1: the file has the unknown key \"covrage\". Did you mean \"coverage\"?"
-                + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification."),
+                + " Expected one of version, app, security, coverage, image, loadTest, staging, production, notification, environments."),
             says(PRODUCTION.replace("/s", "postgresql://db/shop"), "f:6:10: production.state is a database, and the releases' images or the embedded router need a"
                 + " folder on this host. Expected one beside it, for example folder: /var/lib/greenlight"),
             says(PRODUCTION.replace("/s", "postgres://me:secret@db/shop"), "f:6:10: production.state is neither a folder nor a database."

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,5 +181,16 @@ class PolicyCheckTest {
         assertThat(refused.problems()).extracting(ConfigProblem::toString).satisfiesExactly(
                 p -> assertThat(p).startsWith("with.json:1:26: coverage.checks asks only for"),
                 p -> assertThat(p).startsWith("with.json:1:").contains("loadTest.url names the host \"evil.example:80\""));
+    }
+
+    @Test void holdsTheEnvironmentThatIsChosen() throws Exception {
+        var policy = PolicyReader.read("version: 1\nfloors: {coverage: {checks: [\"line >= 80%\"]}}\n", "policy.yaml");
+        var file = Layer.of(GATES + "environments:\n  loose:\n    coverage: {checks: [\"line >= 1%\"]}\n", "greenlight.yaml");
+        var loose = new Layers(List.of(file), Optional.of(new Layers.Choice("loose", "--environment")), List.of());
+
+        var refused = catchThrowableOfType(ConfigException.class, () -> ConfigReader.effective(loose).under(policy));
+
+        assertThat(refused.problems()).singleElement().asString().startsWith("greenlight.yaml:9:25: coverage.checks asks only for \"line >= 1%\"");
+        assertThat(ConfigReader.read(List.of(file), policy).coverage()).isPresent();
     }
 }

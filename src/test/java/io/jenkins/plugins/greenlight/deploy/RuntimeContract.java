@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.deploy.Runtime.Health;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +31,7 @@ public interface RuntimeContract {
     }
 
     static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return LoopbackPorts.free();
     }
 
     @Test default void holdsAnImageOnceItWasAcceptedAndMayBeBroughtItAgain() throws Exception {

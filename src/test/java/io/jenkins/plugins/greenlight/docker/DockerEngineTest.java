@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -73,10 +73,7 @@ class DockerEngineTest {
             socket.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
         }
         assertThat(problem("unix://" + folder + "/s")).hasMessageContaining("went away or does not run");
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = LoopbackPorts.free();
         assertThat(problem("tcp://127.0.0.1:" + port)).hasMessageContaining("went away or does not run");
     }
 

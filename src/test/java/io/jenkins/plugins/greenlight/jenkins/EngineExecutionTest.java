@@ -231,6 +231,20 @@ class EngineExecutionTest {
         assertThat(step.failures.get(0)).hasMessageStartingWith("Production: ROLLED_BACK");
     }
 
+    @Test void goesOnInTheEnvironmentThatTheBuildChose() throws Exception {
+        step = new RunningStep(folder, StageRequest.of(StageId.PRODUCTION));
+        step.environment.put("GREENLIGHT_ENVIRONMENT", "rehearsal");
+        step.start();
+        Eventually.until("the engine runs", () -> step.agent.scripts.size() == 1);
+
+        step.agent.die(137);
+
+        Eventually.until("a second engine runs", () -> step.agent.scripts.size() == 2);
+        assertThat(step.agent.environments).allSatisfy(each -> assertThat(each).containsEntry("GREENLIGHT_ENVIRONMENT", "rehearsal"));
+        step.agent.end(Ending.ROLLED_BACK);
+        untilEnded();
+    }
+
     @Test void doesNotGoOnASecondTime() throws Exception {
         running(StageRequest.of(StageId.PRODUCTION));
         step.agent.die(137);

@@ -34,6 +34,8 @@ final class RunningStep {
 
     final String key = UUID.randomUUID().toString();
     final ScriptedAgent agent = new ScriptedAgent();
+    /** What the build has around the step. */
+    final EnvVars environment = new EnvVars();
     final Build build;
     final List<Object> successes = new CopyOnWriteArrayList<>();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -148,7 +150,7 @@ final class RunningStep {
                 throw new IOException("cannot find current thread");
             }
             Object found = type == TaskListener.class ? (TaskListener) () -> new PrintStream(step().log, true, StandardCharsets.UTF_8)
-                    : type == Run.class ? step().build : type == EnvVars.class ? new EnvVars() : null;
+                    : type == Run.class ? step().build : type == EnvVars.class ? new EnvVars(step().environment) : null;
             return type.cast(found);
         }
 

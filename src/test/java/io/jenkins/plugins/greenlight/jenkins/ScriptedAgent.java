@@ -21,6 +21,7 @@ import org.jenkinsci.plugins.durabletask.Controller;
 /** An agent whose engine does what the test says. */
 final class ScriptedAgent implements Agent {
     final List<String> scripts = new CopyOnWriteArrayList<>();
+    final List<EnvVars> environments = new CopyOnWriteArrayList<>();
     final AtomicInteger stops = new AtomicInteger();
     final AtomicInteger looks = new AtomicInteger();
     final AtomicInteger cleanings = new AtomicInteger();
@@ -89,6 +90,7 @@ final class ScriptedAgent implements Agent {
             failingLaunches.decrementAndGet();
             throw new IOException("no space left on device");
         }
+        environments.add(new EnvVars(environment));
         scripts.add(script);
         begun = true;
         if (loseTheLaunch) {

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.greenlight.load.RawServer.OK;
 import static io.jenkins.plugins.greenlight.load.RawServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,10 +66,7 @@ class BadServersTest {
     }
 
     @Test void countsAnAddressWhereNobodyListens() throws Exception {
-        int port;
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = server.getLocalPort();
-        }
+        int port = LoopbackPorts.free();
 
         var result = Loads.of(URI.create("http://127.0.0.1:" + port)).run();
 

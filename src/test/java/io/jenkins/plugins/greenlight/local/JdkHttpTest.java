@@ -97,10 +97,7 @@ class JdkHttpTest {
     }
 
     @Test void nobodyThereIsSaid() throws Exception {
-        int port;
-        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        int port = LoopbackPorts.free();
 
         assertThatThrownBy(() -> http.send(Request.get(URI.create("http://me:secret@127.0.0.1:" + port + "/a?token=x"), LONG)))
                 .isInstanceOf(IOException.class).hasMessageNotContaining("secret").hasMessageNotContaining("token")

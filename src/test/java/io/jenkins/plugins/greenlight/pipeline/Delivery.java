@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.deploy.StopSignal;
 import io.jenkins.plugins.greenlight.deploy.Target;
 import io.jenkins.plugins.greenlight.deploy.VirtualTime;
 import io.jenkins.plugins.greenlight.deploy.World;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.port.Http;
 import io.jenkins.plugins.greenlight.port.Log;
@@ -19,8 +20,6 @@ import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.ReportJson;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,9 +163,7 @@ final class Delivery implements Places, AutoCloseable {
     }
 
     @Override public int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return LoopbackPorts.free();
     }
 
     Path reportFile() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Daemons;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -39,9 +40,7 @@ class ProcessRuntimeTest {
         digest = archive.digest();
         home = folder.resolve("home");
         runtime = new ProcessRuntime("shop", "staging", home, daemons);
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = LoopbackPorts.free();
     }
 
     private Spec spec(String name) {

@@ -7,13 +7,12 @@ import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
 import io.jenkins.plugins.greenlight.stage.image.ImageReport;
 import io.jenkins.plugins.greenlight.stage.image.SmallImage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,9 +48,7 @@ class RealProcessTest {
 
     @BeforeEach void portIsFree() throws IOException {
         runtime = new ProcessRuntime("tiny", environment, home, daemons);
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = LoopbackPorts.free();
     }
 
     @AfterEach void nothingIsLeftRunning() throws Exception {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.Router.Counters;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.port.Http;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,9 +53,7 @@ final class RouterFixture implements Closeable {
 
     /** A port on which nobody listens. */
     static int deadPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
+        return LoopbackPorts.free();
     }
 
     static Http.Answer send(Http.Request request) throws IOException {

@@ -1,11 +1,8 @@
-package io.jenkins.plugins.greenlight.deploy.process;
+package io.jenkins.plugins.greenlight.deploy.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.greenlight.deploy.image.ImageSettings;
-import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
@@ -23,11 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OciArchiveTest {
     @TempDir Path folder;
     private Path file;
-    private Path root;
 
-    @BeforeEach void emptyRoot() throws IOException {
+    @BeforeEach void aName() {
         file = folder.resolve("image.tar");
-        root = Files.createDirectory(folder.resolve("root"));
     }
 
     private OciArchive open(TestArchive archive) throws IOException {
@@ -47,22 +42,28 @@ class OciArchiveTest {
                 .isEqualTo(new ImageSettings(List.of(), Map.of(), "/", Map.of()));
     }
 
-    @Test void unpacksTheLayersOneOverTheOther() throws IOException {
-        LayerUnpacker.unpack(open(TestArchive.script()), root);
+    @Test void handsOutWhatItHoldsByteByByte() throws IOException {
+        var lower = new TarWriter().file("a", 0644, "a").bytes();
+        var upper = new TarWriter().file("b", 0644, "b").bytes();
+        var written = new TestArchive().layer(TestArchive.gzip(lower), TestArchive.GZIP).layer(upper, TestArchive.PLAIN);
 
-        assertThat(root.resolve("app/run")).content().contains("new");
-        assertThat(Files.isExecutable(root.resolve("app/run"))).isTrue();
-        assertThat(Files.readSymbolicLink(root.resolve("link"))).isEqualTo(Path.of("app/run"));
-        assertThat(Files.getAttribute(root.resolve("hard"), "unix:ino"))
-                .isEqualTo(Files.getAttribute(root.resolve("app/run"), "unix:ino"));
-        assertThat(Trees.mode(Files.getPosixFilePermissions(root.resolve("a")))).isEqualTo(0600);
-        assertThat(root.resolve("tmp")).isEmptyDirectory();
+        var archive = open(written);
+
+        assertThat(archive.archive()).isEqualTo(file.toString());
+        assertThat(archive.layers()).hasSize(2);
+        assertThat(archive.open(archive.layers().get(0))).hasBinaryContent(lower);
+        assertThat(archive.open(archive.layers().get(1))).hasBinaryContent(upper);
+        assertThat(archive.open(archive.layers().get(0).digest())).hasBinaryContent(TestArchive.gzip(lower));
+        assertThat(archive.size(archive.layers().get(1).digest())).isEqualTo(upper.length);
+        try (var config = archive.open(archive.config())) {
+            assertThat("sha256:" + Sha256.of(config)).isEqualTo(archive.config());
+        }
     }
 
-    @Test void unpacksAPlainLayer() throws IOException {
-        LayerUnpacker.unpack(open(new TestArchive().layer(new TarWriter().file("a", 0644, "a").bytes(), TestArchive.PLAIN)), root);
+    @Test void showsALayerThatIsNoGzip() throws IOException {
+        var archive = open(new TestArchive().layer("no gzip".getBytes(), TestArchive.GZIP));
 
-        assertThat(root.resolve("a")).hasContent("a");
+        assertThatThrownBy(() -> archive.open(archive.layers().get(0))).isInstanceOf(IOException.class);
     }
 
     @Test void refusesAnyChangedByteOfAnyBlobAndNamesTheBlob() throws IOException {
@@ -154,14 +155,4 @@ class OciArchiveTest {
         }
     }
 
-    @Test void refusesLayersThatAreNoArchives() throws IOException {
-        byte[] packed = TestArchive.gzip(new TarWriter().file("a", 0644, "a").bytes());
-        for (byte[] wrong : List.of("no gzip".getBytes(), TestArchive.gzip("no tar".getBytes()), Arrays.copyOf(packed,
-                packed.length / 2))) {
-            assertThatThrownBy(() -> LayerUnpacker.unpack(open(new TestArchive().layer(wrong, TestArchive.GZIP)), root))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("cannot be unpacked");
-            Trees.delete(root.resolve("a"));
-        }
-    }
 }
