@@ -40,6 +40,7 @@ public final class Main {
         line.addSubcommand("unlock", new UnlockCommand());
         line.addSubcommand("guard", new GuardCommand());
         line.addSubcommand("audit", new CommandLine(new AuditCommand()).addSubcommand("verify", new AuditVerifyCommand()));
+        line.addSubcommand("artifacts", ArtifactsCommand.line());
         line.addSubcommand("demo", new DemoCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("embedded-router", new EmbeddedRouterCommand());

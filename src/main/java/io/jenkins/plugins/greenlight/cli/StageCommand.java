@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
 /** One stage, or all seven; writes the report in every ending. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class StageCommand implements Callable<Integer> {
+    private static final String OUT = "target/greenlight/report";
+
     private final Set<StageId> stages;
     private final UnaryOperator<Ports> world;
     private final BiFunction<Ports, Boolean, Places> places;
@@ -49,9 +51,11 @@ final class StageCommand implements Callable<Integer> {
     @Option(names = "--archive", paramLabel = "FILE", description = "That image's OCI archive (default: as configured).")
     private Path archive;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/greenlight/report",
-            description = "Where report.json and report.html go (default: ${DEFAULT-VALUE} in the workspace).")
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = OUT,
+            description = "Where report.json, report.html and artifacts.json go (default: ${DEFAULT-VALUE} in the workspace).")
     private Path out;
+
+    @Mixin private KeepOptions kept;
 
     @Option(names = "--nonce", paramLabel = "TEXT", defaultValue = "${env:GREENLIGHT_NONCE:-}",
             description = "Repeated in the report, so that its reader knows it (default: GREENLIGHT_NONCE).")
@@ -77,6 +81,7 @@ final class StageCommand implements Callable<Integer> {
         var startedAt = ports.clock().instant();
         var report = deliver(ports, startedAt);
         ReportFiles.write(ports.workspace().root().resolve(out), report);
+        kept.keep(report, out, Path.of(OUT), ports);
         var lines = ReportText.lines(report);
         lines.subList(wasTold(report) ? lines.size() - 1 : 0, lines.size()).forEach(ports.log()::info);
         return report.ending().exitCode();
@@ -85,6 +90,7 @@ final class StageCommand implements Callable<Integer> {
     private DeliveryReport deliver(Ports ports, Instant startedAt) throws InterruptedException, IOException {
         DeliveryPipeline pipeline;
         try {
+            kept.check();
             var config = workspace.config();
             var permitted = Permitted.of(stages, config, workspace.policy(), workspace.untrusted());
             refuseEmbeddedProduction(config, permitted.stages());

@@ -2,15 +2,21 @@ package io.jenkins.plugins.greenlight.finding;
 
 /** The scanners' formats read here. */
 public enum ReportFormat {
-    SARIF("SARIF 2.1.0"), SPOTBUGS("SpotBugs XML");
+    SARIF("SARIF 2.1.0", "application/sarif+json"), SPOTBUGS("SpotBugs XML", "application/xml");
 
     private final String title;
+    private final String mediaType;
 
-    ReportFormat(String title) {
+    ReportFormat(String title, String mediaType) {
         this.title = title;
+        this.mediaType = mediaType;
     }
 
     public String title() {
         return title;
+    }
+
+    public String mediaType() {
+        return mediaType;
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.greenlight.deploy.Release;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
-import io.jenkins.plugins.greenlight.report.DeliveryReport.Artifact;
 import io.jenkins.plugins.greenlight.report.StageResult;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.greenlight.stage.loadtest.LoadStage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Stages 3 and 4: builds the image, or takes the one named, and loads it. */
@@ -25,14 +23,16 @@ final class BuildStages {
     private final Order order;
     private final Places places;
     private final Ports ports;
+    private final RunFiles files;
     private Optional<Built> built = Optional.empty();
-    private List<Artifact> artifacts = List.of();
 
-    BuildStages(GreenlightConfig config, Order order, Places places, Ports ports) {
+    /** @param files are told of the image's archive */
+    BuildStages(GreenlightConfig config, Order order, Places places, Ports ports, RunFiles files) {
         this.config = config;
         this.order = order;
         this.places = places;
         this.ports = ports;
+        this.files = files;
     }
 
     /** Empty while no image was built and none was named. */
@@ -42,17 +42,13 @@ final class BuildStages {
                 .map(archive -> built(digest, archive))));
     }
 
-    List<Artifact> artifacts() {
-        return artifacts;
-    }
-
     Optional<StageResult> image() throws InterruptedException {
         if (config.image().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit()), ports, places.stop(), report -> {
             built = Optional.of(built(report.digest(), report.archive()));
-            artifacts = List.of(new Artifact(config.image().get().archive(), report.archiveSha256()));
+            files.add(StageId.IMAGE, report);
             return null;
         }));
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
+import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageStage;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
@@ -29,6 +30,7 @@ public final class DeliveryPipeline {
     private final Ports ports;
     private final BuildStages build;
     private final DeployStages deploy;
+    private final RunFiles files;
     private final List<StageResult> results = new ArrayList<>();
     private final Instant startedAt;
     private final StopSignal stop;
@@ -38,7 +40,8 @@ public final class DeliveryPipeline {
         this.config = config;
         this.order = order;
         this.ports = ports;
-        this.build = new BuildStages(config, order, places, ports);
+        this.files = new RunFiles(ports);
+        this.build = new BuildStages(config, order, places, ports, files);
         this.deploy = new DeployStages(config, places, ports, order.nonce());
         this.startedAt = ports.clock().instant();
         this.stop = places.stop();
@@ -52,7 +55,8 @@ public final class DeliveryPipeline {
             }
         }
         if (wants(StageId.NOTIFY)) {
-            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().orElseThrow(), report()), ports)));
+            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().orElseThrow(), report()), ports,
+                    facts -> noted(StageId.NOTIFY, facts))));
         }
         return report();
     }
@@ -60,15 +64,21 @@ public final class DeliveryPipeline {
     private Optional<StageResult> run(StageId id) throws InterruptedException {
         return switch (id) {
             case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit()), ports,
-                    stop, facts -> null));
+                    stop, facts -> noted(id, facts)));
             case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), order.commit()), ports,
-                    stop, facts -> null));
+                    stop, facts -> noted(id, facts)));
             case IMAGE -> build.image();
             case LOAD -> build.load();
             case STAGING -> deploy.staging(build.built());
             case PRODUCTION -> deploy.production(build.built());
             case NOTIFY -> Optional.empty();
         };
+    }
+
+    /** Of its files; they change no ending. */
+    private Ending noted(StageId id, StageFacts facts) {
+        files.add(id, facts);
+        return null;
     }
 
     private boolean wants(StageId id) {
@@ -109,7 +119,7 @@ public final class DeliveryPipeline {
                 Ending.first(endings), message(said.isEmpty()), startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
                 deploy.last().map(last -> DeploymentReport.audit(last.result())),
-                build.artifacts());
+                files.artifacts());
     }
 
     private String message(boolean nothingRan) {

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.greenlight.report;
 
+import io.jenkins.plugins.greenlight.stage.StageFile;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -61,16 +64,35 @@ public record DeliveryReport(String nonce, String app, Optional<String> release,
         }
     }
 
-    /** @param path   relative to the workspace
-     *  @param sha256 64 hexadecimal digits */
-    public record Artifact(String path, String sha256) {
+    /**
+     * A file that the run made or judged.
+     *
+     * @param path      relative to the workspace, with slashes; an absolute one for a file elsewhere
+     * @param sha256    64 hexadecimal digits
+     * @param mediaType such as {@code application/xml}; {@code application/octet-stream} where nobody knows
+     * @param bytes     its size; empty where an older engine wrote the report
+     * @param stage     that made or judged it; empty for the report's own files and where an older engine wrote the report
+     */
+    public record Artifact(String path, String sha256, String mediaType, OptionalLong bytes, Optional<StageId> stage) {
         private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
         public Artifact {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(mediaType, "mediaType");
+            Objects.requireNonNull(stage, "stage");
             if (!SHA256.matcher(sha256).matches()) {
                 throw new IllegalArgumentException("The hash of " + path + " is \"" + sha256 + "\"."
                         + " Expected 64 hexadecimal digits.");
             }
+            if (bytes.isPresent() && bytes.getAsLong() < 0) {
+                throw new IllegalArgumentException("The size of " + path + " is " + bytes.getAsLong()
+                        + ". Expected 0 or more bytes.");
+            }
+        }
+
+        /** As older engines told of it. */
+        public Artifact(String path, String sha256) {
+            this(path, sha256, StageFile.UNKNOWN, OptionalLong.empty(), Optional.empty());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Builds a report from a tree; every key must be there and no other. */
@@ -41,9 +42,21 @@ final class ReportReader {
         return new DeliveryReport.AuditHead(text(node, "head"), node.get("length").integer());
     }
 
+    /** Older engines wrote path and hash alone. */
     private static DeliveryReport.Artifact artifact(Node node) {
-        keys(node, "path", "sha256");
-        return new DeliveryReport.Artifact(text(node, "path"), text(node, "sha256"));
+        if (node.fields().size() == 2) {
+            keys(node, "path", "sha256");
+            return new DeliveryReport.Artifact(text(node, "path"), text(node, "sha256"));
+        }
+        keys(node, "path", "sha256", "mediaType", "bytes", "stage");
+        return described(node);
+    }
+
+    /** An artifact with all that is known of it. */
+    static DeliveryReport.Artifact described(Node node) {
+        var bytes = node.find("bytes").map(Node::integer);
+        return new DeliveryReport.Artifact(text(node, "path"), text(node, "sha256"), text(node, "mediaType"),
+                bytes.isPresent() ? OptionalLong.of(bytes.get()) : OptionalLong.empty(), node.find("stage").map(StageReader::id));
     }
 
     static void keys(Node node, String... expected) {

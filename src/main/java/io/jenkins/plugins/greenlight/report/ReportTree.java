@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.report;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,18 @@ final class ReportTree {
                 "stages", report.stages().stream().map(ReportTree::stage).toList(),
                 "deployment", report.deployment().map(ReportTree::deployment).orElse(null),
                 "audit", audit(report.audit()),
-                "artifacts", report.artifacts().stream().map(a -> map("path", a.path(), "sha256", a.sha256())).toList());
+                "artifacts", report.artifacts().stream().map(ReportTree::artifact).toList());
     }
 
     /** Null when there is none. */
     static Map<String, Object> audit(Optional<DeliveryReport.AuditHead> audit) {
         return audit.map(head -> map("head", head.head(), "length", head.length())).orElse(null);
+    }
+
+    static Map<String, Object> artifact(DeliveryReport.Artifact a) {
+        return map("path", a.path(), "sha256", a.sha256(), "mediaType", a.mediaType(),
+                "bytes", a.bytes().isPresent() ? (Object) a.bytes().getAsLong() : null,
+                "stage", a.stage().map(StageId::word).orElse(null));
     }
 
     private static Map<String, Object> deployment(DeliveryReport.Deployed d) {

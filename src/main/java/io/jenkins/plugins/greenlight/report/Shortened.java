@@ -17,7 +17,7 @@ final class Shortened {
         return new DeliveryReport(report.nonce(), report.app(), report.release(), report.commit(), report.digest(),
                 report.ending(), report.message(), report.startedAt(),
                 report.finishedAt(), stages, report.deployment(), report.audit(),
-                report.artifacts());
+                new Shortened(most).first(report.artifacts()));
     }
 
     private StageResult stage(StageResult stage) {

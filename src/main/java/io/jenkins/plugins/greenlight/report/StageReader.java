@@ -23,6 +23,10 @@ import java.util.Optional;
 final class StageReader {
     private StageReader() { }
 
+    static StageId id(Node node) {
+        return StageId.of(node.text()).orElseThrow(() -> wrong(node, "a stage"));
+    }
+
     static StageResult stage(Node node) {
         keys(node, "id", "outcome", "ending", "error", "startedAt", "finishedAt", "checks", "seen", "summary", "measures",
                 "tables", "trees", "series", "timeline");
@@ -31,7 +35,7 @@ final class StageReader {
             throw wrong(node.get("outcome"), verdict.outcome() + ", the worst of its checks");
         }
         var report = node.get("seen").flag() ? Optional.of(report(node)) : Optional.<StageReport>empty();
-        return new StageResult(StageId.of(text(node, "id")).orElseThrow(() -> wrong(node.get("id"), "a stage")), report, verdict,
+        return new StageResult(id(node.get("id")), report, verdict,
                 constant(node.get("ending"), Ending.class), text(node, "error"), instant(node, "startedAt"),
                 instant(node, "finishedAt"));
     }

@@ -7,12 +7,14 @@ import io.jenkins.plugins.greenlight.deploy.Runtime;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.World;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
+import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,7 +66,41 @@ class DeliveryPipelineTest {
         assertThat(delivery.loaded.running).as("what was loaded is stopped").isEmpty();
         assertThat(digest(delivery.staging, "r2")).isEqualTo(built);
         assertThat(digest(delivery.production, "r2")).isEqualTo(built);
-        assertThat(delivery.report().artifacts()).extracting("path").containsExactly("target/greenlight/image.tar");
+    }
+
+    @Test void listsEveryFileThatItsStagesReadOrMade() throws Exception {
+        delivery.run();
+
+        assertThat(delivery.report().artifacts()).extracting(a -> a.stage().orElseThrow() + " " + a.mediaType() + " "
+                + a.path().replaceAll("[^/]*-n-1", "TIME-n-1")).containsExactly(
+                "SECURITY application/sarif+json scan.sarif", "COVERAGE application/xml jacoco.xml",
+                "IMAGE application/x-tar target/greenlight/image.tar", "NOTIFY application/json outbox/TIME-n-1.json");
+        for (var artifact : delivery.report().artifacts()) {
+            var file = folder.resolve("workspace").resolve(artifact.path());
+            assertThat(artifact.sha256()).isEqualTo(Sha256.of(file));
+            assertThat(artifact.bytes()).hasValue(Files.size(file));
+        }
+    }
+
+    @Test void listsWhatItCouldNotRead() throws Exception {
+        delivery.write("scan.sarif", "neither JSON nor XML");
+
+        delivery.run(EnumSet.of(StageId.SECURITY));
+
+        assertThat(delivery.report().artifacts()).extracting(a -> a.mediaType() + " " + a.path())
+                .containsExactly("application/octet-stream scan.sarif");
+    }
+
+    @Test void saysWhatTheListLeavesOutForItsName() throws Exception {
+        Files.move(folder.resolve("workspace/scan.sarif"), folder.resolve("workspace/scan\\.sarif"));
+        delivery.sections.put(StageId.SECURITY, "security: {reports: ['*.sarif'], checks: [\"critical == 0\"]}");
+
+        delivery.run(EnumSet.of(StageId.SECURITY));
+
+        assertThat(delivery.report().artifacts()).extracting("path").containsExactly("scan\\.sarif");
+        assertThat(delivery.reportFile().resolveSibling("artifacts.json")).content()
+                .contains("report.html").doesNotContain("scan");
+        assertThat(delivery.said).anyMatch(line -> line.startsWith("scan\\.sarif is not in artifacts.json"));
     }
 
     @Test void tellsInItsReportWhereTheLastDeploymentStands() throws Exception {

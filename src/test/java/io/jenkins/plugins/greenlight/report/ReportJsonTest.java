@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class ReportJsonTest {
         "\"outcome\" : \"WARNED\"|\"outcome\" : \"OK\"", "\"version\" : 1|\"version\" : 2", "\"length\" : 7|\"length\" : -7",
         "\"value\" : 79.00001|\"value\" : \"79\"", "\"summary\" :|\"extra\" : 1, \"summary\" :",
         "[ 0.0, 12.5 ]|[ 0.0 ]", "efefef|efef", "\"seen\" : true|\"seen\" : 1",
+        "\"bytes\" : 70000|\"bytes\" : -1", "\"stage\" : \"image\"|\"stage\" : \"picture\"", "\"mediaType\" :|\"type\" :",
     })
     void refusesWhatItsSchemaRefuses(String good, String bad) throws Exception {
         String text = FULL.replace(good, bad);
@@ -91,6 +93,17 @@ class ReportJsonTest {
         assertThat(text).isNotEqualTo(FULL);
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> ReportJson.read(text, "n-1"))
                 .withMessageContaining(message);
+    }
+
+    /** Such are kept as a build's record, and told of by a notify after an update. */
+    @Test void readsWhatOlderEnginesSaidOfAFile() throws Exception {
+        var old = FULL.replaceAll(",\\s+\"mediaType\"[^}]*", "");
+
+        assertThat(old).doesNotContain("mediaType").doesNotContain("70000");
+        assertThat(ReportJson.read(old, "n-1").artifacts())
+                .containsExactly(new DeliveryReport.Artifact("target/greenlight/image.tar", "ef".repeat(32)));
+        assertThat(violations(old)).isEmpty();
+        assertThat(ReportJson.read(ReportJson.write(ReportJson.read(old, "n-1")), "n-1")).isEqualTo(ReportJson.read(old, "n-1"));
     }
 
     @Test void refusesTheReportOfAnotherRun() {
@@ -143,6 +156,8 @@ class ReportJsonTest {
         var again = StageResult.broken(StageId.IMAGE, Ending.ERROR, "x", Instant.EPOCH, Instant.EPOCH);
         assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(again, again)));
         assertThatIllegalArgumentException().isThrownBy(() -> new DeliveryReport.Artifact("a", "b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DeliveryReport.Artifact("a", "ab".repeat(32), "text/html",
+                OptionalLong.of(-1), Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> new DeliveryReport.AuditHead("a", -1));
     }
 

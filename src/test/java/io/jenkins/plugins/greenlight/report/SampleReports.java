@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reports for tests. */
 public final class SampleReports {
@@ -48,7 +49,8 @@ public final class SampleReports {
                 Optional.of(new DeliveryReport.Deployed("production" + more, "d-1" + more, "LIVE" + more, "r-1" + more,
                         "blue" + more, "r-0" + more)),
                 Optional.of(new DeliveryReport.AuditHead("cd".repeat(32) + more, 7)),
-                List.of(new DeliveryReport.Artifact("target/greenlight/image.tar" + more, "ef".repeat(32))));
+                List.of(new DeliveryReport.Artifact("target/greenlight/image.tar" + more, "ef".repeat(32),
+                        "application/x-tar" + more, OptionalLong.of(70_000), Optional.of(StageId.IMAGE))));
     }
 
     private static StageReport shown(String more) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
 import java.util.Arrays;
@@ -14,14 +15,17 @@ import java.util.OptionalDouble;
 /** What the tests reached, and why that may not be all. */
 public final class CoverageReport implements StageFacts {
     private final String commit;
-    private final List<String> files;
+    private final List<StageFile> files;
+    private final int read;
     private final Coverage coverage;
     private final List<ReportProblem> problems;
 
-    /** @param files that were read */
-    CoverageReport(String commit, List<String> files, Coverage coverage, List<ReportProblem> problems) {
+    /** @param files that were opened
+     *  @param read  how many of them hold a report */
+    CoverageReport(String commit, List<StageFile> files, int read, Coverage coverage, List<ReportProblem> problems) {
         this.commit = commit;
         this.files = List.copyOf(files);
+        this.read = read;
         this.coverage = coverage;
         this.problems = List.copyOf(problems);
     }
@@ -42,14 +46,18 @@ public final class CoverageReport implements StageFacts {
         return coverage.totals().get(metric);
     }
 
+    @Override public List<StageFile> files() {
+        return files;
+    }
+
     @Override public StageReport report() {
         return StageReport.of(summary(), measures()).with(packages());
     }
 
     private String summary() {
         return ratio(Metric.LINE) + " lines and " + ratio(Metric.BRANCH) + " branches covered"
-                + (commit.isEmpty() ? "" : " at commit " + commit) + ", by " + files.size()
-                + (files.size() == 1 ? " report" : " reports")
+                + (commit.isEmpty() ? "" : " at commit " + commit) + ", by " + read
+                + (read == 1 ? " report" : " reports")
                 + (problems.isEmpty() ? "." : "; " + problems.size()
                 + (problems.size() == 1 ? " problem keeps" : " problems keep")
                 + " the coverage from being known.");

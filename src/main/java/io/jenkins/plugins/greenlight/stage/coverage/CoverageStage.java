@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.stage.ReportFiles;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.Thresholds;
 import java.io.IOException;
@@ -33,16 +34,14 @@ public final class CoverageStage implements Stage<CoverageReport> {
     @Override public CoverageReport run(Ports ports) throws StageException, InterruptedException {
         var found = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
         var problems = new ArrayList<>(found.problems());
-        var names = new ArrayList<String>();
         var reports = new ArrayList<JacocoReport>();
+        var opened = new ArrayList<StageFile>();
         for (var file : found.fresh()) {
-            String name = ReportFiles.name(ports.workspace(), file);
-            read(file, name, problems).ifPresent(report -> {
-                names.add(name);
-                reports.add(report);
-            });
+            var report = read(file, ReportFiles.name(ports.workspace(), file), problems);
+            opened.add(StageFile.of(file, report.isPresent() ? "application/xml" : StageFile.UNKNOWN));
+            report.ifPresent(reports::add);
         }
-        return new CoverageReport(commit, names, Coverage.of(reports), problems);
+        return new CoverageReport(commit, opened, reports.size(), Coverage.of(reports), problems);
     }
 
     @Override public Verdict judge(CoverageReport report) {

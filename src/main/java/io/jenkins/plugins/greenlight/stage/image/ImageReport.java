@@ -5,10 +5,12 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The image as it lies in its archive.
@@ -27,6 +29,11 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
      *  @param size   packed, in bytes
      *  @param what   is in it, in words */
     public record Layer(String digest, long size, String what) { }
+
+    /** The archive. An OCI layout in a tar has no media type that is registered; what opens it is a reader of tar. */
+    @Override public List<StageFile> files() {
+        return List.of(new StageFile(archive, "application/x-tar", Optional.of(archiveSha256)));
+    }
 
     @Override public StageReport report() {
         var rows = layers.stream().map(layer -> List.of(layer.digest(), mebibytes(layer.size()), layer.what())).toList();

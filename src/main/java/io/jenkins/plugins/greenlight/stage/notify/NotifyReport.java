@@ -2,13 +2,16 @@ package io.jenkins.plugins.greenlight.stage.notify;
 
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.util.List;
 
-/** Who was told, and who could not be. No channel at all: there was nobody to tell. */
-public record NotifyReport(List<Channel> channels) implements StageFacts {
+/** Who was told, and who could not be. No channel at all: there was nobody to tell.
+ *  @param files messages that were left for somebody to send on */
+public record NotifyReport(List<Channel> channels, List<StageFile> files) implements StageFacts {
     public NotifyReport {
         channels = List.copyOf(channels);
+        files = List.copyOf(files);
     }
 
     /**

@@ -10,8 +10,10 @@ import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportText;
 import io.jenkins.plugins.greenlight.report.WholeFile;
 import io.jenkins.plugins.greenlight.stage.Stage;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
 /** Tells people how the delivery ended. Whoever cannot be told is a warning: nothing here changes an ending. */
@@ -34,8 +36,10 @@ public final class NotifyStage implements Stage<NotifyReport> {
         if (config.console()) {
             channels.add(told("console", "the log", () -> print(ports.log())));
         }
-        config.outbox().ifPresent(outbox -> channels.add(told("outbox", outbox, () -> post(outbox, ports))));
-        return new NotifyReport(channels);
+        var files = new ArrayList<StageFile>();
+        config.outbox().ifPresent(outbox -> channels.add(told("outbox", outbox, () ->
+                files.add(StageFile.of(post(outbox, ports), "application/json")))));
+        return new NotifyReport(channels, files);
     }
 
     @Override public Verdict judge(NotifyReport facts) {
@@ -61,10 +65,11 @@ public final class NotifyStage implements Stage<NotifyReport> {
         }
     }
 
-    private void post(String outbox, Ports ports) throws IOException {
+    private Path post(String outbox, Ports ports) throws IOException {
         var now = ports.clock().instant();
         var file = ports.workspace().resolve(outbox).resolve(Message.fileName(now, soFar.nonce()));
         WholeFile.write(file, Message.json(soFar, now));
+        return file;
     }
 
     private interface Telling {

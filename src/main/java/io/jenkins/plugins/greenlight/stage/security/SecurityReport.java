@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +19,13 @@ import java.util.List;
  *
  * @param scans    fresh and of this commit; what is stale or of another commit is only among the problems
  * @param problems why there may be more findings than these; empty when the counts can be trusted
+ * @param files    those that were opened, also what could not be read
  */
-public record SecurityReport(List<ScanReport> scans, List<ReportProblem> problems) implements StageFacts {
+public record SecurityReport(List<ScanReport> scans, List<ReportProblem> problems, List<StageFile> files) implements StageFacts {
     public SecurityReport {
         scans = List.copyOf(scans);
         problems = List.copyOf(problems);
+        files = List.copyOf(files);
     }
 
     /** Not suppressed, in the order of the reports. */

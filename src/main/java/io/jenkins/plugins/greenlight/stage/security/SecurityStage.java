@@ -9,6 +9,7 @@ import io.jenkins.plugins.greenlight.stage.ReportFiles;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.Thresholds;
 import java.io.IOException;
@@ -35,8 +36,11 @@ public final class SecurityStage implements Stage<SecurityReport> {
         var files = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
         var problems = new ArrayList<>(files.problems());
         var scans = new ArrayList<ScanReport>();
+        var opened = new ArrayList<StageFile>();
         for (var file : files.fresh()) {
-            for (var scan : read(file, ReportFiles.name(ports.workspace(), file), problems)) {
+            var read = read(file, ReportFiles.name(ports.workspace(), file), problems);
+            opened.add(StageFile.of(file, read.isEmpty() ? StageFile.UNKNOWN : read.get(0).format().mediaType()));
+            for (var scan : read) {
                 if (scan.isForeignTo(commit)) {
                     problems.add(foreign(scan));
                 } else {
@@ -45,7 +49,7 @@ public final class SecurityStage implements Stage<SecurityReport> {
                 }
             }
         }
-        return new SecurityReport(scans, problems);
+        return new SecurityReport(scans, problems, opened);
     }
 
     @Override public Verdict judge(SecurityReport report) {
