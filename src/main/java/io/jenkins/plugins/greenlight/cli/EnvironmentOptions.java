@@ -105,8 +105,13 @@ final class EnvironmentOptions {
     }
 
     private StageId requireEnvironment() throws BadInputException {
-        return stage().orElseThrow(() -> new BadInputException("\"" + environment
+        var stage = stage().orElseThrow(() -> new BadInputException("\"" + environment
                 + "\" is no environment. Expected staging or production."));
+        if (workspace.untrusted()) {
+            throw new BadInputException("This looks at " + environment + " or changes it, and what is untrusted reaches no environment"
+                    + " (--untrusted or GREENLIGHT_UNTRUSTED). Expected a gate, or a run that is trusted.");
+        }
+        return stage;
     }
 
     private StatePlace place() throws BadInputException {
@@ -123,7 +128,7 @@ final class EnvironmentOptions {
                     + ". Expected one, all of it with"
                     + " --with, or the state with --state.");
         }
-        return workspace.config();
+        return workspace.configWithoutGates();
     }
 
     private DeploySettings settings() throws BadInputException, ConfigException, IOException {

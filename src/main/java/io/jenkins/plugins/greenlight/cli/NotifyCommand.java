@@ -3,9 +3,11 @@ package io.jenkins.plugins.greenlight.cli;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.JoinedReport;
+import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,9 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override public Integer call() throws Exception {
         var ports = workspace.ports(json.wanted());
-        var config = workspace.config().notification().orElseThrow(() -> new BadInputException(
+        var whole = workspace.configWithoutGates();
+        Permitted.of(EnumSet.of(StageId.NOTIFY), whole, workspace.policy().withoutGates(), workspace.untrusted());
+        var config = whole.notification().orElseThrow(() -> new BadInputException(
                 "The configuration has no section notification. Expected one that says whom to tell."));
         var told = new ArrayList<DeliveryReport>();
         for (var report : reports) {

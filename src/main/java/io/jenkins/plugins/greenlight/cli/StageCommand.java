@@ -121,10 +121,11 @@ final class StageCommand implements Callable<Integer> {
             }
             var config = workspace.config();
             refuseChoice(config);
-            refuseEmbeddedProduction(config);
+            var permitted = Permitted.of(stages, config, workspace.policy(), workspace.untrusted());
+            refuseEmbeddedProduction(config, permitted.stages());
             var here = places.apply(ports, demo);
-            refuse(config, here);
-            pipeline = new DeliveryPipeline(config, order(ports), here, ports);
+            refuse(config, here, permitted.stages());
+            pipeline = new DeliveryPipeline(config, order(permitted, ports), here, ports);
         } catch (ConfigException | BadInputException | IllegalArgumentException e) {
             return badInput(e.getMessage(), startedAt, ports);
         }
@@ -145,24 +146,24 @@ final class StageCommand implements Callable<Integer> {
                 .anyMatch(check -> check.name().equals("console") && check.outcome() == Outcome.PASSED);
     }
 
-    private Order order(Ports ports) throws InterruptedException, IOException {
-        return new Order(stages, commit == null ? WorkspaceOptions.commit(ports) : commit,
+    private Order order(Permitted permitted, Ports ports) throws InterruptedException, IOException {
+        return new Order(permitted.stages(), commit == null ? WorkspaceOptions.commit(ports) : commit,
                 Optional.ofNullable(release).map(ReleaseId::new), Optional.ofNullable(digest).map(ImageDigest::new),
-                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce);
+                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, permitted.leftOut());
     }
 
-    private void refuseEmbeddedProduction(GreenlightConfig config) throws BadInputException {
+    private void refuseEmbeddedProduction(GreenlightConfig config, Set<StageId> wanted) throws BadInputException {
         var embedded = config.production().map(production -> production.deploy().site()).filter(DeploySite::embedded);
-        if (embedded.isPresent() && stages.contains(StageId.PRODUCTION) && !demo) {
+        if (embedded.isPresent() && wanted.contains(StageId.PRODUCTION) && !demo) {
             throw new BadInputException((embedded.get().target().equals(DeploySite.PROCESS) ? "production.target is process"
                     : "production.router is the embedded one") + ": one host, no TLS, for trying out only. Expected --demo beside it.");
         }
     }
 
-    private void refuse(GreenlightConfig config, Places here) throws BadInputException {
-        var staging = config.staging().filter(any -> stages.contains(StageId.STAGING))
+    private static void refuse(GreenlightConfig config, Places here, Set<StageId> wanted) throws BadInputException {
+        var staging = config.staging().filter(any -> wanted.contains(StageId.STAGING))
                 .flatMap(section -> here.refusal(StageId.STAGING.word(), section.deploy()));
-        var refusal = staging.or(() -> config.production().filter(any -> stages.contains(StageId.PRODUCTION))
+        var refusal = staging.or(() -> config.production().filter(any -> wanted.contains(StageId.PRODUCTION))
                 .flatMap(section -> here.refusal(StageId.PRODUCTION.word(), section.deploy())));
         if (refusal.isPresent()) {
             throw new BadInputException(refusal.get());

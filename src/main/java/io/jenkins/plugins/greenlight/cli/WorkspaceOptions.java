@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.config.Effective;
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.config.Layer;
 import io.jenkins.plugins.greenlight.config.Layers;
+import io.jenkins.plugins.greenlight.config.Policy;
 import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -47,6 +48,8 @@ final class WorkspaceOptions {
 
     @Mixin private LogOptions log;
 
+    @Mixin private PolicyOptions rules = new PolicyOptions();
+
     Path root() {
         return workspace.toAbsolutePath().normalize();
     }
@@ -85,20 +88,52 @@ final class WorkspaceOptions {
         return config == null ? Path.of("greenlight.yaml") : config;
     }
 
+    /** @throws ConfigException with all that is wrong, and all that the policy does not allow */
     GreenlightConfig config() throws BadInputException, ConfigException, IOException {
         return effective().config();
     }
 
-    /** All layers, read. */
+    /** For what judges no release: the policy's floors are none of its business, what the configuration reaches for is. */
+    GreenlightConfig configWithoutGates() throws BadInputException, ConfigException, IOException {
+        return effective(policy().withoutGates()).config();
+    }
+
+    /** All layers, read, and held to the policy. */
     Effective effective() throws BadInputException, ConfigException, IOException {
+        return effective(policy());
+    }
+
+    Policy policy() throws BadInputException, ConfigException, IOException {
+        return rules.read(root());
+    }
+
+    boolean untrusted() throws BadInputException {
+        return rules.untrusted();
+    }
+
+    private Effective effective(Policy policy) throws BadInputException, ConfigException, IOException {
+        var instead = rules.configInstead(policy, root());
+        var file = new ArrayList<Layer>();
+        app().ifPresent(name -> file.add(Layer.of(Map.of("app", name), "--app")));
+        file.add(instead.isPresent() ? trusted(instead.get()) : own());
+        return ConfigReader.effective(new Layers(file, choice(), hasOverlay() ? List.of(overlay()) : List.of())).under(policy);
+    }
+
+    /** Of the platform, where the workspace's is not trusted. */
+    private Layer trusted(Path file) throws BadInputException {
+        if (config != null || with != null) {
+            throw new BadInputException((config != null ? "--config" : "--with") + " is given, and an untrusted run has the configuration"
+                    + " of the platform's policy alone, " + file + ". Expected none beside it.");
+        }
+        return Layer.of(PolicyOptions.text(file, "The policy's config, " + file), file.toString());
+    }
+
+    private Layer own() throws BadInputException, IOException {
         if (!hasConfig()) {
             throw new BadInputException("There is no " + file() + " in " + root() + ". Expected the configuration there: write one,"
                     + " name it with --config, or give all of it with --with.");
         }
-        var file = new ArrayList<Layer>();
-        app().ifPresent(name -> file.add(Layer.of(Map.of("app", name), "--app")));
-        file.add(hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "default"));
-        return ConfigReader.effective(new Layers(file, choice(), hasOverlay() ? List.of(overlay()) : List.of()));
+        return hasFile() ? layer(file(), file().toString()) : Layer.of(Map.of("version", 1), "default");
     }
 
     private Optional<Layers.Choice> choice() {

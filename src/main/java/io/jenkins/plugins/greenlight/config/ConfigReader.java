@@ -28,7 +28,12 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong, layer by layer; with only what is no document when one is none
      */
     public static GreenlightConfig read(List<Layer> layers) throws ConfigException {
-        return effective(new Layers(layers, Optional.empty(), List.of())).config();
+        return read(layers, Policy.NONE);
+    }
+
+    /** As {@link #read(List)}, and what the policy does not allow is wrong too, once all else is right. */
+    public static GreenlightConfig read(List<Layer> layers, Policy policy) throws ConfigException {
+        return effective(new Layers(layers, Optional.empty(), List.of())).under(policy).config();
     }
 
     /**

@@ -17,6 +17,13 @@ public final class Effective {
         this.layers = layers;
     }
 
+    /** This, when the policy allows all of it; environments that are not chosen are not asked about.
+     *  @throws ConfigException with everything that it does not */
+    public Effective under(Policy policy) throws ConfigException {
+        PolicyCheck.require(policy, config, tree);
+        return this;
+    }
+
     public GreenlightConfig config() {
         return config;
     }

@@ -38,6 +38,25 @@ public record Expectation(String text, String measure, Comparison comparison, do
             };
         }
 
+        /** Whether every value that holds against the limit holds against the floor too. */
+        boolean holdsAllOf(double limit, Comparison floorComparison, double floor) {
+            return switch (floorComparison) {
+                case AT_LEAST -> isLowerBound() && limit >= floor;
+                case ABOVE -> isLowerBound() && (this == ABOVE ? limit >= floor : limit > floor);
+                case AT_MOST -> isUpperBound() && limit <= floor;
+                case BELOW -> isUpperBound() && (this == BELOW ? limit <= floor : limit < floor);
+                case EQUAL -> this == EQUAL && limit == floor;
+            };
+        }
+
+        private boolean isLowerBound() {
+            return this == AT_LEAST || this == ABOVE || this == EQUAL;
+        }
+
+        private boolean isUpperBound() {
+            return this == AT_MOST || this == BELOW || this == EQUAL;
+        }
+
         static Comparison of(String sign) {
             return Arrays.stream(values()).filter(c -> c.sign.equals(sign)).findFirst().orElseThrow();
         }
@@ -74,6 +93,21 @@ public record Expectation(String text, String measure, Comparison comparison, do
         return Optional.empty();
     }
 
+    /**
+     * Whether every figure that passes this one passes the floor.
+     *
+     * @param unit of the measure that both are about
+     */
+    public boolean isAtLeastAsStrictAs(Expectation floor, Unit unit) {
+        return measure.equals(floor.measure) && comparison.holdsAllOf(wanted(unit), floor.comparison, floor.wanted(unit));
+    }
+
+    /** The limit in the unit itself. */
+    private double wanted(Unit unit) {
+        return limit * unit.factor(spelling).orElseThrow(() -> new IllegalStateException(
+                problem(new Vocabulary(Map.of(measure, unit))).orElse(text)));
+    }
+
     Check judge(Measures measures) {
         var found = measures.named(measure);
         if (found.isEmpty() || found.get().value().isEmpty()) {
@@ -82,8 +116,7 @@ public record Expectation(String text, String measure, Comparison comparison, do
         }
         var unit = found.get().unit();
         double value = found.get().value().getAsDouble();
-        double wanted = limit * unit.factor(spelling).orElseThrow(() -> new IllegalStateException(
-                problem(new Vocabulary(Map.of(measure, unit))).orElse(text)));
+        double wanted = wanted(unit);
         String required = comparison.sign + " " + unit.format(wanted);
         return comparison.holds(value, wanted)
                 ? Check.passed(measure, measured(unit, value, wanted), required)

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -126,6 +127,10 @@ public final class DeliveryPipeline {
     }
 
     private String message(boolean nothingRan) {
+        return Stream.of(said(nothingRan), order.leftOut()).filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    private String said(boolean nothingRan) {
         if (stop.asked()) {
             return "A stop was asked for, as by Ctrl-C or SIGTERM. " + notBegun.map(id -> id.title() + " was not begun, nor what comes"
                     + " after it. Run again when it may go on.").orElse("What was under way was brought to a safe end.");

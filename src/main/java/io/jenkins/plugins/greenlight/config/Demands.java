@@ -1,0 +1,109 @@
+package io.jenkins.plugins.greenlight.config;
+
+import io.jenkins.plugins.greenlight.config.Demand.Kind;
+import io.jenkins.plugins.greenlight.deploy.DeploySettings;
+import io.jenkins.plugins.greenlight.deploy.DeploySite;
+import io.jenkins.plugins.greenlight.deploy.DockerSite;
+import io.jenkins.plugins.greenlight.deploy.HaproxySite;
+import io.jenkins.plugins.greenlight.deploy.Migration;
+import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.parse.PostgresUrl;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The one place that knows every key by which a configuration reaches out of its workspace. A new such key is added here. */
+final class Demands {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String SECRETS = "secrets";
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    private final List<Demand> all = new ArrayList<>();
+
+    private Demands() { }
+
+    /** In the order of the sections. */
+    static List<Demand> of(GreenlightConfig config) {
+        var demands = new Demands();
+        config.loadTest().flatMap(load -> load.url()).ifPresent(url -> demands.url(url, "loadTest", "url"));
+        config.staging().ifPresent(staging -> demands.deploy(staging.deploy(), "staging"));
+        config.production().ifPresent(production -> demands.deploy(production.deploy(), "production"));
+        return List.copyOf(demands.all);
+    }
+
+    private void deploy(DeploySettings settings, String section) {
+        site(settings.site(), section);
+        settings.watch().metrics().ifPresent(metrics -> url(metrics.url(), section, "watch", "prometheus", "url"));
+        secrets(settings.config(), section, SECRETS);
+        settings.migration().ifPresent(migration -> {
+            variables(settings.config().environment(), section, "environment");
+            migration(migration, section);
+        });
+    }
+
+    private void site(DeploySite site, String section) {
+        if (PostgresUrl.isMeant(site.state())) {
+            var database = PostgresUrl.parse(site.state());
+            add(Kind.HOST, database.host() + ":" + database.port(), section, "state");
+        } else {
+            add(Kind.FOLDER, site.state(), section, "state");
+        }
+        folder(site.folder(), section, "folder");
+        folder(site.secrets(), section, "secretsFolder");
+        site.docker().ifPresent(docker -> docker(docker, section));
+        site.router().haproxy().ifPresent(haproxy -> haproxy(haproxy, section));
+    }
+
+    private void docker(DockerSite docker, String section) {
+        var host = docker.host();
+        add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, section, "docker", "host");
+        if (!docker.bind().equals(LOOPBACK)) {
+            add(Kind.HOST, docker.bind(), section, "docker", "bind");
+        }
+    }
+
+    private void haproxy(HaproxySite haproxy, String section) {
+        add(Kind.HOST, "unix://" + haproxy.socket(), section, "router", "haproxy", "socket");
+        folder(haproxy.map(), section, "router", "haproxy", "map");
+    }
+
+    private void migration(Migration migration, String section) {
+        for (var step : Migration.Step.values()) {
+            migration.program(step).ifPresent(argv -> add(Kind.COMMAND, argv.get(0), section, "migration", step.word(), "0"));
+        }
+        variables(migration.own().environment(), section, "migration", "environment");
+        secrets(migration.own(), section, "migration", SECRETS);
+        folder(migration.backupFolder(), section, "migration", "backupFolder");
+    }
+
+    private void variables(Map<String, String> environment, String... path) {
+        environment.keySet().stream().sorted().forEach(name -> add(Kind.VARIABLE, name, longer(path, name)));
+    }
+
+    private void secrets(ReleaseConfig config, String... path) {
+        config.secrets().forEach((variable, secret) -> add(Kind.SECRET, secret, longer(path, variable)));
+    }
+
+    private void url(URI url, String... path) {
+        int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? HTTPS : HTTP;
+        add(Kind.HOST, url.getHost() + ":" + port, path);
+    }
+
+    private void folder(String folder, String... path) {
+        if (!folder.isEmpty()) {
+            add(Kind.FOLDER, folder, path);
+        }
+    }
+
+    private void add(Kind kind, String value, String... path) {
+        all.add(new Demand(kind, List.of(path), value));
+    }
+
+    private static String[] longer(String[] path, String key) {
+        var longer = new ArrayList<>(List.of(path));
+        longer.add(key);
+        return longer.toArray(String[]::new);
+    }
+}
