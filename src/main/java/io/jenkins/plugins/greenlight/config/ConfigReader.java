@@ -4,7 +4,6 @@ import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
@@ -59,7 +58,7 @@ public final class ConfigReader {
                 section.section("loadTest", LoadReader::read),
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
-                section.section("notification", ConfigReader::notification));
+                NotifyReader.in(section));
     }
 
     private static int version(Node node) {
@@ -107,10 +106,5 @@ public final class ConfigReader {
             throw Values.wrong(to, "a path in the image: relative, with / and without ..");
         }
         return to.text();
-    }
-
-    private static NotifyConfig notification(Section section) {
-        return new NotifyConfig(section.optional("console", true, Values::flag),
-                section.optional("outbox", Values::inWorkspace));
     }
 }
