@@ -31,7 +31,8 @@ final class NotifyCommand implements Callable<Integer> {
             told.add(EarlierReport.read(ports.workspace().root().resolve(report), "--report"));
         }
         var stage = new NotifyStage(config, JoinedReport.of(told));
-        for (var check : stage.judge(stage.run(ports)).checks()) {
+        var facts = Farewell.ofThisProcess().stop().interruptibly(() -> stage.run(ports));
+        for (var check : stage.judge(facts).checks()) {
             if (check.advice().isEmpty()) {
                 ports.log().info("notify: " + check.name() + ": " + check.measured());
             } else {

@@ -20,10 +20,10 @@ final class Credentials {
     private Credentials() { }
 
     /** As {@link Section#section}, and whatever stands there instead of a mapping is not repeated. */
-    static <T> Optional<T> part(Section section, String key, String expected, Function<Section, T> reader) {
+    static <T> Optional<T> part(Section section, String key, Function<Section, T> reader) {
         return section.optional(key, node -> {
             if (!node.isMap()) {
-                throw hidden(node, expected);
+                throw hidden(node, Section.MAPPING);
             }
             return section.nested(node, reader);
         });
@@ -31,7 +31,7 @@ final class Credentials {
 
     static Credential reference(Node node) {
         return Optional.of(node).filter(Node::isText).flatMap(text -> Credential.parse(text.text())).orElseThrow(() ->
-                hidden(node, Credential.EXPECTED + ": the secret itself does not belong into this file"));
+                hidden(node, Credential.EXPECTED + ": the secret itself does not belong in this file"));
     }
 
     static PlainOrSecret webAddress(Node node) {
@@ -66,9 +66,9 @@ final class Credentials {
         }
     }
 
-    /** It may be a secret. */
+    /** A text or a number may be a secret. */
     private static ParseException hidden(Node node, String expected) {
-        return new ParseException(node.place(), Values.name(node) + " is something else than expected, and is not repeated here since it may"
-                + " be a secret. Expected " + expected + ".");
+        return !node.isText() && !node.isNumber() ? Values.wrong(node, expected) : new ParseException(node.place(), Values.name(node)
+                + " is a " + (node.isText() ? "text" : "number") + " that is not repeated here, since it may be a secret. Expected " + expected + ".");
     }
 }

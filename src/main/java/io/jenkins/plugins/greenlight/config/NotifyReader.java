@@ -29,7 +29,7 @@ final class NotifyReader {
 
     /** Empty when the file leaves it out. */
     static Optional<NotifyConfig> in(Section root) {
-        return Credentials.part(root, "notification", "a mapping such as {outbox: target/greenlight/outbox}", NotifyReader::read);
+        return Credentials.part(root, "notification", NotifyReader::read);
     }
 
     private static NotifyConfig read(Section section) {
@@ -38,9 +38,9 @@ final class NotifyReader {
                 section.optional("reportUrl", node -> Values.matching(node, LINK,
                         "an address such as \"https://ci.example.com/job/7\" or \"${BUILD_URL}greenlight/\"")),
                 section.optional("timeout", NotifyConfig.USUAL_TIMEOUT, NotifyReader::timeout),
-                Credentials.part(section, "webhook", "a mapping such as {url: \"https://example.com/hook\"}", NotifyReader::webhook),
-                Credentials.part(section, "slack", "a mapping such as {url: \"${SLACK_WEBHOOK}\"}", NotifyReader::slack),
-                Credentials.part(section, "email", "a mapping such as {host: smtp.example.com, from: ..., to: [...]}", NotifyReader::email));
+                Credentials.part(section, "webhook", NotifyReader::webhook),
+                Credentials.part(section, "slack", NotifyReader::slack),
+                Credentials.part(section, "email", NotifyReader::email));
     }
 
     private static Duration timeout(Node node) {
