@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Values that are references to secrets, or stand where a secret may stand by mistake: no message repeats one. */
 final class Credentials {
-    private static final Pattern WEB = Pattern.compile("https://[^\\s\\p{Cntrl}@?#]{1,2000}|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])"
+    private static final Pattern WEB = Pattern.compile("https://(?!hooks\\.slack\\.com|discord(app)?\\.com/api/webhooks|[^/]*\\.webhook\\.office\\.com)"
+            + "[^\\s\\p{Cntrl}@?#]{1,2000}|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])"
             + "(:\\d{1,5})?(/[^\\s\\p{Cntrl}@?#]{0,2000})?");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{1,1000}");

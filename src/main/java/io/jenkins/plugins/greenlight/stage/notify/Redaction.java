@@ -16,8 +16,12 @@ final class Redaction {
     private final TreeSet<String> forms = new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Redaction secret(String value) {
-        var bytes = value.getBytes(StandardCharsets.UTF_8);
         forms.add(value);
+        return encoded(value);
+    }
+
+    private Redaction encoded(String value) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
         forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         forms.add(Base64.getEncoder().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -26,7 +30,7 @@ final class Redaction {
 
     /** Of an address that is a secret, scheme, host and port are none. */
     Redaction secret(URI uri) {
-        secret(uri.toString());
+        encoded(uri.toString());
         for (var part : new String[] {uri.getRawUserInfo(), uri.getRawPath(), uri.getRawQuery(), uri.getPath()}) {
             if (part != null && part.length() > 1) {
                 secret(part);

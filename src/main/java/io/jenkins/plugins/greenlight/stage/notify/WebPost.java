@@ -27,7 +27,7 @@ final class WebPost {
         Http.Request request;
         try {
             var uri = address(url, redaction);
-            var all = new TreeMap<>(Map.of("Content-Type", "application/json; charset=utf-8"));
+            var all = new TreeMap<>(Map.of("Content-Type", "application/json"));
             for (var header : headers.entrySet()) {
                 all.put(header.getKey(), header.getValue().revealed(ports, redaction));
             }
