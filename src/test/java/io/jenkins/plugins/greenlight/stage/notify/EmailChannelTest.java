@@ -30,8 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class EmailChannelTest {
     private static final String PASSWORD = "p4ss-w0rd-secret";
     @TempDir static Path folder;
@@ -92,7 +94,7 @@ class EmailChannelTest {
 
             assertThat(teller.outcome()).isEqualTo("told");
 
-            assertThat(door.heard).hasSize(2).last().isEqualTo("STARTTLS");
+            assertThat(door.heard).contains("STARTTLS").noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
         }
         MimeMessage got = mail.getReceivedMessages()[0];
         assertThat(mail.getReceivedMessages()).hasSize(2);
@@ -231,7 +233,7 @@ class EmailChannelTest {
             var thread = new Thread(() -> assertThatThrownBy(() -> email(door).tell()).satisfies(ended::set));
             thread.start();
             while (door.heard.isEmpty()) {
-                Thread.onSpinWait();
+                Thread.sleep(5);
             }
 
             long start = System.nanoTime();

@@ -25,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class WebChannelsTest {
     private static final String SECRET = "/services/T0PSECRET/B0PSECRET/xyzzy-s3cr3t";
 
@@ -185,7 +187,7 @@ class WebChannelsTest {
     }
 
     @Test void isOverInTimeWhenAllOfThemHang() throws Exception {
-        PEER.stubFor(post(anyUrl()).willReturn(status(200).withFixedDelay(20_000)));
+        PEER.stubFor(post(anyUrl()).willReturn(status(200).withFixedDelay(5_000)));
         teller.timeout = Duration.ofMillis(800);
         webhook().slack(PEER.baseUrl() + SECRET);
 
@@ -198,13 +200,13 @@ class WebChannelsTest {
     }
 
     @Test void endsAtOnceWhenItIsInterrupted() throws Exception {
-        PEER.stubFor(post(anyUrl()).willReturn(status(200).withFixedDelay(20_000)));
+        PEER.stubFor(post(anyUrl()).willReturn(status(200).withFixedDelay(5_000)));
         var ended = new AtomicReference<Throwable>();
         var thread = new Thread(() -> assertThatThrownBy(() -> webhook().tell()).satisfies(ended::set));
 
         thread.start();
         while (asked() == 0) {
-            Thread.onSpinWait();
+            Thread.sleep(5);
         }
         thread.interrupt();
         thread.join(10_000);
