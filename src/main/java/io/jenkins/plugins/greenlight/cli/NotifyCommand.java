@@ -1,9 +1,9 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.pipeline.LastWords;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.JoinedReport;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +30,8 @@ final class NotifyCommand implements Callable<Integer> {
         for (var report : reports) {
             told.add(EarlierReport.read(ports.workspace().root().resolve(report), "--report"));
         }
-        var stage = new NotifyStage(config, JoinedReport.of(told));
-        var facts = Farewell.ofThisProcess().stop().interruptibly(() -> stage.run(ports));
-        for (var check : stage.judge(facts).checks()) {
-            if (check.advice().isEmpty()) {
-                ports.log().info("notify: " + check.name() + ": " + check.measured());
-            } else {
-                ports.log().warn("notify: " + check.name() + ": " + check.measured() + ". " + check.advice());
-            }
-        }
+        var stage = LastWords.of(config, JoinedReport.of(told), Farewell.ofThisProcess().stop());
+        stage.judge(stage.run(ports)).checks().forEach(check -> LastWords.say(check, ports.log()));
         return Ending.DELIVERED.exitCode();
     }
 }

@@ -9,9 +9,7 @@ import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageStage;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import io.jenkins.plugins.greenlight.stage.security.SecurityStage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +22,6 @@ import java.util.stream.Stream;
  * stage that moves no users at once, and lets one that does bring them to where they are safe.
  */
 public final class DeliveryPipeline {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-
     private final GreenlightConfig config;
     private final Order order;
     private final Ports ports;
@@ -54,7 +50,9 @@ public final class DeliveryPipeline {
             }
         }
         if (wants(StageId.NOTIFY)) {
-            results.add(withoutSay(told(new NotifyStage(config.notification().orElseThrow(), report()))));
+            var told = StageRun.of(LastWords.of(config.notification().orElseThrow(), report(), stop), ports);
+            told.verdict().checks().stream().filter(check -> !check.advice().isEmpty()).forEach(check -> LastWords.say(check, ports.log()));
+            results.add(withoutSay(told));
         }
         return report();
     }
@@ -96,11 +94,6 @@ public final class DeliveryPipeline {
             notBegun = Optional.of(id);
         }
         return notBegun.isPresent();
-    }
-
-    /** A stop that was asked for before is told of, quickly; one that is asked for now ends it. */
-    private StageResult told(NotifyStage stage) throws InterruptedException {
-        return stop.asked() ? StageRun.of(stage.within(LAST_WORDS), ports) : StageRun.untilStopped(stage, ports, stop, facts -> null);
     }
 
     /** Whoever could not be told still got the release that the report speaks of. */

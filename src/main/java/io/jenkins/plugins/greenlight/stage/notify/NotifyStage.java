@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -26,16 +27,38 @@ public final class NotifyStage implements Stage<NotifyReport> {
 
     private final NotifyConfig config;
     private final DeliveryReport soFar;
+    private final End end;
 
     /** @param soFar all that is known before this stage */
     public NotifyStage(NotifyConfig config, DeliveryReport soFar) {
+        this(config, soFar, work -> Optional.of(work.run()));
+    }
+
+    private NotifyStage(NotifyConfig config, DeliveryReport soFar, End end) {
         this.config = config;
         this.soFar = soFar;
+        this.end = end;
+    }
+
+    /** Tells all whose channel leads out of this host. */
+    public interface Work {
+        List<NotifyReport.Told> run() throws InterruptedException;
+    }
+
+    /** May end that before its end, when this engine is to stop. */
+    public interface End {
+        /** Empty when it did. */
+        Optional<List<NotifyReport.Told>> around(Work work) throws InterruptedException;
+    }
+
+    /** The same, ended early by this. */
+    public NotifyStage endedBy(End early) {
+        return new NotifyStage(config, soFar, early);
     }
 
     /** The same for who has no more time than this. */
     public NotifyStage within(Duration most) {
-        return new NotifyStage(config.within(most), soFar);
+        return new NotifyStage(config.within(most), soFar, end);
     }
 
     @Override public StageId id() {
@@ -61,7 +84,8 @@ public final class NotifyStage implements Stage<NotifyReport> {
         var asked = channels.stream().filter(channel -> channel.on().endings().contains(soFar.ending())).toList();
         var deadline = now.plus(config.timeout().multipliedBy(19).dividedBy(20));
         var retries = new Retries(ports.clock(), ports.pause(), ThreadLocalRandom.current()::nextDouble, deadline);
-        var told = new ArrayDeque<>(Telling.all(asked, retries, config.timeout()));
+        var told = new ArrayDeque<>(end.around(() -> Telling.all(asked, retries, config.timeout())).orElseGet(() -> asked.stream().map(channel ->
+                NotifyReport.Told.not(channel.name(), channel.where(), "a stop was asked for while it was being told")).toList()));
         return channels.stream().map(channel -> asked.contains(channel) ? told.remove() : new NotifyReport.Told(channel.name(),
                 channel.where(), NotifyReport.Result.LEFT_OUT, "not told of " + soFar.ending() + ", only of " + channel.on())).toList();
     }
