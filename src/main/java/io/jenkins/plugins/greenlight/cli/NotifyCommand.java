@@ -1,10 +1,10 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.pipeline.LastWords;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.JoinedReport;
 import io.jenkins.plugins.greenlight.stage.StageId;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,18 +36,12 @@ final class NotifyCommand implements Callable<Integer> {
         for (var report : reports) {
             told.add(EarlierReport.read(ports.workspace().root().resolve(report), "--report"));
         }
-        var stage = new NotifyStage(config, JoinedReport.of(told));
+        var stage = LastWords.of(config, JoinedReport.of(told), Farewell.ofThisProcess().stop());
         var verdict = stage.judge(stage.run(ports));
         if (json.wanted()) {
             Document.printJson(NotifyJson.of(verdict));
         }
-        for (var check : verdict.checks()) {
-            if (check.advice().isEmpty()) {
-                ports.log().info("notify: " + check.name() + ": " + check.measured());
-            } else {
-                ports.log().warn("notify: " + check.name() + ": " + check.measured() + ". " + check.advice());
-            }
-        }
+        verdict.checks().forEach(check -> LastWords.say(check, ports.log()));
         return Ending.DELIVERED.exitCode();
     }
 }

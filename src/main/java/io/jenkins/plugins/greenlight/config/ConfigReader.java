@@ -3,7 +3,6 @@ package io.jenkins.plugins.greenlight.config;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
@@ -63,7 +62,7 @@ public final class ConfigReader {
                 section.section("loadTest", LoadReader::read),
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
-                section.section("notification", ConfigReader::notification));
+                section.section("notification", NotifyReader::read));
     }
 
     private static SecurityConfig security(Section section) {
@@ -91,10 +90,5 @@ public final class ConfigReader {
                 section.texts("environment"),
                 section.texts("labels"),
                 section.value("archive", Node::text));
-    }
-
-    private static NotifyConfig notification(Section section) {
-        return new NotifyConfig(section.value("console", Node::flag),
-                section.optional("outbox", Node::text));
     }
 }

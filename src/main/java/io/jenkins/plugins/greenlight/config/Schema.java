@@ -24,7 +24,7 @@ public final class Schema {
     /** Its name beside this package's resources, and for whoever downloads it. */
     public static final String NAME = "greenlight.schema.json";
     private static final Set<String> ANNOTATIONS =
-            Set.of("title", "description", "default", "examples", "x-expected", "x-problem", "x-why");
+            Set.of("title", "description", "default", "examples", "x-expected", "x-problem", "x-why", "x-secret");
     private static final Set<String> PARTS = Set.of("items", "additionalProperties", "propertyNames", "not", "if", "then",
             "else");
     private static final Set<String> VALUES = Set.of("$schema", "type", "enum", "const", "pattern", "maxLength", "minimum",

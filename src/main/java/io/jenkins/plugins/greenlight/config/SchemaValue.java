@@ -24,8 +24,15 @@ final class SchemaValue {
                     + schema.keyword("maxLength").orElseThrow().integer() + ".");
         }
         return allowed(node, schema) ? Optional.empty() : Optional.of(() -> Values.name(node) + " "
-                + schema.text("x-problem").orElseGet(() -> "is " + Values.shown(node) + "." + meant(node, schema)
+                + schema.text("x-problem").orElseGet(() -> "is " + shown(node, schema)
                 + " Expected " + expected(node, schema) + "."));
+    }
+
+    /** Neither it nor what may have been meant, where it may be a secret. */
+    private static String shown(Node node, Schema schema) {
+        boolean secret = schema.keyword("x-secret").isPresent() && (node.isText() || node.isNumber());
+        return secret ? "a " + (node.isText() ? "text" : "number") + " that is not repeated here, since it may be a secret."
+                : Values.shown(node) + "." + meant(node, schema);
     }
 
     private static String meant(Node node, Schema schema) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -70,6 +71,14 @@ final class Section {
     Map<String, String> texts(String key) {
         var values = new LinkedHashMap<String, String>();
         field(key).ifPresent(map -> map.fields().forEach((name, child) -> values.put(name, child.text())));
+        return values;
+    }
+
+    /** Its good entries; none when the key is absent. */
+    Map<String, String> texts(String key, BiFunction<String, Node, String> entry) {
+        var values = new LinkedHashMap<String, String>();
+        field(key).ifPresent(map -> map.fields().forEach((name, child) ->
+                draft.attempt(child, one -> entry.apply(name, one)).ifPresent(value -> values.put(name, value))));
         return values;
     }
 

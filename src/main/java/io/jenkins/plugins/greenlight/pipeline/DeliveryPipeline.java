@@ -10,7 +10,6 @@ import io.jenkins.plugins.greenlight.report.StageResult;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageStage;
-import io.jenkins.plugins.greenlight.stage.notify.NotifyStage;
 import io.jenkins.plugins.greenlight.stage.security.SecurityStage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +54,9 @@ public final class DeliveryPipeline {
             }
         }
         if (wants(StageId.NOTIFY)) {
-            results.add(withoutSay(StageRun.of(new NotifyStage(config.notification().orElseThrow(), report()), ports,
-                    facts -> noted(StageId.NOTIFY, facts))));
+            var told = StageRun.of(LastWords.of(config.notification().orElseThrow(), report(), stop), ports, facts -> noted(StageId.NOTIFY, facts));
+            told.verdict().checks().stream().filter(check -> !check.advice().isEmpty()).forEach(check -> LastWords.say(check, ports.log()));
+            results.add(withoutSay(told));
         }
         return report();
     }

@@ -64,6 +64,8 @@ final class Layers {
         only("java.sql.", "deploy.store");
         only("com.google.cloud.tools.jib.", "stage.image");
         only("com.github.dockerjava.", "docker", "deploy.docker");
+        only("jakarta.mail.", "stage.notify");
+        only("org.eclipse.angus.", "stage.notify");
         only("picocli.", "cli");
         only("com.google.common.", "jenkins");
         only("java.lang.ProcessBuilder", "local");

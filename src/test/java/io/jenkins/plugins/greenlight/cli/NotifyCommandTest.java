@@ -58,6 +58,28 @@ class NotifyCommandTest {
         assertThat(console.errors()).contains("WARNING: notify: outbox: not told");
     }
 
+    @Test void warnsOfASecretThatIsNotThereAndTellsTheOthers() throws Exception {
+        inconclusiveRun();
+        config("notification: {outbox: outbox, slack: {url: \"${file:" + workspace.resolve("none") + "}\"}}\n");
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.output()).contains("notify: outbox: told", "WARNING: notify: slack: not told: ${file:" + workspace.resolve("none")
+                + "} names a file that is not there.", "greenlight notify");
+    }
+
+    @Test void repeatsNoSecretThatStandsInTheFile() throws Exception {
+        inconclusiveRun();
+        config("notification: {slack: {url: \"https://hooks.slack.com/services/T/B/s3cret\"}}\n");
+
+        var console = Console.run("notify", "-w", workspace.toString());
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.errors()).contains("greenlight.yaml:3:", "notification.slack.url", "${SLACK_WEBHOOK}").doesNotContain("s3cret");
+        assertThat(console.output()).doesNotContain("s3cret");
+    }
+
     @Test void needsAReport() throws Exception {
         config("notification: {outbox: outbox}\n");
 

@@ -85,7 +85,23 @@ final class Configs {
                 secrets: {PGPASSWORD: db-owner@3}
                 backupFolder: /var/backups
                 keepBackups: 3
-            notification: {console: true, outbox: told}
+            notification:
+              console: true
+              outbox: told
+              reportUrl: "${BUILD_URL}greenlight/"
+              timeout: 20s
+              webhook: {url: "https://example.com/hook", token: "${TOKEN}", headers: {X-Team: shop}, on: [halted]}
+              slack: {url: "${SLACK_WEBHOOK}", channel: "#deliveries", on: [halted]}
+              email:
+                host: smtp.example.com
+                port: 587
+                from: a@example.com
+                to: [b@example.com]
+                user: a
+                password: "${PW}"
+                starttls: required
+                caFile: ca.pem
+                on: [halted]
             """;
 
     /** As little as a deployment can do with, behind the embedded router. */

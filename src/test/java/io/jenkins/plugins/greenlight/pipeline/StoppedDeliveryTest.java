@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.greenlight.deploy.Crashpoint;
 import io.jenkins.plugins.greenlight.deploy.DeployState;
 import io.jenkins.plugins.greenlight.deploy.World;
+import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.StageResult;
 import io.jenkins.plugins.greenlight.stage.StageId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +78,32 @@ class StoppedDeliveryTest {
         assertThat(delivery.loaded.running).isEmpty();
         assertThat(delivery.production.liveRelease()).contains("r1");
         assertThat(Thread.interrupted()).as("an interrupt was left behind").isFalse();
+    }
+
+    @Test void tellsWhereThatTakesNoTimeAndWaitsForNobodyElse() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            delivery.sections.put(StageId.NOTIFY, "notification: {outbox: outbox, timeout: 5m, webhook: {url: \"http://127.0.0.1:"
+                    + silent.getLocalPort() + "/\"}}");
+            var asking = new Thread(() -> {
+                try (var reached = silent.accept()) {
+                    reached.getInputStream().read();
+                    delivery.stop.ask();
+                    reached.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    return; // it hung up, as it should
+                }
+            });
+            asking.start();
+
+            int exitCode = delivery.run();
+            asking.join(10_000);
+
+            assertThat(exitCode).isZero();
+            assertThat(asking.isAlive()).as("the connection is still open").isFalse();
+            assertThat(delivery.told()).containsExactly("DELIVERED");
+            assertThat(stage(StageId.NOTIFY).verdict().checks()).extracting(Check::measured).containsExactly("told", "told",
+                    "not told: a stop was asked for while it was being told");
+        }
     }
 
     @Test void endsALoadTestInTheMiddle() throws Exception {

@@ -61,7 +61,7 @@ class NotifyStageTest {
         }
     }
 
-    @Test void passesWhenThereIsNobodyToTell() {
+    @Test void passesWhenThereIsNobodyToTell() throws Exception {
         var stage = new NotifyStage(new NotifyConfig(false, Optional.empty()), SampleReports.empty(Ending.DELIVERED));
 
         var facts = stage.run(ports());
@@ -85,7 +85,7 @@ class NotifyStageTest {
         assertThat(log).isNotEmpty();
     }
 
-    @Test void warnsWhenTheOutboxIsOutsideOfTheWorkspace() {
+    @Test void warnsWhenTheOutboxIsOutsideOfTheWorkspace() throws Exception {
         var stage = new NotifyStage(new NotifyConfig(false, Optional.of("../out")), SampleReports.empty(Ending.DELIVERED));
 
         var verdict = stage.judge(stage.run(ports()));
@@ -94,7 +94,7 @@ class NotifyStageTest {
         assertThat(verdict.checks().get(0).measured()).contains("climbs out");
     }
 
-    @Test void warnsWhenTheLogIsBroken() {
+    @Test void warnsWhenTheLogIsBroken() throws Exception {
         var broken = new Ports(null, null, new Folder(), null, new Log() {
             @Override public void info(String line) {
                 throw new IllegalStateException("closed");
@@ -110,14 +110,14 @@ class NotifyStageTest {
     }
 
     @Test void keepsTheNonceFromNamingAnotherFolder() {
-        assertThat(Message.fileName(NOW, "../../etc/x y")).isEqualTo("20260301T100000250Z-etcxy.json");
-        assertThat(Message.fileName(NOW, "a".repeat(65))).isEqualTo("20260301T100000250Z-" + "a".repeat(64) + ".json");
-        assertThat(Message.fileName(NOW, "")).isNotEqualTo(Message.fileName(NOW, ""))
-                .matches("20260301T100000250Z-[0-9a-f-]{36}\\.json");
+        assertThat(Message.id(NOW, "../../etc/x y")).isEqualTo("20260301T100000250Z-etcxy");
+        assertThat(Message.id(NOW, "a".repeat(65))).isEqualTo("20260301T100000250Z-" + "a".repeat(64));
+        assertThat(Message.id(NOW, "")).isNotEqualTo(Message.id(NOW, ""))
+                .matches("20260301T100000250Z-[0-9a-f-]{36}");
     }
 
     @Test void leavesOutOfTheMessageWhatIsNotKnown() {
-        var message = Json.read(Message.json(SampleReports.empty(Ending.BAD_INPUT), NOW), "message");
+        var message = Json.read(Message.json(SampleReports.empty(Ending.BAD_INPUT), NOW, Optional.empty()), "message");
 
         assertThat(message.find("release")).isEmpty();
         assertThat(message.find("audit")).isEmpty();
