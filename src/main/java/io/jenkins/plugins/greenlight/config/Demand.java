@@ -15,7 +15,7 @@ record Demand(Kind kind, List<String> path, String value) {
         COMMAND("commands", "runs the program"),
         /** {@code HOST:PORT}, {@code unix:///PATH}, or an address to listen at. */
         HOST("hosts", "names the host"),
-        /** {@code NAME} or {@code NAME@VERSION}. */
+        /** {@code NAME}, {@code NAME@VERSION}, the variable of a reference or the path of the file that it names. */
         SECRET("secrets", "asks for the secret"),
         /** A file or folder of this host, from the root on. */
         FOLDER("folders", "names the path"),

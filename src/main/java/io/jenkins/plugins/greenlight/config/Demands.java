@@ -7,16 +7,23 @@ import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.HaproxySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
+import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The one place that knows every key by which a configuration reaches out of its workspace. A new such key is added here. */
 final class Demands {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECRETS = "secrets";
+    private static final String WEBHOOK = "webhook";
+    private static final String EMAIL = "email";
+    private static final Pattern VARIABLES = Pattern.compile("\\$\\{([^}]*)}");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -30,6 +37,7 @@ final class Demands {
         config.loadTest().flatMap(load -> load.url()).ifPresent(url -> demands.url(url, "loadTest", "url"));
         config.staging().ifPresent(staging -> demands.deploy(staging.deploy(), "staging"));
         config.production().ifPresent(production -> demands.deploy(production.deploy(), "production"));
+        config.notification().ifPresent(demands::notification);
         return List.copyOf(demands.all);
     }
 
@@ -41,6 +49,30 @@ final class Demands {
             variables(settings.config().environment(), section, "environment");
             migration(migration, section);
         });
+    }
+
+    /** Where an address is a secret itself, only its name can be looked at before it is used. */
+    private void notification(NotifyConfig config) {
+        String section = "notification";
+        config.reportUrl().ifPresent(link -> VARIABLES.matcher(link).results()
+                .forEach(found -> add(Kind.SECRET, found.group(1), section, "reportUrl")));
+        config.webhook().ifPresent(webhook -> {
+            webhook.url().credential().ifPresentOrElse(secret -> secret(secret, section, WEBHOOK, "url"),
+                    () -> url(URI.create(webhook.url().written()), section, WEBHOOK, "url"));
+            webhook.token().ifPresent(token -> secret(token, section, WEBHOOK, "token"));
+            webhook.headers().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(header -> header.getValue().credential()
+                    .ifPresent(secret -> secret(secret, section, WEBHOOK, "headers", header.getKey())));
+        });
+        config.slack().ifPresent(slack -> secret(slack.url(), section, "slack", "url"));
+        config.email().ifPresent(email -> {
+            add(Kind.HOST, email.host() + ":" + email.port(), section, EMAIL, "host");
+            email.login().ifPresent(login -> secret(login.password(), section, EMAIL, "password"));
+            email.caFile().filter(file -> file.startsWith("/")).ifPresent(file -> folder(file, section, EMAIL, "caFile"));
+        });
+    }
+
+    private void secret(Credential secret, String... path) {
+        add(Kind.SECRET, secret.variable().or(() -> secret.file().map(Path::toString)).orElseThrow(), path);
     }
 
     private void site(DeploySite site, String section) {

@@ -20,7 +20,7 @@ public final class PolicyReader {
     private static final Map<Kind, Pattern> FORMS = Map.of(
             Kind.COMMAND, Pattern.compile("/\\S.*|[^/\\s]+"),
             Kind.HOST, Pattern.compile("unix:///\\S+|(\\*\\.)?[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+"),
-            Kind.SECRET, Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?"),
+            Kind.SECRET, Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?|/[!-~]{1,500}"),
             Kind.FOLDER, Pattern.compile("/.*"),
             Kind.VARIABLE, Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"));
 
@@ -84,7 +84,7 @@ public final class PolicyReader {
             throw Values.wrong(node, switch (kind) {
                 case COMMAND -> "a program: a name to be found in PATH, such as psql, or a path from the root on";
                 case HOST -> "a host such as db.example.org, db.example.org:5432, *.example.org or unix:///var/run/docker.sock";
-                case SECRET -> "a secret such as db-password, or one version of it, db-password@7";
+                case SECRET -> "a secret such as db-password, one version of it, db-password@7, a variable such as SLACK_WEBHOOK or a file from the root on";
                 case FOLDER -> "a folder of this host, from the root on";
                 case VARIABLE -> "the name of a variable, such as PGHOST";
             });

@@ -40,6 +40,9 @@ public final class Credentials {
             variable("DOCKER_AUTH_CONFIG", secret -> "{\"auths\":{\"registry.example\":{\"auth\":\"" + basic("me", secret) + "\"}}}"),
             variable("PGPASSWORD", secret -> secret),
             variable("DATABASE_URL", secret -> "postgresql://me:" + secret + "@127.0.0.1/shop"),
+            variable("SLACK_WEBHOOK", secret -> "http://127.0.0.1:9/services/" + secret),
+            variable("HOOK_TOKEN", secret -> secret),
+            variable("SMTP_PASSWORD", secret -> secret),
             file(".docker/config.json", secret -> "{\"auths\":{\"registry.example\":{\"auth\":\"" + basic("me", secret) + "\"}}}"),
             file(".pgpass", secret -> "127.0.0.1:*:*:me:" + secret.replace("\\", "\\\\").replace(":", "\\:")),
             file(".netrc", secret -> "machine registry.example login me password " + secret),
@@ -51,7 +54,9 @@ public final class Credentials {
             configured("production.secrets.API_TOKEN", secret -> secret),
             configured("loadTest.url", secret -> "https://127.0.0.1/?token=" + secret),
             configured("production.migration.secrets.MIGRATION_TOKEN", secret -> secret),
-            configured("notification.token", secret -> secret)));
+            configured("notification.token", secret -> secret),
+            configured("notification.slack.url", secret -> "https://hooks.slack.com/services/" + secret),
+            configured("notification.webhook.token", secret -> secret)));
 
     private static Credential variable(String name, UnaryOperator<String> text) {
         return credential("the variable " + name, Way.VARIABLE, name, text, NOWHERE);

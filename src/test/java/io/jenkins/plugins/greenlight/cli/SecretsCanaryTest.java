@@ -86,7 +86,12 @@ class SecretsCanaryTest {
                   router: {port: %d, admin: %d}
                   watch: {duration: 500ms, interval: 100ms, minSamples: 5, checks: ["errors < 50%%"]}
                   state: %s
-                notification: {console: true, outbox: outbox}
+                notification:
+                  outbox: outbox
+                  timeout: 2s
+                  slack: {url: "${SLACK_WEBHOOK}"}
+                  webhook: {url: "http://127.0.0.1:9/hook", token: "${HOOK_TOKEN}"}
+                  email: {host: 127.0.0.1, port: 9, from: a@example.org, to: [b@example.org], user: a, password: "${SMTP_PASSWORD}", starttls: never}
                 """.formatted(SteeredRelease.class.getName(), LoopbackPorts.free(), LoopbackPorts.free(), LoopbackPorts.free(),
                 LoopbackPorts.free(), canaries.site.state);
     }

@@ -75,6 +75,16 @@ class UntrustedTest {
         assertThat(platform).isEmptyDirectory();
     }
 
+    @Test void tellsNobodyThroughASecret() throws Exception {
+        config(COVERAGE + "notification: {outbox: outbox, slack: {url: \"${SLACK_WEBHOOK}\"}}\n");
+
+        assertThat(run("run", "--untrusted").exitCode()).isZero();
+
+        assertThat(ran()).containsExactly(StageId.COVERAGE);
+        assertThat(report().message()).startsWith("Notify was left out");
+        assertThat(workspace.resolve("outbox")).doesNotExist();
+    }
+
     @Test void saysNothingOfWhatIsNotConfigured() throws Exception {
         config(COVERAGE);
 

@@ -64,6 +64,7 @@ class EffectiveTest {
                 notification:
                   console: true                        # default
                   outbox: told                         # greenlight.yaml:3
+                  timeout: 30s                         # default
                 """);
         assertThat(ConfigReader.read(effective.yaml(), "f")).isEqualTo(effective.config());
     }
@@ -80,7 +81,7 @@ class EffectiveTest {
         assertThat(json.get("values").items()).extracting(value -> value.get("key").text()).containsExactly("version", "app", "loadTest.rate",
                 "loadTest.duration", "loadTest.warmup", "loadTest.timeout", "loadTest.connections", "loadTest.requests",
                 "loadTest.environment.MODE", "loadTest.healthPath", "loadTest.releaseHeader", "loadTest.checks", "loadTest.onMissing",
-                "loadTest.mode", "notification.console", "notification.outbox");
+                "loadTest.mode", "notification.console", "notification.outbox", "notification.timeout");
         assertThat(Json.read(effective(FILE, "").json(), "json").get("environment").text()).isEmpty();
     }
 
@@ -93,6 +94,7 @@ class EffectiveTest {
                 app: shop         # --app
                 notification:
                   console: false  # --with, a?b: c.yaml:2
+                  timeout: 30s    # default
                 """);
     }
 

@@ -193,4 +193,27 @@ class PolicyCheckTest {
         assertThat(refused.problems()).singleElement().asString().startsWith("greenlight.yaml:9:25: coverage.checks asks only for \"line >= 1%\"");
         assertThat(ConfigReader.read(List.of(file), policy).coverage()).isPresent();
     }
+
+    @Test void looksAtWhomPeopleAreToldThrough() throws Exception {
+        var notify = """
+                version: 1
+                app: shop
+                notification:
+                  reportUrl: "https://ci.example.org/${PGPASSWORD}"
+                  webhook: {url: "https://hook.example.org/a", token: "${HOOK_TOKEN}", headers: {X-Key: "${file:/run/secrets/key}"}}
+                  slack: {url: "${SLACK_WEBHOOK}"}
+                  email: {host: smtp.example.org, from: a@example.org, to: [b@example.org], user: a, password: "${PW}", caFile: /etc/ca.pem}
+                """;
+
+        assertThatCode(() -> read(notify, """
+                version: 1
+                hosts: [hook.example.org, "smtp.example.org:587"]
+                secrets: [PGPASSWORD, HOOK_TOKEN, /run/secrets/key, SLACK_WEBHOOK, PW]
+                folders: [/etc]
+                """)).doesNotThrowAnyException();
+        var refused = catchThrowableOfType(ConfigException.class, () -> read(notify, "version: 1\nhosts: []\nsecrets: []\nfolders: []\n"));
+        assertThat(refused.problems()).hasSize(8);
+        assertThat(refused).hasMessageContaining("notification.webhook.url").hasMessageContaining("hook.example.org:443")
+                .hasMessageContaining("notification.reportUrl").hasMessageContaining("PGPASSWORD").hasMessageContaining("/run/secrets/key");
+    }
 }
