@@ -125,7 +125,7 @@ public final class PolicyCheck {
         for (var key : path) {
             var next = at.isMap() ? at.fields().get(key) : at.isList() && Integer.parseInt(key) < at.items().size()
                     ? at.items().get(Integer.parseInt(key)) : null;
-            if (next == null) {
+            if (next == null || next.place().line() == 0) {
                 break;
             }
             at = next;
