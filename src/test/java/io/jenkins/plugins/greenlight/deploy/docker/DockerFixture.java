@@ -54,7 +54,7 @@ final class DockerFixture implements AutoCloseable {
     }
 
     static synchronized Path archive(String variant, Map<String, Object> config) throws IOException {
-        var file = Path.of("target/docker-images", variant + ".tar").toAbsolutePath();
+        var file = Path.of("target/docker-images", System.getProperty("greenlight.fork", "0"), variant + ".tar").toAbsolutePath();
         if (!IMAGES.containsKey(variant)) {
             var made = BusyboxImage.archive(variant, config);
             made.write(file);

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /** Images that tests build for real. */
 public final class SmallImage {
-    /** Kept between runs, since a Java runtime takes seconds to link. */
-    private static final Path JAVA_WORKSPACE = Path.of("target/test-runtime").toAbsolutePath();
+    /** Kept between runs, since a Java runtime takes seconds to link; one for each process that tests. */
+    private static final Path JAVA_WORKSPACE = Path.of("target/test-runtime", System.getProperty("greenlight.fork", "0")).toAbsolutePath();
 
     private SmallImage() { }
 
