@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
 import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
+import io.jenkins.plugins.greenlight.local.TestProcess;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class DockerFixture implements AutoCloseable {
     }
 
     static synchronized Path archive(String variant, Map<String, Object> config) throws IOException {
-        var file = Path.of("target/docker-images", System.getProperty("greenlight.fork", "0"), variant + ".tar").toAbsolutePath();
+        var file = TestProcess.folder("docker-images").resolve(variant + ".tar");
         if (!IMAGES.containsKey(variant)) {
             var made = BusyboxImage.archive(variant, config);
             made.write(file);

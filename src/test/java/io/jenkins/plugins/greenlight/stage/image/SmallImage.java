@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image;
 
 import io.jenkins.plugins.greenlight.local.LocalCommands;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
+import io.jenkins.plugins.greenlight.local.TestProcess;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** Images that tests build for real. */
 public final class SmallImage {
     /** Kept between runs, since a Java runtime takes seconds to link; one for each process that tests. */
-    private static final Path JAVA_WORKSPACE = Path.of("target/test-runtime", System.getProperty("greenlight.fork", "0")).toAbsolutePath();
+    private static final Path JAVA_WORKSPACE = TestProcess.folder("test-runtime");
 
     private SmallImage() { }
 
