@@ -10,23 +10,26 @@ import java.nio.file.StandardOpenOption;
 /** Tests run in several processes at once; each has a place of its own in target, the same in every run. */
 public final class TestProcess {
     private static final int MOST = 64;
-    private static final int NUMBER = claim();
+    private static final Claim CLAIM = claim();
+
+    /** A channel that nobody holds is closed by the garbage collector, and its lock is gone. */
+    private record Claim(int number, FileChannel held) { }
 
     private TestProcess() { }
 
     /** A folder's path that no other process of tests uses now. */
     public static Path folder(String name) {
-        return Path.of("target", name, String.valueOf(NUMBER)).toAbsolutePath();
+        return Path.of("target", name, String.valueOf(CLAIM.number())).toAbsolutePath();
     }
 
     /** The first number that is free; it is free again when this process ends. */
-    private static int claim() {
+    private static Claim claim() {
         try {
             var claims = Files.createDirectories(Path.of("target/test-processes"));
             for (int number = 1; number <= MOST; number++) {
                 var channel = FileChannel.open(claims.resolve(String.valueOf(number)), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (channel.tryLock() != null) {
-                    return number; // the channel stays open
+                    return new Claim(number, channel);
                 }
                 channel.close();
             }
