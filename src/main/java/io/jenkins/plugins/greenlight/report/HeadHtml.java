@@ -89,7 +89,7 @@ final class HeadHtml {
     }
 
     private static String cause(Check check) {
-        return check.name() + " is " + check.measured() + ", required " + check.required() + (check.advice().isEmpty() ? "."
+        return check.name() + ": measured " + check.measured() + ", required " + check.required() + (check.advice().isEmpty() ? "."
                 : ". " + check.advice());
     }
 

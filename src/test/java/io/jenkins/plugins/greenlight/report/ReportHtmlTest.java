@@ -191,7 +191,7 @@ class ReportHtmlTest {
                 SampleReports.START, SampleReports.START, List.of(warned), Optional.empty(), Optional.empty(), List.of());
 
         assertThat(ReportHtml.page(report)).contains("Every gate passed, some with a warning. Nothing needs doing.", ">Warnings</h2>",
-                "<a href=\"#security\">Security scan</a>: high is 2, required == 0. Look at them.");
+                "<a href=\"#security\">Security scan</a>: high: measured 2, required == 0. Look at them.");
         assertThat(ReportHtml.page(SampleReports.empty(Ending.DELIVERED))).doesNotContain("What to do<", "Warnings");
     }
 
