@@ -6,9 +6,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +40,24 @@ final class TinyRelease implements Closeable {
         return port;
     }
 
-    /** Its port is closed and so is every connection. */
+    /** Its port is closed and so is every connection. A listener that waits when it is closed may take one more: until none gets in. */
     void die() throws IOException {
         server.close();
+        while (listens()) {
+            Thread.onSpinWait();
+        }
         for (var socket : sockets) {
             socket.close();
+        }
+    }
+
+    private boolean listens() throws IOException {
+        try (var guest = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            return guest.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // reset while it ends
         }
     }
 
