@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.config.Policy;
+import io.jenkins.plugins.greenlight.pipeline.StageSections;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,14 +28,14 @@ record Permitted(Set<StageId> stages, String leftOut) {
             return new Permitted(asked, "");
         }
         var forbidden = EnumSet.copyOf(DEPLOYING);
-        Policy.sectionsWithSecrets(config).forEach(section -> forbidden.add(stage(section)));
+        Policy.sectionsWithSecrets(config).forEach(section -> forbidden.add(StageSections.stage(section)));
         forbidden.retainAll(asked);
         var rest = EnumSet.copyOf(asked);
         rest.removeAll(forbidden);
         if (rest.isEmpty()) {
             throw new BadInputException(titles(forbidden) + " cannot be run: " + WHY + ". Expected a gate, or a run that is trusted.");
         }
-        forbidden.removeIf(id -> !has(config, id));
+        forbidden.removeIf(id -> !StageSections.has(config, id));
         return new Permitted(rest, forbidden.isEmpty() ? "" : titles(forbidden) + (forbidden.size() == 1 ? " was" : " were")
                 + " left out: " + WHY + ".");
     }
@@ -45,7 +46,7 @@ record Permitted(Set<StageId> stages, String leftOut) {
         if (last.isEmpty() || policy.allowSeparate()) {
             return;
         }
-        var skipped = policy.required().stream().map(Permitted::stage)
+        var skipped = policy.required().stream().map(StageSections::stage)
                 .filter(id -> id.compareTo(last.get()) < 0 && !asked.contains(id)).collect(Collectors.toCollection(() ->
                         EnumSet.noneOf(StageId.class)));
         if (!skipped.isEmpty()) {
@@ -53,27 +54,6 @@ record Permitted(Set<StageId> stages, String leftOut) {
                     + policy.source() + ", required) does not let anybody skip. Expected greenlight run; or allowSeparate: true in the policy,"
                     + " where a pipeline of the platform's runs the stages one by one.");
         }
-    }
-
-    /** @param section of greenlight.yaml */
-    private static StageId stage(String section) {
-        return switch (section) {
-            case "loadTest" -> StageId.LOAD;
-            case "notification" -> StageId.NOTIFY;
-            default -> StageId.of(section).orElseThrow();
-        };
-    }
-
-    private static boolean has(GreenlightConfig config, StageId id) {
-        return switch (id) {
-            case SECURITY -> config.security().isPresent();
-            case COVERAGE -> config.coverage().isPresent();
-            case IMAGE -> config.image().isPresent();
-            case LOAD -> config.loadTest().isPresent();
-            case STAGING -> config.staging().isPresent();
-            case PRODUCTION -> config.production().isPresent();
-            case NOTIFY -> config.notification().isPresent();
-        };
     }
 
     private static String titles(Set<StageId> ids) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import io.jenkins.plugins.greenlight.config.GreenlightConfig;
 import io.jenkins.plugins.greenlight.gate.Suggestion;
+import io.jenkins.plugins.greenlight.pipeline.StageSections;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -83,13 +84,13 @@ final class StageChoice {
     /** Why these stages cannot do what is asked, before anything runs; empty when they can.
      *  @param image whether one built before is named, and it is known where its archive lies */
     Optional<String> refusal(Set<StageId> chosen, GreenlightConfig config, boolean image) {
-        var missing = only.isEmpty() ? List.<StageId>of() : chosen.stream().filter(id -> !configured(id, config)).toList();
+        var missing = only.isEmpty() ? List.<StageId>of() : chosen.stream().filter(id -> !StageSections.has(config, id)).toList();
         if (!missing.isEmpty()) {
             return Optional.of("--only names " + words(missing) + ", and the configuration has no section " + missing.stream()
-                    .map(StageChoice::section).collect(Collectors.joining(", ")) + ". Expected one: write it, or leave the stage out.");
+                    .map(StageSections::key).collect(Collectors.joining(", ")) + ". Expected one: write it, or leave the stage out.");
         }
-        var needing = chosen.stream().filter(OF_AN_IMAGE::contains).filter(id -> configured(id, config)).sorted().toList();
-        boolean builds = chosen.contains(StageId.IMAGE) && configured(StageId.IMAGE, config);
+        var needing = chosen.stream().filter(OF_AN_IMAGE::contains).filter(id -> StageSections.has(config, id)).sorted().toList();
+        boolean builds = chosen.contains(StageId.IMAGE) && StageSections.has(config, StageId.IMAGE);
         return needing.isEmpty() || builds || image || isAll() ? Optional.empty() : Optional.of("There is no image for " + words(needing)
                 + ": the stage image is not among those that run. Expected --digest sha256:… of one built before, as its report.json has"
                 + " it, and --archive FILE where its archive does not lie where the configuration has it.");
@@ -101,25 +102,5 @@ final class StageChoice {
 
     private static String words(List<StageId> stages) {
         return stages.stream().map(StageId::word).collect(Collectors.joining(", "));
-    }
-
-    private static String section(StageId id) {
-        return switch (id) {
-            case SECURITY, COVERAGE, IMAGE, STAGING, PRODUCTION -> id.word();
-            case LOAD -> "loadTest";
-            case NOTIFY -> "notification";
-        };
-    }
-
-    private static boolean configured(StageId id, GreenlightConfig config) {
-        return switch (id) {
-            case SECURITY -> config.security().isPresent();
-            case COVERAGE -> config.coverage().isPresent();
-            case IMAGE -> config.image().isPresent();
-            case LOAD -> config.loadTest().isPresent();
-            case STAGING -> config.staging().isPresent();
-            case PRODUCTION -> config.production().isPresent();
-            case NOTIFY -> config.notification().isPresent();
-        };
     }
 }

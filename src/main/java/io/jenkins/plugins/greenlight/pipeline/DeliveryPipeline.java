@@ -82,19 +82,7 @@ public final class DeliveryPipeline {
     }
 
     private boolean wants(StageId id) {
-        return order.stages().contains(id) && configured(id);
-    }
-
-    private boolean configured(StageId id) {
-        return switch (id) {
-            case SECURITY -> config.security().isPresent();
-            case COVERAGE -> config.coverage().isPresent();
-            case IMAGE -> config.image().isPresent();
-            case LOAD -> config.loadTest().isPresent();
-            case STAGING -> config.staging().isPresent();
-            case PRODUCTION -> config.production().isPresent();
-            case NOTIFY -> config.notification().isPresent();
-        };
+        return order.stages().contains(id) && StageSections.has(config, id);
     }
 
     private boolean goesOn(StageId id) {
@@ -123,7 +111,7 @@ public final class DeliveryPipeline {
                 Ending.first(endings), message(said.isEmpty()), startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
                 deploy.last().map(last -> DeploymentReport.audit(last.result())),
-                files.artifacts(), Stream.of(StageId.values()).filter(id -> order.stages().contains(id) && !configured(id)).toList());
+                files.artifacts(), Stream.of(StageId.values()).filter(id -> order.stages().contains(id) && !StageSections.has(config, id)).toList());
     }
 
     private String message(boolean nothingRan) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.deploy.DiskCalls;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.local.AtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,26 +44,17 @@ class DurableFilesTest {
 
     /** Four writers and cleaners side by side: each file that one cleaner lists may be gone before it is looked at. */
     @Test void cleansWhileOthersFinishTheirFilesAndCleanToo() throws Exception {
-        var problems = new ConcurrentLinkedQueue<IOException>();
-        var threads = IntStream.range(0, 4).mapToObj(i -> new Thread(() -> {
-            try {
-                for (int turn = 0; turn < 200; turn++) {
-                    var temporary = DurableFiles.temporary(folder.resolve("note"));
-                    Files.createDirectory(temporary);
-                    Files.createFile(temporary.resolve("half"));
-                    Files.setLastModifiedTime(temporary, FileTime.fromMillis(turn % 2 == 0 ? 0 : System.currentTimeMillis()));
-                    DurableFiles.clean(folder);
-                    Trees.delete(temporary);
-                }
-            } catch (IOException e) {
-                problems.add(e);
+        var problems = AtOnce.run(4, () -> {
+            for (int turn = 0; turn < 200; turn++) {
+                var temporary = DurableFiles.temporary(folder.resolve("note"));
+                Files.createDirectory(temporary);
+                Files.createFile(temporary.resolve("half"));
+                Files.setLastModifiedTime(temporary, FileTime.fromMillis(turn % 2 == 0 ? 0 : System.currentTimeMillis()));
+                DurableFiles.clean(folder);
+                Trees.delete(temporary);
             }
-        })).toList();
-
-        threads.forEach(Thread::start);
-        for (var thread : threads) {
-            thread.join();
-        }
+            return null;
+        });
 
         assertThat(problems).isEmpty();
         assertThat(folder).isEmptyDirectory();

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.local.AtOnce;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,19 +92,10 @@ class ImageStoreTest {
     }
 
     @Test void acceptsTheSameImageFromSeveralSidesAtOnce() throws Exception {
-        var problems = Collections.synchronizedList(new ArrayList<Exception>());
-        var threads = IntStream.range(0, 6).mapToObj(i -> new Thread(() -> {
-            try {
-                new ImageStore(home.resolve("images")).accept(digest, file);
-            } catch (IOException e) {
-                problems.add(e);
-            }
-        })).toList();
-
-        threads.forEach(Thread::start);
-        for (var thread : threads) {
-            thread.join();
-        }
+        var problems = AtOnce.run(6, () -> {
+            new ImageStore(home.resolve("images")).accept(digest, file);
+            return null;
+        });
 
         assertThat(problems).isEmpty();
         assertThat(store.holds(digest)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.gate.Outcome;
+import io.jenkins.plugins.greenlight.local.AtOnce;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageId;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,19 +240,7 @@ class ImageStageTest {
 
     @Test void buildsTwoImagesAtOnce() throws Exception {
         var digests = java.util.Collections.synchronizedSet(new java.util.HashSet<>());
-        var problems = java.util.Collections.synchronizedList(new ArrayList<Exception>());
-        var threads = List.of(1, 2, 3).stream().map(i -> new Thread(() -> {
-            try {
-                digests.add(build(FILES).digest());
-            } catch (StageException | InterruptedException e) {
-                problems.add(e);
-            }
-        })).toList();
-
-        threads.forEach(Thread::start);
-        for (var thread : threads) {
-            thread.join();
-        }
+        var problems = AtOnce.run(3, () -> digests.add(build(FILES).digest()));
 
         assertThat(problems).isEmpty();
         assertThat(digests).isEqualTo(Set.of(build(FILES).digest()));
