@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** Values that are references to secrets, or stand where a secret may stand by mistake: no message repeats one. */
 final class Credentials {
-    private static final Pattern SECRET_HEADER = Pattern.compile("(?i).*(auth|token|key|secret|password|signature|cookie).*");
     private static final Pattern OWN_HEADER = Pattern.compile("(?i)content-.*|transfer-encoding|idempotency-key");
 
     private Credentials() { }
@@ -22,7 +21,7 @@ final class Credentials {
             throw new ParseException(value.keyPlace(), Values.name(value) + " is no header that can be added. Expected one such as \"X-Team\".");
         }
         boolean reference = Credential.parse(value.text()).isPresent();
-        if (!reference && (SECRET_HEADER.matcher(name).matches() || value.text().contains("${"))) {
+        if (!reference && (Secrets.isSecretHeader(name) || value.text().contains("${"))) {
             throw hidden(value, Credential.EXPECTED);
         }
         return value.text();

@@ -10,6 +10,7 @@ final class Secrets {
     static final String STARS = "***";
     private static final String NAMES = "passw|passphrase|pwd|token|secret|credential|authorization|cookie|signature";
     private static final Pattern NAME = Pattern.compile(NAMES + "|key|webhook", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADER = Pattern.compile(NAMES + "|key|auth", Pattern.CASE_INSENSITIVE);
     /** What these hold are names and versions of secrets, paths, queries: they only sound like one. */
     private static final Set<String> HARMLESS = Set.of("secrets", "files", "queries");
     /** {@code ${NAME}} and {@code ${kind:name}}; with a value to fall back on it would show that. */
@@ -36,6 +37,11 @@ final class Secrets {
         var hidden = BARE_USER.matcher(AddressPasswords.hidden(text)).replaceAll("$1" + STARS + "@");
         hidden = ASSIGNED.matcher(hidden).replaceAll("$1" + STARS);
         return path.contains("notification") ? BEHIND_HOST.matcher(hidden).replaceAll("$1" + STARS) : hidden;
+    }
+
+    /** Whether what a header of this name holds is most likely a secret. */
+    static boolean isSecretHeader(String name) {
+        return HEADER.matcher(name).find();
     }
 
     /** Whether it only names secrets, and shows none. */

@@ -147,7 +147,7 @@ class WebChannelsTest {
         answers(status(404).withBody("no " + url + " or xyzzy-s3cr3t or "
                 + java.util.Base64.getEncoder().encodeToString("xyzzy-s3cr3t".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
 
-        assertThat(teller.slack(url).tell().toString()).contains("${SLACK_WEBHOOK}", "[secret]")
+        assertThat(teller.slack(url).tell().toString()).contains("${SLACK_WEBHOOK}", "****")
                 .doesNotContain("xyzzy", "T0PSECRET", "B0PSECRET", "eHl6enk");
     }
 
