@@ -15,8 +15,13 @@ final class ArtifactsListCommand implements Callable<Integer> {
     @Mixin private RunFolder run;
 
     @Override public Integer call() throws Exception {
-        var log = run.ports().log();
-        run.read().entries().forEach(entry -> log.info(line(entry)));
+        var listed = run.read();
+        var log = run.log();
+        if (run.asDocument()) {
+            Document.printJson(FilesJson.of(listed, entry -> ""));
+        } else {
+            listed.entries().forEach(entry -> log.result(line(entry)));
+        }
         return 0;
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.report.RunArtifacts;
 import io.jenkins.plugins.greenlight.report.RunArtifacts.Entry;
 import io.jenkins.plugins.greenlight.report.Visible;
 import io.jenkins.plugins.greenlight.stage.StageId;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,11 +22,16 @@ final class ArtifactsVerifyCommand implements Callable<Integer> {
 
     @Override public Integer call() throws Exception {
         var listed = run.read();
-        var log = run.ports().log();
-        long bad = listed.entries().stream().filter(entry -> !holds(entry, log)).count();
+        var log = run.log();
+        var states = new LinkedHashMap<Entry, FileState>();
+        listed.entries().forEach(entry -> states.put(entry, looked(entry, log)));
+        if (run.asDocument()) {
+            Document.printJson(FilesJson.of(listed, entry -> states.get(entry).words()));
+        }
+        long bad = states.values().stream().filter(state -> state != FileState.OK).count();
         int all = listed.entries().size();
         if (bad == 0) {
-            log.info("The " + all + " files of " + told(listed) + " are as it left them.");
+            log.result("The " + all + " files of " + told(listed) + " are as it left them.");
             return Ending.DELIVERED.exitCode();
         }
         log.warn(bad + " of " + all + " files of " + told(listed)
@@ -33,7 +39,7 @@ final class ArtifactsVerifyCommand implements Callable<Integer> {
         return Ending.GATE_FAILED.exitCode();
     }
 
-    private boolean holds(Entry entry, Log log) {
+    private FileState looked(Entry entry, Log log) {
         var state = FileState.of(entry, run.of(entry.root()));
         String line = String.format(Locale.ROOT, "%-18s  %-10s  %s", state.words(),
                 entry.artifact().stage().map(StageId::word).orElse("report"), Visible.line(entry.artifact().path()));
@@ -42,7 +48,7 @@ final class ArtifactsVerifyCommand implements Callable<Integer> {
         } else {
             log.warn(line);
         }
-        return state == FileState.OK;
+        return state;
     }
 
     /** The run, by what it is known by. */

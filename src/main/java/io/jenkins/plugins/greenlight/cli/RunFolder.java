@@ -1,8 +1,7 @@
 package io.jenkins.plugins.greenlight.cli;
 
-import io.jenkins.plugins.greenlight.local.LocalPorts;
 import io.jenkins.plugins.greenlight.parse.ParseException;
-import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.report.ArtifactsJson;
 import io.jenkins.plugins.greenlight.report.ReportFiles;
 import io.jenkins.plugins.greenlight.report.RunArtifacts;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +23,18 @@ final class RunFolder {
             description = "Holds the run's artifacts.json (default: ${DEFAULT-VALUE} in the workspace).")
     private Path folder;
 
-    Ports ports() {
-        return LocalPorts.at(root(), System.out);
+    @Mixin private LogOptions log;
+
+    @Mixin private JsonOption json;
+
+    /** To the standard error when the result is wanted as a document. */
+    Log log() {
+        return log.log(json.wanted());
+    }
+
+    /** Whether the result is wanted as a document. */
+    boolean asDocument() {
+        return json.wanted();
     }
 
     Path of(RunArtifacts.Root root) {

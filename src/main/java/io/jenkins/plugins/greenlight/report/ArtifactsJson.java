@@ -27,7 +27,8 @@ public final class ArtifactsJson {
                 "artifacts", run.entries().stream().map(ArtifactsJson::entry).toList()));
     }
 
-    private static Map<String, Object> entry(Entry entry) {
+    /** A file as it stands in the list, key by key; whoever knows more of it may add to it. */
+    public static Map<String, Object> entry(Entry entry) {
         var map = new LinkedHashMap<String, Object>();
         map.put("root", entry.root().name().toLowerCase(Locale.ROOT));
         map.putAll(ReportTree.artifact(entry.artifact()));

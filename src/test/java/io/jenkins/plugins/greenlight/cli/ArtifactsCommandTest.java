@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.parse.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,29 @@ class ArtifactsCommandTest {
         assertThat(console.output()).containsPattern("changed +security +target/scan.sarif")
                 .contains("1 of 4 files of the run of shop").contains("or run again");
         assertThat(console.exitCode()).isEqualTo(10);
+    }
+
+    @Test void tellsAProgramWhatBecameOfEachFile() throws Exception {
+        Files.delete(workspace.resolve("target/scan.sarif"));
+
+        var console = verify("--json");
+
+        assertThat(console.exitCode()).isEqualTo(10);
+        var files = Json.read(console.output(), "files").get("files").items();
+        assertThat(files).hasSize(4).allSatisfy(file -> assertThat(file.get("sha256").text()).hasSize(64));
+        assertThat(files).anySatisfy(file -> {
+            assertThat(file.get("path").text()).isEqualTo("target/scan.sarif");
+            assertThat(file.get("root").text()).isEqualTo("workspace");
+            assertThat(file.get("state").text()).isEqualTo("missing");
+        });
+        assertThat(files.stream().filter(file -> file.get("state").text().equals("ok"))).hasSize(3);
+        assertThat(console.errors()).contains("1 of 4 files");
+        var listed = Json.read(Console.run("artifacts", "list", "-w", workspace.toString(), "--json").output(), "list");
+        assertThat(listed.get("files").items()).hasSize(4).allSatisfy(file -> assertThat(file.find("state")).isEmpty());
+    }
+
+    @Test void printsTheEndAloneWhenAskedToBeQuiet() {
+        assertThat(verify("--quiet").output().strip().lines()).singleElement().asString().startsWith("The 4 files of the run of shop");
     }
 
     @Test void findsAnotherReportAndAMissingFile() throws Exception {
