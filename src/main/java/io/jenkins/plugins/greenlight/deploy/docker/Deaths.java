@@ -13,11 +13,12 @@ import java.util.Optional;
 
 /** How a container died last that runs again: its state no longer says so, the engine's events do. */
 final class Deaths extends ResultCallback.Adapter<Event> {
+    private static final String KILLED = "137";
     private String code;
     private boolean outOfMemory;
     private boolean outOfMemoryNow;
 
-    private Deaths() { }
+    Deaths() { }
 
     /** @param until now
      *  @return empty when the engine has forgotten: it keeps the last few hundred events, and none over its own end */
@@ -57,8 +58,9 @@ final class Deaths extends ResultCallback.Adapter<Event> {
         }
     }
 
-    private synchronized Optional<String> how() {
+    /** The engine may tell of the want of memory after the death that it was the cause of: of a SIGKILL's, then. */
+    synchronized Optional<String> how() {
         return Optional.ofNullable(code).filter(digits -> digits.matches("\\d{1,9}"))
-                .map(digits -> Ending.how(Long.parseLong(digits), outOfMemory));
+                .map(digits -> Ending.how(Long.parseLong(digits), outOfMemory || outOfMemoryNow && digits.equals(KILLED)));
     }
 }
