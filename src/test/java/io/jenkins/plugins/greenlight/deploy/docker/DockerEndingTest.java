@@ -81,7 +81,7 @@ class DockerEndingTest {
     @Test void bringsBackOneThatCrashedButCountsItAsDeadUntilItHasProvedItself() throws Exception {
         var instance = start(Map.of());
         assertThat(runtime.alive(instance)).isTrue();
-        docker.ask(instance, "kill");
+        docker.kill(instance);
 
         DockerFixture.await(() -> restarts() == 1 && state().equals("running"));
         assertThat(runtime.alive(instance)).as("nobody saw it dead").isFalse();

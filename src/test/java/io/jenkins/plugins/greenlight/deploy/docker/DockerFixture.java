@@ -73,12 +73,26 @@ final class DockerFixture implements AutoCloseable {
         return "greenlight-shop-" + environment + "-" + name;
     }
 
+    /** Tells it once to kill itself: it may die before it has answered, and must not be told again when it is back. */
+    void kill(Instance instance) throws Exception {
+        ask(instance, "x");
+        try {
+            HTTP.send(asking(instance, "kill"), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            return; // it is dead
+        }
+    }
+
+    private static HttpRequest asking(Instance instance, String query) {
+        return HttpRequest.newBuilder(URI.create(instance.address() + "/cgi-bin/status?" + query)).timeout(Duration.ofSeconds(10)).build();
+    }
+
+    /** Again until it answers, for 30 s. */
     HttpResponse<String> ask(Instance instance, String query) throws Exception {
-        var uri = URI.create(instance.address() + "/cgi-bin/status?" + query);
         var deadline = Instant.now().plusSeconds(30);
         while (true) {
             try {
-                return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+                return HTTP.send(asking(instance, query), HttpResponse.BodyHandlers.ofString());
             } catch (IOException e) {
                 if (Instant.now().isAfter(deadline)) {
                     throw e;
