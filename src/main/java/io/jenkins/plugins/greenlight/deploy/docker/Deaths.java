@@ -16,7 +16,6 @@ final class Deaths extends ResultCallback.Adapter<Event> {
     private static final String KILLED = "137";
     private String code;
     private boolean outOfMemory;
-    private boolean outOfMemoryNow;
 
     Deaths() { }
 
@@ -50,17 +49,18 @@ final class Deaths extends ResultCallback.Adapter<Event> {
 
     @Override public synchronized void onNext(Event event) {
         if ("oom".equals(event.getAction())) {
-            outOfMemoryNow = true;
+            outOfMemory = true;
         } else if (event.getActor() != null && event.getActor().getAttributes() != null) {
             code = event.getActor().getAttributes().get("exitCode");
-            outOfMemory = outOfMemoryNow;
-            outOfMemoryNow = false;
         }
     }
 
-    /** The engine may tell of the want of memory after the death that it was the cause of: of a SIGKILL's, then. */
+    /**
+     * The engine tells of want of memory before or after the death that it was the cause of, and of one death in many not at all: who
+     * wanted memory once and was killed is taken to want it still.
+     */
     synchronized Optional<String> how() {
         return Optional.ofNullable(code).filter(digits -> digits.matches("\\d{1,9}"))
-                .map(digits -> Ending.how(Long.parseLong(digits), outOfMemory || outOfMemoryNow && digits.equals(KILLED)));
+                .map(digits -> Ending.how(Long.parseLong(digits), outOfMemory && digits.equals(KILLED)));
     }
 }

@@ -31,6 +31,7 @@ class DeathsTest {
     @Test void believesInWantOfMemoryThatIsToldAfterTheDeath() {
         assertThat(how(die(137), OOM)).isEqualTo("it was killed for want of memory (exit code 137)");
         assertThat(how(OOM, die(137), OOM, die(137))).isEqualTo("it was killed for want of memory (exit code 137)");
+        assertThat(how(OOM, die(137), die(137))).as("one that the engine did not tell of").isEqualTo("it was killed for want of memory (exit code 137)");
     }
 
     @Test void blamesNoLaterWantOfMemoryForAnEndByItself() {
