@@ -149,7 +149,7 @@ final class StageCommand implements Callable<Integer> {
     private Order order(Permitted permitted, Ports ports) throws InterruptedException, IOException {
         return new Order(permitted.stages(), commit == null ? WorkspaceOptions.commit(ports) : commit,
                 Optional.ofNullable(release).map(ReleaseId::new), Optional.ofNullable(digest).map(ImageDigest::new),
-                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, permitted.leftOut());
+                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, ports.workspace().root().resolve(out), permitted.leftOut());
     }
 
     private void refuseEmbeddedProduction(GreenlightConfig config, Set<StageId> wanted) throws BadInputException {

@@ -12,12 +12,12 @@ public enum Severity {
     }
 
     /** By a CVSS score or SARIF's {@code security-severity}, 0 to 10. */
-    static Severity ofScore(double score) {
+    public static Severity ofScore(double score) {
         return score >= 9 ? CRITICAL : score >= 7 ? HIGH : score >= 4 ? MEDIUM : score > 0 ? LOW : INFO;
     }
 
     /** By SARIF's {@code level}. */
-    static Severity ofLevel(String level) {
+    public static Severity ofLevel(String level) {
         return switch (level) {
             case "error" -> HIGH;
             case "warning" -> MEDIUM;

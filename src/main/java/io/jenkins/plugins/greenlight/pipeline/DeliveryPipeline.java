@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageStage;
 import io.jenkins.plugins.greenlight.stage.security.SecurityStage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,9 @@ public final class DeliveryPipeline {
 
     private Optional<StageResult> run(StageId id) throws InterruptedException {
         return switch (id) {
-            case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit()), ports,
+            case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit(), folder(id)), ports,
                     stop, facts -> noted(id, facts)));
-            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), order.commit()), ports,
+            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), order.commit(), folder(id)), ports,
                     stop, facts -> noted(id, facts)));
             case IMAGE -> build.image();
             case LOAD -> build.load();
@@ -73,6 +74,11 @@ public final class DeliveryPipeline {
             case PRODUCTION -> deploy.production(build.built());
             case NOTIFY -> Optional.empty();
         };
+    }
+
+    /** For what the stage writes. */
+    private Path folder(StageId id) {
+        return order.output().resolve(id.word());
     }
 
     /** Of its files; they change no ending. */

@@ -29,6 +29,9 @@ final class StageRun {
             ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
             var verdict = stage.judge(facts);
+            if (!verdict.outcome().blocks()) {
+                stage.passed(facts, ports);
+            }
             var said = ending.apply(facts);
             var finishedAt = ports.clock().instant();
             return said == null ? StageResult.judged(stage.id(), facts.report(), verdict, startedAt, finishedAt)
@@ -68,6 +71,10 @@ final class StageRun {
 
         @Override public Verdict judge(R facts) {
             return stage.judge(facts);
+        }
+
+        @Override public void passed(R facts, Ports ports) throws StageException, InterruptedException {
+            stage.passed(facts, ports);
         }
     }
 

@@ -12,4 +12,11 @@ public interface Stage<R extends StageFacts> {
 
     /** Pure: the same facts, the same verdict. */
     Verdict judge(R facts);
+
+    /**
+     * Called after a verdict that lets delivery go on: now may be kept what the next run is to be compared with.
+     *
+     * @throws StageException when it could not be kept
+     */
+    default void passed(R facts, Ports ports) throws StageException, InterruptedException { }
 }

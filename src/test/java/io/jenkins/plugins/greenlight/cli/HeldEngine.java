@@ -42,7 +42,7 @@ public final class HeldEngine {
         var ports = LocalPorts.at(workspace, System.out);
         var config = ConfigReader.read(Files.readString(workspace.resolve("greenlight.yaml")), "greenlight.yaml");
         var order = new Order(EnumSet.of(StageId.PRODUCTION), "", Optional.of(new ReleaseId(args[1])),
-                Optional.of(new ImageDigest(args[2])), Optional.of(Path.of(args[3])), "");
+                Optional.of(new ImageDigest(args[2])), Optional.of(Path.of(args[3])), "", Path.of("target/report"));
         Crashpoint crashpoint = (moment, state) -> hold(Path.of(args[4]), moments, name(moment, state));
         var report = new DeliveryPipeline(config, order, new Targets(ports, true, crashpoint), ports).run();
         report.stages().forEach(stage -> stage.verdict().checks().forEach(check -> System.out.println(check.advice())));

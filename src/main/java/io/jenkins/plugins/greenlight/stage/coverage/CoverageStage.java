@@ -20,11 +20,14 @@ import java.util.Optional;
 public final class CoverageStage implements Stage<CoverageReport> {
     private final CoverageConfig config;
     private final String commit;
+    private final Path output;
 
-    /** @param commit being delivered, for the report; JaCoCo's files name none to compare with. Empty when unknown */
-    public CoverageStage(CoverageConfig config, String commit) {
+    /** @param commit being delivered, for the report; JaCoCo's files name none to compare with. Empty when unknown
+     *  @param output for what it writes; made when something is */
+    public CoverageStage(CoverageConfig config, String commit, Path output) {
         this.config = config;
         this.commit = commit;
+        this.output = output;
     }
 
     @Override public StageId id() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
-import io.jenkins.plugins.greenlight.finding.ScanReport;
+import io.jenkins.plugins.greenlight.finding.CollectedRun;
 import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param problems why there may be more findings than these; empty when the counts can be trusted
  * @param files    those that were opened, also what could not be read
  */
-public record SecurityReport(List<ScanReport> scans, List<ReportProblem> problems, List<StageFile> files) implements StageFacts {
+public record SecurityReport(List<CollectedRun> scans, List<ReportProblem> problems, List<StageFile> files) implements StageFacts {
     public SecurityReport {
         scans = List.copyOf(scans);
         problems = List.copyOf(problems);
@@ -54,7 +54,7 @@ public record SecurityReport(List<ScanReport> scans, List<ReportProblem> problem
 
     private String summary() {
         long suppressed = scans.stream().mapToLong(scan -> scan.suppressed().size()).sum();
-        long files = scans.stream().map(ScanReport::source).distinct().count();
+        long files = scans.stream().map(scan -> scan.run().source()).distinct().count();
         return findings().size() + " findings in " + files + (files == 1 ? " report" : " reports")
                 + (suppressed == 0 ? "" : ", " + suppressed + " more suppressed")
                 + (problems.isEmpty() ? "." : "; " + problems.size()

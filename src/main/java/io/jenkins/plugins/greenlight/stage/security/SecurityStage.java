@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
-import io.jenkins.plugins.greenlight.finding.ReportRecogniser;
-import io.jenkins.plugins.greenlight.finding.ScanReport;
+import io.jenkins.plugins.greenlight.finding.CollectedRun;
+import io.jenkins.plugins.greenlight.finding.CollectingSink;
+import io.jenkins.plugins.greenlight.finding.ScanRun;
+import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -21,11 +23,14 @@ import java.util.List;
 public final class SecurityStage implements Stage<SecurityReport> {
     private final SecurityConfig config;
     private final String commit;
+    private final Path output;
 
-    /** @param commit being delivered; empty when unknown, then no report is taken for another commit's */
-    public SecurityStage(SecurityConfig config, String commit) {
+    /** @param commit being delivered; empty when unknown, then no report is taken for another commit's
+     *  @param output for what it writes; made when something is */
+    public SecurityStage(SecurityConfig config, String commit, Path output) {
         this.config = config;
         this.commit = commit;
+        this.output = output;
     }
 
     @Override public StageId id() {
@@ -35,16 +40,16 @@ public final class SecurityStage implements Stage<SecurityReport> {
     @Override public SecurityReport run(Ports ports) throws StageException, InterruptedException {
         var files = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
         var problems = new ArrayList<>(files.problems());
-        var scans = new ArrayList<ScanReport>();
+        var scans = new ArrayList<CollectedRun>();
         var opened = new ArrayList<StageFile>();
         for (var file : files.fresh()) {
             var read = read(file, ReportFiles.name(ports.workspace(), file), problems);
-            opened.add(StageFile.of(file, read.isEmpty() ? StageFile.UNKNOWN : read.get(0).format().mediaType()));
+            opened.add(StageFile.of(file, read.isEmpty() ? StageFile.UNKNOWN : read.get(0).run().format().mediaType()));
             for (var scan : read) {
-                if (scan.isForeignTo(commit)) {
-                    problems.add(foreign(scan));
+                if (scan.run().isForeignTo(commit)) {
+                    problems.add(foreign(scan.run()));
                 } else {
-                    scan.doubts().forEach(doubt -> problems.add(incomplete(scan, doubt)));
+                    scan.run().doubts().forEach(doubt -> problems.add(incomplete(scan.run(), doubt)));
                     scans.add(scan);
                 }
             }
@@ -60,9 +65,11 @@ public final class SecurityStage implements Stage<SecurityReport> {
         return problems.and(thresholds).under(config.onMissing()).under(config.mode());
     }
 
-    private static List<ScanReport> read(Path file, String name, List<ReportProblem> problems) {
+    private static List<CollectedRun> read(Path file, String name, List<ReportProblem> problems) {
         try {
-            return ReportRecogniser.read(file, name);
+            var sink = new CollectingSink();
+            ReportRecogniser.read(file, name, sink);
+            return sink.runs();
         } catch (ParseException | IOException e) {
             problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
                     e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
@@ -71,12 +78,12 @@ public final class SecurityStage implements Stage<SecurityReport> {
         }
     }
 
-    private ReportProblem foreign(ScanReport scan) {
+    private ReportProblem foreign(ScanRun scan) {
         return new ReportProblem(scan.source(), ReportProblem.Kind.FOREIGN, scan.source() + " is foreign: " + scan.tool()
                 + " looked at commit " + String.join(", ", scan.commits()) + ", not at " + commit, "Scan this very commit.");
     }
 
-    private static ReportProblem incomplete(ScanReport scan, String doubt) {
+    private static ReportProblem incomplete(ScanRun scan, String doubt) {
         return new ReportProblem(scan.source(), ReportProblem.Kind.INCOMPLETE, scan.source() + ": " + doubt,
                 "See why in the log of " + scan.tool() + " and run it again.");
     }

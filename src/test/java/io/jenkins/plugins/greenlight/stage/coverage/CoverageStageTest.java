@@ -38,7 +38,7 @@ class CoverageStageTest {
 
     private CoverageStage stage(String... checks) {
         return new CoverageStage(new CoverageConfig(reports, List.of("src/**"), Expectations.parse(checks), onMissing,
-                GateMode.ENFORCE), "abc");
+                GateMode.ENFORCE), "abc", folder.resolve("out"));
     }
 
     private Verdict verdict(String... checks) throws Exception {

@@ -41,7 +41,7 @@ class SecurityStageTest {
 
     private SecurityStage stage(String... checks) {
         return new SecurityStage(new SecurityConfig(reports, List.of("src/**"), Expectations.parse(checks), onMissing, mode),
-                COMMIT);
+                COMMIT, folder.resolve("out"));
     }
 
     private Verdict verdict(String... checks) throws Exception {
@@ -120,7 +120,7 @@ class SecurityStageTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.checks().get(0).measured()).startsWith("a.sarif");
-        assertThat(verdict.checks().get(0).advice()).contains("SARIF 2.1.0 or SpotBugs XML");
+        assertThat(verdict.checks().get(0).advice()).contains("SARIF 2.1.0");
         assertThat(facts().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.UNREADABLE);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -13,6 +13,7 @@ final class SarifRun {
     private final List<String> commits = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private String tool = "";
+    private String version = "";
     private SarifRules rules;
     private boolean hasResults;
 
@@ -58,6 +59,7 @@ final class SarifRun {
     private void tool(Node node) {
         rules = new SarifRules(node);
         tool = node.get("driver").get("name").text();
+        version = node.get("driver").find("semanticVersion").or(() -> node.get("driver").find("version")).map(Node::text).orElse("");
     }
 
     private void invocation(Node invocation) {
@@ -80,6 +82,11 @@ final class SarifRun {
 
     String tool() {
         return tool;
+    }
+
+    /** Of the tool; empty when it gives none. */
+    String version() {
+        return version;
     }
 
     List<String> commits() {

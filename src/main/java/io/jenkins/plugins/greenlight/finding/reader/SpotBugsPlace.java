@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.parse.Xml;
 

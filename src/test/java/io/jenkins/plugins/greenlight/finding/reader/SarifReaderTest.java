@@ -1,8 +1,12 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.greenlight.finding.CollectedRun;
+import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.Severity;
+import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +23,16 @@ class SarifReaderTest {
 
     @TempDir private Path folder;
 
-    private List<ScanReport> read(String text) throws IOException {
-        return SarifReader.read(Files.writeString(folder.resolve("f.sarif"), text), "f.sarif");
+    private List<CollectedRun> read(String text) throws IOException {
+        return Reading.of(Files.writeString(folder.resolve("f.sarif"), text), "f.sarif");
     }
 
-    private ScanReport run(String properties) throws IOException {
+    private CollectedRun run(String properties) throws IOException {
         return read("{\"version\": \"2.1.0\", \"runs\": [{" + TOOL + ", " + properties + "}]}").get(0);
     }
 
     @Test void findsEachSeverityWhereTheStandardPutsIt() throws IOException {
-        var report = SarifReader.read(Fixture.file("rules-after-results.sarif"), "f.sarif").get(0);
+        var report = Reading.of(Fixture.file("rules-after-results.sarif"), "f.sarif").get(0);
 
         assertThat(report.findings()).extracting(Finding::message, Finding::severity).containsExactly(
                 tuple("score from the rule", Severity.HIGH), tuple("score of its own", Severity.CRITICAL),
@@ -44,7 +48,7 @@ class SarifReaderTest {
     }
 
     @Test void tellsWhereAFindingIsAndWhereToReadAboutIt() throws IOException {
-        var findings = SarifReader.read(Fixture.file("rules-after-results.sarif"), "f.sarif").get(0).findings();
+        var findings = Reading.of(Fixture.file("rules-after-results.sarif"), "f.sarif").get(0).findings();
 
         assertThat(findings.get(0).place()).isEqualTo("src/B.java:12");
         assertThat(findings.get(0).tool()).isEqualTo("Scanner");
@@ -57,16 +61,16 @@ class SarifReaderTest {
     }
 
     @Test void makesAReportOfEachRunAndNamesItsCommits() throws IOException {
-        var reports = SarifReader.read(Fixture.file("rules-after-results.sarif"), "f.sarif");
+        var reports = Reading.of(Fixture.file("rules-after-results.sarif"), "f.sarif");
 
-        assertThat(reports).extracting(ScanReport::tool).containsExactly("Scanner", "Other");
-        assertThat(reports.get(0).commits()).containsExactly("0123456789abcdef0123456789abcdef01234567");
-        assertThat(reports.get(1).commits()).isEmpty();
-        assertThat(reports.get(1).doubts()).isEmpty();
+        assertThat(reports).extracting(one -> one.run().tool()).containsExactly("Scanner", "Other");
+        assertThat(reports.get(0).run().commits()).containsExactly("0123456789abcdef0123456789abcdef01234567");
+        assertThat(reports.get(1).run().commits()).isEmpty();
+        assertThat(reports.get(1).run().doubts()).isEmpty();
     }
 
     @Test void hidesOnlyWhatNobodyRejectedOrStillReviews() throws IOException {
-        var report = SarifReader.read(Fixture.file("suppressions.sarif"), "f.sarif").get(0);
+        var report = Reading.of(Fixture.file("suppressions.sarif"), "f.sarif").get(0);
 
         assertThat(report.findings()).extracting(Finding::message).containsExactly("visible: no suppression", "visible: rejected",
                 "visible: under review", "visible: unchanged");
@@ -85,25 +89,25 @@ class SarifReaderTest {
     }
 
     @Test void doubtsARunWhoseToolDidNotGetAsFarAsLooking() throws IOException {
-        assertThat(run("\"results\": null").doubts()).hasSize(1).first().asString().contains("no \"results\"");
-        assertThat(run("\"columnKind\": \"utf16CodeUnits\"").doubts()).hasSize(1);
-        assertThat(run("\"results\": []").doubts()).isEmpty();
+        assertThat(run("\"results\": null").run().doubts()).hasSize(1).first().asString().contains("no \"results\"");
+        assertThat(run("\"columnKind\": \"utf16CodeUnits\"").run().doubts()).hasSize(1);
+        assertThat(run("\"results\": []").run().doubts()).isEmpty();
     }
 
     @Test void doubtsARunThatSaysItFailed() throws IOException {
         var report = run("\"invocations\": [{\"executionSuccessful\": true}, {\"executionSuccessful\": false}],"
                 + " \"results\": [{\"message\": {\"text\": \"x\"}}]");
 
-        assertThat(report.doubts()).hasSize(1).first().asString().contains("did not succeed");
+        assertThat(report.run().doubts()).hasSize(1).first().asString().contains("did not succeed");
         assertThat(report.findings()).hasSize(1);
     }
 
     @Test void doubtsWhatIsKeptElsewhere() throws IOException {
-        assertThat(run("\"externalPropertyFileReferences\": {\"results\": [{}]}").doubts()).hasSize(1).first().asString()
+        assertThat(run("\"externalPropertyFileReferences\": {\"results\": [{}]}").run().doubts()).hasSize(1).first().asString()
                 .contains("in other files");
         assertThat(read("{\"version\": \"2.1.0\", \"inlineExternalProperties\": [{}], \"runs\": [{" + TOOL
                 + ", \"results\": []}]}")
-                .get(0).doubts()).hasSize(1);
+                .get(0).run().doubts()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,8 +1,9 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.greenlight.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,23 +23,23 @@ class RealReportsTest {
     @CsvSource({"sarif/alpine-310.sarif, 4, 0", "sarif/Suppressions.sarif, 6, 3", "sarif/Baseline.sarif, 3, 0",
         "spotbugs/findbugs-native.xml, 2, 0", "spotbugs/fbcontrib.xml, 59, 0"})
     void countsWhatIsThere(String name, int findings, int suppressed) throws IOException {
-        var report = ReportRecogniser.read(FOLDER.resolve(name), name).get(0);
+        var report = Reading.of(FOLDER.resolve(name), name).get(0);
 
         assertThat(report.findings()).hasSize(findings);
         assertThat(report.suppressed()).hasSize(suppressed);
-        assertThat(report.doubts()).isEmpty();
+        assertThat(report.run().doubts()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"sarif/alpine-310.sarif, MEDIUM, 4", "sarif/Baseline.sarif, MEDIUM, 3", "spotbugs/fbcontrib.xml, MEDIUM, 48",
         "spotbugs/fbcontrib.xml, LOW, 11", "spotbugs/findbugs-native.xml, MEDIUM, 2"})
     void putsThemIntoTheirBuckets(String name, Severity severity, int count) throws IOException {
-        assertThat(ReportRecogniser.read(FOLDER.resolve(name), name).get(0).findings())
+        assertThat(Reading.of(FOLDER.resolve(name), name).get(0).findings())
                 .filteredOn(finding -> finding.severity() == severity).hasSize(count);
     }
 
     @Test void placesEverySpotBugsFinding() throws IOException {
-        assertThat(ReportRecogniser.read(FOLDER.resolve("spotbugs/fbcontrib.xml"), "f").get(0).findings())
+        assertThat(Reading.of(FOLDER.resolve("spotbugs/fbcontrib.xml"), "f").get(0).findings())
                 .allSatisfy(finding -> assertThat(finding.file()).endsWith(".java"));
     }
 }

@@ -1,5 +1,9 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
+import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.FindingDraft;
+import io.jenkins.plugins.greenlight.finding.Fingerprint;
+import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +49,10 @@ final class SarifResult {
         long line = physical.flatMap(at -> at.find("region")).flatMap(at -> at.find("startLine")).map(Node::integer).orElse(0L);
         String id = SarifRules.id(result);
         String name = id.isEmpty() ? rule.flatMap(found -> text(found, "id")).orElse("") : id;
-        String message = message().orElse(name);
-        String help = rule.flatMap(found -> text(found, "helpUri")).filter(uri -> uri.matches("(?i)https?://.*")).orElse("");
-        return new Finding(run.tool(), name, severity(), file, (int) Math.max(0, Math.min(Integer.MAX_VALUE, line)), message,
-                help, fingerprint(name).orElseGet(() -> Fingerprint.of(run.tool(), name, file, message)));
+        var draft = new FindingDraft(run.tool(), name).severity(severity()).place(file, line).message(message().orElse(name))
+                .helpLink(rule.flatMap(found -> text(found, "helpUri")).orElse(""));
+        fingerprint(name).ifPresent(draft::fingerprint);
+        return draft.finding();
     }
 
     private Severity severity() {

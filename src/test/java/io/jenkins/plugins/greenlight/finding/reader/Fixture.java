@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ final class Fixture {
 
     static Path file(String name) {
         try {
-            return Path.of(Fixture.class.getResource(name).toURI());
+            return Path.of(Fixture.class.getResource("/io/jenkins/plugins/greenlight/finding/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

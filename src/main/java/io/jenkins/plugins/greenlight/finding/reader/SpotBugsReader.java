@@ -1,5 +1,10 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
+import io.jenkins.plugins.greenlight.finding.FindingDraft;
+import io.jenkins.plugins.greenlight.finding.FindingSink;
+import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.ScanRun;
+import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,26 +14,30 @@ final class SpotBugsReader {
     private static final String TOOL = "SpotBugs";
 
     private final Xml xml;
-    private final List<Finding> findings = new ArrayList<>();
+    private final FindingSink sink;
     private final List<String> doubts = new ArrayList<>();
     private boolean analysed;
+    private boolean found;
+    private String version = "";
 
-    private SpotBugsReader(Xml xml) {
+    private SpotBugsReader(Xml xml, FindingSink sink) {
         this.xml = xml;
+        this.sink = sink;
     }
 
     /** @param xml at the root's start */
-    static ScanReport read(Xml xml, String source) {
-        var reader = new SpotBugsReader(xml);
+    static void read(Xml xml, String source, FindingSink sink) {
+        var reader = new SpotBugsReader(xml, sink);
+        reader.version = xml.attribute("version").orElse("");
         while (xml.next()) {
             if (xml.isStart() && xml.depth() == 2) {
                 reader.part();
             }
         }
-        if (!reader.analysed && reader.findings.isEmpty()) {
+        if (!reader.analysed && !reader.found) {
             reader.doubts.add("it does not say that SpotBugs looked at any class (FindBugsSummary total_classes)");
         }
-        return new ScanReport(source, TOOL, ReportFormat.SPOTBUGS, List.of(), reader.findings, List.of(), reader.doubts);
+        sink.end(new ScanRun(source, TOOL, reader.version, ReportFormat.SPOTBUGS, List.of(), reader.doubts));
     }
 
     private void part() {
@@ -66,8 +75,9 @@ final class SpotBugsReader {
         }
         if (!gone) {
             String said = !message.isEmpty() ? message : brief.isEmpty() ? rule : brief;
-            findings.add(new Finding(TOOL, rule, severity, place.file(), place.line(), said, "",
-                    hash.isEmpty() ? Fingerprint.of(TOOL, rule, place.file(), said) : hash));
+            found = true;
+            sink.found(new FindingDraft(TOOL, rule).severity(severity).place(place.file(), place.line()).message(said).fingerprint(hash)
+                    .finding());
         }
     }
 

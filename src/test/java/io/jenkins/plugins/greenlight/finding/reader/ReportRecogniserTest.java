@@ -1,9 +1,14 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.greenlight.finding.CollectedRun;
+import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.ScanRun;
+import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportRecogniserTest {
     @TempDir private Path folder;
 
-    private ScanReport read(String text) throws IOException {
-        return ReportRecogniser.read(Files.writeString(folder.resolve("report.txt"), text), "report.txt").get(0);
+    private CollectedRun read(String text) throws IOException {
+        return Reading.of(Files.writeString(folder.resolve("report.txt"), text), "report.txt").get(0);
     }
 
     @Test void knowsAFormatByItsContentWhateverItsName() throws IOException {
         var sarif = Files.copy(Fixture.file("suppressions.sarif"), folder.resolve("a.xml"));
         var spotbugs = Files.copy(Fixture.file("spotbugs.xml"), folder.resolve("b.sarif"));
 
-        assertThat(ReportRecogniser.read(sarif, "a.xml").get(0).format()).isEqualTo(ReportFormat.SARIF);
-        assertThat(ReportRecogniser.read(spotbugs, "b.sarif").get(0).format()).isEqualTo(ReportFormat.SPOTBUGS);
+        assertThat(Reading.of(sarif, "a.xml").get(0).run().format()).isEqualTo(ReportFormat.SARIF);
+        assertThat(Reading.of(spotbugs, "b.sarif").get(0).run().format()).isEqualTo(ReportFormat.SPOTBUGS);
     }
 
     @Test void readsSpotBugsWithItsPrioritiesAndPlaces() throws IOException {
-        var report = ReportRecogniser.read(Fixture.file("spotbugs.xml"), "spotbugs.xml").get(0);
+        var report = Reading.of(Fixture.file("spotbugs.xml"), "spotbugs.xml").get(0);
 
         assertThat(report.findings()).extracting(Finding::rule, Finding::severity, Finding::place, Finding::message)
                 .containsExactly(
@@ -40,14 +45,14 @@ class ReportRecogniserTest {
                 tuple("L", Severity.LOW, "", "L"), tuple("U", Severity.UNKNOWN, "", "U"));
         assertThat(report.findings().get(0).fingerprint()).isEqualTo("abc");
         assertThat(report.findings().get(1).fingerprint()).hasSize(32);
-        assertThat(report.doubts()).isEmpty();
+        assertThat(report.run().doubts()).isEmpty();
     }
 
     @Test void doubtsASpotBugsReportThatLookedAtNothingOrNotAtAll() throws IOException {
-        assertThat(read("<BugCollection><FindBugsSummary total_classes='0'/></BugCollection>").doubts()).hasSize(1);
-        assertThat(read("<BugCollection/>").doubts()).hasSize(1);
-        assertThat(read("<BugCollection><FindBugsSummary total_classes='1'/></BugCollection>").doubts()).isEmpty();
-        assertThat(read("<BugCollection><Errors errors='3'/><FindBugsSummary total_classes='1'/></BugCollection>").doubts())
+        assertThat(read("<BugCollection><FindBugsSummary total_classes='0'/></BugCollection>").run().doubts()).hasSize(1);
+        assertThat(read("<BugCollection/>").run().doubts()).hasSize(1);
+        assertThat(read("<BugCollection><FindBugsSummary total_classes='1'/></BugCollection>").run().doubts()).isEmpty();
+        assertThat(read("<BugCollection><Errors errors='3'/><FindBugsSummary total_classes='1'/></BugCollection>").run().doubts())
                 .hasSize(1).first().asString().contains("3 errors");
     }
 
@@ -64,15 +69,15 @@ class ReportRecogniserTest {
         var marked = Files.writeString(folder.resolve("m"), "\ufeff" + text);
         var wide = Files.writeString(folder.resolve("w"), text, StandardCharsets.UTF_16);
 
-        assertThat(ReportRecogniser.read(marked, "m").get(0).findings()).hasSize(4);
-        assertThat(ReportRecogniser.read(wide, "w").get(0).findings()).hasSize(4);
+        assertThat(Reading.of(marked, "m").get(0).findings()).hasSize(4);
+        assertThat(Reading.of(wide, "w").get(0).findings()).hasSize(4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "hello", "<html><body/></html>", "{}", "{\"Results\": []}", "[1]", "PK\u0003\u0004"})
     void refusesWhatIsInNoKnownFormatAndNamesThoseThereAre(String text) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read(text))
-                .withMessageStartingWith("report.txt: is").withMessageContaining("SARIF 2.1.0 or SpotBugs XML");
+                .withMessageStartingWith("report.txt: is").withMessageContaining("SARIF 2.1.0");
     }
 
     @ParameterizedTest
@@ -103,7 +108,7 @@ class ReportRecogniserTest {
         assertThat(of(List.of("fff")).isForeignTo("")).isFalse();
     }
 
-    private static ScanReport of(List<String> commits) {
-        return new ScanReport("f", "T", ReportFormat.SARIF, commits, List.of(), List.of(), List.of());
+    private static ScanRun of(List<String> commits) {
+        return new ScanRun("f", "T", "", ReportFormat.SARIF, commits, List.of());
     }
 }

@@ -1,5 +1,9 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
+import io.jenkins.plugins.greenlight.finding.FindingSink;
+import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.ScanRun;
+import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
@@ -17,21 +21,22 @@ final class SarifReader {
     private final String source;
     private final List<SarifRun> runs = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
-    private final List<ScanReport> reports = new ArrayList<>();
+    private final FindingSink sink;
+    private int ended;
     private String version = "none";
 
-    private SarifReader(Path file, String source) {
+    private SarifReader(Path file, String source, FindingSink sink) {
+        this.sink = sink;
         this.file = file;
         this.source = source;
     }
 
-    /** One report for each run. @throws ParseException when it is no SARIF 2.1.0 or has no run */
-    static List<ScanReport> read(Path file, String source) throws IOException {
-        var reader = new SarifReader(file, source);
+    /** Each run to its end. @throws ParseException when it is no SARIF 2.1.0 or has no run */
+    static void read(Path file, String source, FindingSink sink) throws IOException {
+        var reader = new SarifReader(file, source, sink);
         reader.walk(reader::describe);
         reader.check();
         reader.walk(reader::collect);
-        return reader.reports;
     }
 
     private void walk(Property property) throws IOException {
@@ -66,31 +71,29 @@ final class SarifReader {
     private void collect(String key, JsonStream json) {
         if (key.equals("runs")) {
             json.items(() -> {
-                var run = runs.get(reports.size());
-                var findings = new ArrayList<Finding>();
-                var suppressed = new ArrayList<Suppressed>();
+                var run = runs.get(ended++);
                 json.fields(property -> {
                     if (property.equals("results") && !json.isNull()) {
-                        json.items(() -> result(json.value(), run, findings, suppressed));
+                        json.items(() -> result(json.value(), run));
                     }
                 });
-                reports.add(report(run, findings, suppressed));
+                sink.end(end(run));
             });
         }
     }
 
-    private static void result(Node node, SarifRun run, List<Finding> findings, List<Suppressed> suppressed) {
+    private void result(Node node, SarifRun run) {
         var result = new SarifResult(node, run);
         if (result.isPresent()) {
-            result.suppression().ifPresentOrElse(why -> suppressed.add(new Suppressed(result.finding(), why)),
-                    () -> findings.add(result.finding()));
+            result.suppression().ifPresentOrElse(why -> sink.suppressed(new Suppressed(result.finding(), source, why)),
+                    () -> sink.found(result.finding()));
         }
     }
 
-    private ScanReport report(SarifRun run, List<Finding> findings, List<Suppressed> suppressed) {
+    private ScanRun end(SarifRun run) {
         var all = new ArrayList<>(run.doubts());
         all.addAll(doubts);
-        return new ScanReport(source, run.tool(), ReportFormat.SARIF, run.commits(), findings, suppressed, all);
+        return new ScanRun(source, run.tool(), run.version(), ReportFormat.SARIF, run.commits(), all);
     }
 
     private interface Property {

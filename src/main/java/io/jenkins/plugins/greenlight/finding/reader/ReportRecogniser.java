@@ -1,5 +1,7 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.finding.reader;
 
+import io.jenkins.plugins.greenlight.finding.FindingSink;
+import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.Xml;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells a report's format by what it holds, whatever its name, and reads it. */
@@ -17,34 +18,36 @@ public final class ReportRecogniser {
 
     /** The formats, for a message. */
     public static String formats() {
-        return Arrays.stream(ReportFormat.values()).map(ReportFormat::title).collect(Collectors.joining(" or "));
+        return Arrays.stream(ReportFormat.values()).map(ReportFormat::title).collect(Collectors.joining(", "));
     }
 
     /**
-     * Every run in the file, in order; at least one.
+     * Gives every run in the file to the sink, in order; at least one.
      *
      * @param source names the file in messages
+     * @return what the file is in
      * @throws ParseException when it is empty, cut off or in no format read here
      */
-    public static List<ScanReport> read(Path file, String source) throws IOException {
+    public static ReportFormat read(Path file, String source, FindingSink sink) throws IOException {
         return switch (firstCharacter(file)) {
-            case '<' -> readXml(file, source);
-            case '{' -> readJson(file, source);
+            case '<' -> readXml(file, source, sink);
+            case '{' -> readJson(file, source, sink);
             case 0 -> throw new ParseException(source, "is empty. Expected a report in " + formats() + ".");
             default -> throw unknown(source, "it begins neither like JSON nor like XML");
         };
     }
 
-    private static List<ScanReport> readXml(Path file, String source) throws IOException {
+    private static ReportFormat readXml(Path file, String source, FindingSink sink) throws IOException {
         try (var xml = Xml.open(file, source)) {
             if (xml.next() && xml.isStart("BugCollection")) {
-                return List.of(SpotBugsReader.read(xml, source));
+                SpotBugsReader.read(xml, source, sink);
+                return ReportFormat.SPOTBUGS;
             }
             throw unknown(source, "its root is <" + xml.name() + ">");
         }
     }
 
-    private static List<ScanReport> readJson(Path file, String source) throws IOException {
+    private static ReportFormat readJson(Path file, String source, FindingSink sink) throws IOException {
         var keys = new ArrayList<String>();
         try (var json = JsonStream.open(file, source)) {
             json.fields(keys::add);
@@ -53,7 +56,8 @@ public final class ReportRecogniser {
         if (!keys.contains("runs")) {
             throw unknown(source, "its keys are " + keys.stream().limit(8).toList() + ", without \"runs\"");
         }
-        return SarifReader.read(file, source);
+        SarifReader.read(file, source, sink);
+        return ReportFormat.SARIF;
     }
 
     private static ParseException unknown(String source, String why) {
