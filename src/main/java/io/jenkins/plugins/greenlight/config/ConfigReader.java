@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
@@ -69,6 +70,7 @@ public final class ConfigReader {
         return new SecurityConfig(
                 section.list("reports", Node::text),
                 section.list("sources", Node::text),
+                Scanners.NONE,
                 Checks.checks(section, SecurityConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.GateMode;
@@ -40,7 +41,7 @@ class SecurityStageTest {
     }
 
     private SecurityStage stage(String... checks) {
-        return new SecurityStage(new SecurityConfig(reports, List.of("src/**"), Expectations.parse(checks), onMissing, mode),
+        return new SecurityStage(new SecurityConfig(reports, List.of("src/**"), Scanners.NONE, Expectations.parse(checks), onMissing, mode),
                 COMMIT, folder.resolve("out"));
     }
 
