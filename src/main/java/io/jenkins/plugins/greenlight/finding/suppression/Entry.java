@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** One mapping of a YAML file of suppressions. What is wrong with it is noted, and reading goes on. */
 final class Entry {
@@ -62,8 +63,9 @@ final class Entry {
         return value(key, child -> text(child, true)).orElse("");
     }
 
-    List<Glob> globs(String key) {
-        return list(key, Entry::glob);
+    /** @param meaning what a pattern that is written there is in Greenlight's */
+    List<Glob> globs(String key, UnaryOperator<String> meaning) {
+        return list(key, child -> glob(child, meaning));
     }
 
     List<Purl> purls(String key) {
@@ -109,10 +111,10 @@ final class Entry {
         }
     }
 
-    private static Glob glob(Node node) {
+    private static Glob glob(Node node, UnaryOperator<String> meaning) {
         String text = text(node, false);
         try {
-            var glob = Glob.of(relative(text));
+            var glob = Glob.of(meaning.apply(relative(text)));
             if (List.of(text.split("/", -1)).contains("..")) {
                 throw new IllegalArgumentException("The pattern \"" + text + "\" has \"..\", which no path has when it is compared."
                         + " Expected one such as src/generated/**.");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reads {@code suppressions.yaml}: one list for the findings of all tools. */
 final class GreenlightReader {
@@ -47,8 +48,8 @@ final class GreenlightReader {
         entry.require("reason", "the parser is never given a foreign document");
         entry.require("owner", "shop-team");
         entry.require("expires", "2026-12-31, the last day on which it holds, or expires: never");
-        var found = new Suppression(SuppressionFormat.GREENLIGHT, entry.line("id"), entry.line("tool"), Set.of(), entry.globs("paths"),
-                entry.purls("purls"), entry.text("reason"), entry.line("owner"),
+        var found = new Suppression(SuppressionFormat.GREENLIGHT, entry.line("id"), entry.line("tool"), Set.of(),
+                entry.globs("paths", UnaryOperator.identity()), entry.purls("purls"), entry.text("reason"), entry.line("owner"),
                 entry.value("expires", GreenlightReader::lastDay).flatMap(day -> day), entry.source());
         if (entry.isGood()) {
             check(entry, found);

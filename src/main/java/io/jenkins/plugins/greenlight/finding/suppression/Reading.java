@@ -11,6 +11,7 @@ final class Reading {
     private final List<Suppression> found = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private final List<ParseException> problems = new ArrayList<>();
+    private int moreDoubts;
 
     void found(Suppression one) {
         found.add(one);
@@ -18,7 +19,11 @@ final class Reading {
 
     /** @param place where it stands */
     void doubt(Object place, String what) {
-        doubts.add(place + ": " + oneLine(what));
+        if (doubts.size() < MAX_PROBLEMS) {
+            doubts.add(place + ": " + oneLine(what));
+        } else {
+            moreDoubts++;
+        }
     }
 
     void problem(ParseException one) {
@@ -29,8 +34,13 @@ final class Reading {
         return found;
     }
 
+    /** The first of them, and how many more there are. */
     List<String> doubts() {
-        return doubts;
+        var all = new ArrayList<>(doubts);
+        if (moreDoubts > 0) {
+            all.add("and " + moreDoubts + " more.");
+        }
+        return all;
     }
 
     /** @throws ParseException with all of them, when there is one */

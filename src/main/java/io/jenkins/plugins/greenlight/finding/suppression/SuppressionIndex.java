@@ -5,7 +5,6 @@ import io.jenkins.plugins.greenlight.finding.Finding;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,13 +24,7 @@ final class SuppressionIndex {
     private final Map<String, List<Integer>> byId = new HashMap<>();
     private final Map<String, List<Integer>> byPackage = new HashMap<>();
     private final List<Integer> byPath = new ArrayList<>();
-    private final Map<String, List<Integer>> byFile = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override protected boolean removeEldestEntry(Map.Entry<String, List<Integer>> eldest) {
-            return size() > FILES_REMEMBERED;
-        }
-    };
+    private final Map<String, List<Integer>> byFile = new HashMap<>();
 
     SuppressionIndex(List<Suppression> all, ReportPath paths) {
         this.all = all;
@@ -73,12 +66,19 @@ final class SuppressionIndex {
             purl(finding).ifPresent(purl -> found.addAll(byPackage.getOrDefault(purl.coordinates(), List.of())));
         }
         if (!byPath.isEmpty() && !finding.file().isEmpty()) {
-            found.addAll(byFile.computeIfAbsent(finding.file(), file -> {
-                String path = paths.normal(file);
-                return byPath.stream().filter(at -> all.get(at).coversPath(path)).toList();
-            }));
+            found.addAll(byFile(finding.file()));
         }
         return found;
+    }
+
+    private List<Integer> byFile(String file) {
+        if (byFile.size() >= FILES_REMEMBERED) {
+            byFile.clear();
+        }
+        return byFile.computeIfAbsent(file, name -> {
+            String path = paths.normal(name);
+            return byPath.stream().filter(at -> all.get(at).coversPath(path)).toList();
+        });
     }
 
     private static Optional<Purl> purl(Finding finding) {

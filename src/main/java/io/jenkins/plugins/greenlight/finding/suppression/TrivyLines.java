@@ -30,7 +30,7 @@ final class TrivyLines {
             return true;
         }
         var entries = text.lines().map(TrivyLines::words).filter(words -> !words.isEmpty()).toList();
-        return !entries.isEmpty() && entries.stream().allMatch(words -> isId(words.get(0))
+        return !entries.isEmpty() && entries.stream().allMatch(words -> isPlain(words.get(0))
                 && (words.size() == 1 || words.size() == 2 && words.get(1).startsWith(EXPIRES)));
     }
 
@@ -93,8 +93,14 @@ final class TrivyLines {
         return "";
     }
 
+    /** Of a file that is known for a .trivyignore; what is YAML in the wrong file is none. */
     private static boolean isId(String word) {
-        return word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._:/+()-".indexOf(c) >= 0))
+        return word.codePoints().noneMatch(Signs::steers) && word.codePoints().anyMatch(Character::isLetterOrDigit)
                 && !word.endsWith(":") && !word.startsWith(EXPIRES);
+    }
+
+    /** As rules are called; a word of prose or markup is not. */
+    private static boolean isPlain(String word) {
+        return isId(word) && word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._:/+-".indexOf(c) >= 0));
     }
 }

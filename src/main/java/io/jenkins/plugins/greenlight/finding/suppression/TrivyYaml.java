@@ -42,11 +42,22 @@ final class TrivyYaml {
     private void entry(Node node, FindingKind kind) {
         var entry = new Entry(node, KEYS, reading);
         entry.require("id", "CVE-2026-1234");
-        var found = new Suppression(SuppressionFormat.TRIVY_IGNORE_YAML, entry.line("id"), TrivyLines.TOOL, Set.of(kind), entry.globs("paths"),
-                entry.purls("purls"), entry.text("statement"), "", entry.value("expired_at", TrivyYaml::lastDay), entry.source());
+        var found = new Suppression(SuppressionFormat.TRIVY_IGNORE_YAML, entry.line("id"), TrivyLines.TOOL, Set.of(kind),
+                entry.globs("paths", TrivyYaml::meaning), entry.purls("purls"), entry.text("statement"), "", entry.value("expired_at", TrivyYaml::lastDay), entry.source());
         if (entry.isGood()) {
             reading.found(found);
         }
+    }
+
+    /** To Trivy two stars are one where they are not a whole name. */
+    private static String meaning(String pattern) {
+        return String.join("/", List.of(pattern.split("/", -1)).stream().map(name -> {
+            String one = name;
+            while (!one.equals("**") && one.contains("**")) {
+                one = one.replace("**", "*");
+            }
+            return one;
+        }).toList());
     }
 
     /** Never later than Trivy has it. */
