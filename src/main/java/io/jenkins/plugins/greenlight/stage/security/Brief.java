@@ -13,9 +13,14 @@ final class Brief {
     private Brief() { }
 
     static String text(String text) {
-        var line = new StringBuilder(Math.min(text.length(), MAX_TEXT + 1));
+        return text(text, MAX_TEXT);
+    }
+
+    /** @param most characters, 2 or more */
+    static String text(String text, int most) {
+        var line = new StringBuilder(Math.min(text.length(), most + 1));
         boolean blank = false;
-        for (int at = 0; at < text.length() && line.length() <= MAX_TEXT; at++) {
+        for (int at = 0; at < text.length() && line.length() <= most; at++) {
             char one = text.charAt(at);
             if (Character.isWhitespace(one)) {
                 blank = true;
@@ -27,10 +32,10 @@ final class Brief {
                 line.append(one);
             }
         }
-        if (line.length() <= MAX_TEXT) {
+        if (line.length() <= most) {
             return line.toString();
         }
-        int end = Character.isHighSurrogate(line.charAt(MAX_TEXT - 2)) ? MAX_TEXT - 2 : MAX_TEXT - 1;
+        int end = Character.isHighSurrogate(line.charAt(most - 2)) ? most - 2 : most - 1;
         return line.substring(0, end) + "…";
     }
 

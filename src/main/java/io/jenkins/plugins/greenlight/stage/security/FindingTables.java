@@ -27,6 +27,7 @@ final class FindingTables {
                 table("Suppressed", longer(FINDING, "By", "Why"), seen.suppressed(), counts.suppressed(), FindingTables::row),
                 table("Fixed", FINDING, report.comparison().gone(), report.comparison().fixed(),
                         gone -> row(gone, gone.severity().name())),
+                table("Suppressions to look at", Accepted.COLUMNS, report.accepted().rows(), report.accepted().rows().size(), row -> row),
                 table("Scanners", Scanned.COLUMNS, report.scanned(), report.scanned().size(), Scanned::row),
                 table("Problems", List.of("File", "Kind", "What is wrong", "Advice"), problems(report), problems(report).size(),
                         row -> row))

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What was found for programs: {@code findings.json}. */
@@ -31,6 +32,13 @@ final class FindingsJson {
             return json;
         }).toList());
         all.put("suppressedTruncated", seen.counts().suppressed() - seen.suppressed().size());
+        all.put("suppressionsToLookAt", report.accepted().rows().stream().limit(Shown.MOST).map(row -> {
+            var json = new LinkedHashMap<String, String>();
+            for (int at = 0; at < row.size(); at++) {
+                json.put(Accepted.COLUMNS.get(at).toLowerCase(Locale.ROOT).replace(" ", ""), row.get(at));
+            }
+            return json;
+        }).toList());
         all.put("fixed", report.comparison().gone().stream().map(FindingsJson::finding).toList());
         all.put("fixedTruncated", report.comparison().fixed() - report.comparison().gone().size());
         all.put("problems", problems(report));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
+import io.jenkins.plugins.greenlight.finding.suppression.Suppressions;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Workspace;
 import java.io.IOException;
@@ -11,12 +12,32 @@ import java.util.Optional;
 
 /** What the findings are held against: the baseline and the list of what is exploited, as far as they can be read. */
 final class Inputs {
+    private static final int MAX_MESSAGE = 2000;
+    private static final String SUPPRESSIONS = "suppressions";
+    private static final String CORRECT = "Until it can be read it suppresses nothing. Correct the file, or security.suppressions.";
+
     private final Workspace workspace;
     private final List<InputProblem> problems = new ArrayList<>();
     private Comparison comparison = Comparison.NONE;
 
     Inputs(Workspace workspace) {
         this.workspace = workspace;
+    }
+
+    /** Of those that are named, or of the usual ones that are there. One that is of no use makes all of them count for nothing. */
+    Suppressions suppressions(SecurityConfig config) {
+        var sources = new ArrayList<Suppressions.Source>();
+        var named = config.suppressions().isEmpty() ? SecurityConfig.USUAL_SUPPRESSIONS.stream().filter(name -> !isMissing(name)).toList()
+                : config.suppressions();
+        for (String name : named) {
+            read(SUPPRESSIONS, name, Suppressions.Source::new, CORRECT).ifPresent(sources::add);
+        }
+        try {
+            return Suppressions.read(sources, workspace.root());
+        } catch (ParseException | IOException e) {
+            problem(SUPPRESSIONS, String.join(", ", named), e, CORRECT);
+            return Suppressions.none();
+        }
     }
 
     Optional<KevList> kev(SecurityConfig config) {
@@ -76,7 +97,8 @@ final class Inputs {
     }
 
     private void problem(String key, String name, Exception e, String advice) {
-        problems.add(new InputProblem(key, name, e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e, advice));
+        String message = e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e;
+        problems.add(new InputProblem(key, name, Brief.text(message, MAX_MESSAGE), advice));
     }
 
     private interface Reader<T> {

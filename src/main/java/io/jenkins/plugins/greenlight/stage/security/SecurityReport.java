@@ -15,16 +15,18 @@ import java.util.OptionalDouble;
  *
  * @param tools    whose runs count; what is stale, of another commit or broken is only among the problems
  * @param listed   whether a list says what is exploited
+ * @param accepted what is to be said of the suppressions
  * @param scanned  how the scanners ran that this stage started
  * @param problems why there may be more findings than these; empty when the counts can be trusted
  * @param inputs   what is wrong with the other files the gate needs
  * @param files    those that were opened, also what could not be read, and those that were made
  */
-public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison comparison, boolean listed, List<Scanned> scanned,
+public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison comparison, boolean listed, Accepted accepted, List<Scanned> scanned,
                              List<ReportProblem> problems, List<InputProblem> inputs, List<StageFile> files) implements StageFacts {
     public SecurityReport {
         Objects.requireNonNull(seen, "seen");
         Objects.requireNonNull(comparison, "comparison");
+        Objects.requireNonNull(accepted, "accepted");
         tools = List.copyOf(tools);
         scanned = List.copyOf(scanned);
         problems = List.copyOf(problems);
@@ -53,7 +55,7 @@ public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison compari
     }
 
     SecurityReport with(List<StageFile> others) {
-        return new SecurityReport(seen, tools, comparison, listed, scanned, problems, inputs, others);
+        return new SecurityReport(seen, tools, comparison, listed, accepted, scanned, problems, inputs, others);
     }
 
     String summary() {

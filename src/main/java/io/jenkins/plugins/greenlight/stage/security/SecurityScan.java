@@ -12,6 +12,8 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +43,9 @@ final class SecurityScan {
         var inputs = new Inputs(ports.workspace());
         var baseline = inputs.baseline(config);
         var kev = inputs.kev(config);
-        var tally = new Tally(commit, baseline, kev);
+        var suppressions = inputs.suppressions(config);
+        var today = LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
+        var tally = new Tally(commit, suppressions, today, baseline, kev);
         for (var file : reports(scanned)) {
             read(file, tally);
         }
@@ -49,9 +53,10 @@ final class SecurityScan {
         tally.foreign().forEach(run -> problems.add(foreign(run)));
         tally.runs().forEach(run -> run.doubts().forEach(doubt -> problems.add(incomplete(run, doubt))));
         var comparison = baseline.isEmpty() ? inputs.comparison() : compared(baseline.get(), tally, inputs);
+        var accepted = Accepted.of(suppressions, today, problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty()));
         scanned.forEach(one -> one.files().forEach(file -> files.add(StageFile.of(file, CYCLONEDX))));
-        var report = new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(), scanned,
-                problems, inputs.problems(), files);
+        var report = new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(),
+                accepted, scanned, problems, inputs.problems(), files);
         return outputs.write(report);
     }
 

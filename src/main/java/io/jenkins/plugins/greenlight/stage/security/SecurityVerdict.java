@@ -25,7 +25,7 @@ record SecurityVerdict(SecurityConfig config, SecurityReport report) {
         var problems = Stream.of(report.scanned().stream().flatMap(one -> one.problems().stream()).map(ScanProblem::check),
                 report.problems().stream().map(ReportProblem::check), report.inputs().stream().map(InputProblem::check))
                 .flatMap(checks -> checks).toList();
-        return new Verdict(problems).and(thresholds()).and(new Verdict(open()));
+        return new Verdict(problems).and(thresholds()).and(new Verdict(open())).and(new Verdict(report.accepted().checks()));
     }
 
     private Verdict thresholds() {

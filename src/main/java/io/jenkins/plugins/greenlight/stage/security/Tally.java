@@ -4,6 +4,8 @@ import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
+import io.jenkins.plugins.greenlight.finding.suppression.Suppressions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import java.util.Optional;
 /** Counts findings as they are read. A run of another commit, or one that does not come to its end, leaves no trace. */
 final class Tally implements FindingSink {
     private final String commit;
+    private final Suppressions suppressions;
+    private final LocalDate today;
     private final Optional<Baseline> baseline;
     private final Optional<KevList> kev;
     private final Seen total = new Seen();
@@ -22,14 +26,21 @@ final class Tally implements FindingSink {
     private Prints pendingHidden = new Prints();
 
     /** @param commit empty when unknown, then no run is of another */
-    Tally(String commit, Optional<Baseline> baseline, Optional<KevList> kev) {
+    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev) {
         this.commit = commit;
+        this.suppressions = suppressions;
+        this.today = today;
         this.baseline = baseline;
         this.kev = kev;
     }
 
     @Override public void found(Finding finding) {
-        pending.found(finding, isNew(finding), kev.isPresent() && kev.get().has(finding));
+        var covering = suppressions.match(finding, today);
+        if (covering.isPresent()) {
+            suppressed(new Suppressed(finding, covering.get().source(), Accepted.why(covering.get())));
+        } else {
+            pending.found(finding, isNew(finding), kev.isPresent() && kev.get().has(finding));
+        }
     }
 
     @Override public void suppressed(Suppressed suppressed) {
