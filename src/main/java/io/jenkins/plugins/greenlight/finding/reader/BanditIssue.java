@@ -16,6 +16,8 @@ final class BanditIssue {
     private static final Set<String> TEXTS = Set.of("code", "filename", "issue_confidence", "issue_severity", "issue_text",
             "more_info", "test_id", "test_name");
 
+    private static final Set<String> PASSWORDS = Set.of("B105", "B106", "B107");
+
     private final Map<String, String> texts = new HashMap<>(16);
     private long cwe;
     private long line;
@@ -55,11 +57,18 @@ final class BanditIssue {
     private Finding finding() {
         String rule = text("test_id");
         String confidence = text("issue_confidence").toLowerCase(Locale.ROOT);
-        String said = text("issue_text").strip();
+        String said = said(rule);
         return new FindingDraft(BanditReader.TOOL, rule).aliases(List.of(text("test_name"))).severity(severity())
                 .cwes(cwe > 0 ? List.of("CWE-" + cwe) : List.of()).place(text("filename"), line).helpLink(text("more_info"))
                 .message((said.isEmpty() ? rule : said) + (confidence.isEmpty() ? "" : " (confidence: " + confidence + ")"))
                 .context(code()).finding();
+    }
+
+    /** What it says of a hardcoded password ends with the password, which is shown nowhere. */
+    private String said(String rule) {
+        String said = text("issue_text").strip();
+        int password = PASSWORDS.contains(rule) ? said.indexOf(':') : -1;
+        return password < 0 ? said : said.substring(0, password);
     }
 
     /** The lines it is about, without their numbers and without those around them; all when none of them is there. */

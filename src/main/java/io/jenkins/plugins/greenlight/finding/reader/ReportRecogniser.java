@@ -59,8 +59,7 @@ public final class ReportRecogniser {
     }
 
     static ParseException foreign(String source, ForeignFormat format) {
-        return new ParseException(source, "is in the format of " + format.title() + ", which is not read here. Expected " + formats()
-                + ": " + format.advice() + ".");
+        return new ParseException(source, "is in the format of " + format.title() + ". Expected " + formats() + ". " + format.advice() + ".");
     }
 
     static ParseException unknown(String source, String why) {
