@@ -57,7 +57,11 @@ final class SecurityScan {
         scanned.forEach(one -> one.files().forEach(file -> files.add(StageFile.of(file, CYCLONEDX))));
         var report = new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(),
                 accepted, scanned, problems, inputs.problems(), files);
-        return outputs.write(report);
+        var written = outputs.write(report);
+        if (config.baseline().filter(own -> own.update() == BaselineConfig.Update.NOW).isPresent()) {
+            new BaselineFile(config.baseline().get(), outputs).accept(written, ports);
+        }
+        return written;
     }
 
     /** Those of our own scanners first; each once. */
