@@ -44,9 +44,9 @@ final class GreenlightBag {
         return bag;
     }
 
-    /** Empty when it is the run's. */
-    String tool() {
-        return texts.getOrDefault("tool", "");
+    /** @param ofRun when it does not say */
+    String tool(String ofRun) {
+        return texts.getOrDefault("tool", ofRun);
     }
 
     /** Puts all of it in the place of what the result says. */

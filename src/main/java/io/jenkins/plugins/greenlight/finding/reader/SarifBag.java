@@ -10,6 +10,8 @@ import java.util.Set;
 /** A property bag of a rule or a result: the few properties that tools agree on. What is of another kind than expected is none. */
 final class SarifBag {
     private static final int MAX_DIGITS = 13;
+    private static final int MOST_TAGS = 1000;
+    private static final int LONGEST_TAG = 1000;
 
     private List<String> tags = List.of();
     private Set<String> cwes = Set.of();
@@ -44,12 +46,17 @@ final class SarifBag {
         if (json.isList()) {
             tags = new ArrayList<>();
             json.items(() -> {
-                if (json.isText()) {
-                    String tag = json.text();
-                    tags.add(tag);
-                    addCwe(SarifTags.cwe(tag));
+                if (json.isText() && tags.size() < MOST_TAGS) {
+                    tag(json.text());
                 }
             });
+        }
+    }
+
+    private void tag(String tag) {
+        if (tag.length() <= LONGEST_TAG) {
+            tags.add(tag);
+            addCwe(SarifTags.cwe(tag));
         }
     }
 
@@ -64,7 +71,7 @@ final class SarifBag {
     }
 
     private void addCwe(String found) {
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() && cwes.size() < MOST_TAGS) {
             cwes = cwes.isEmpty() ? new LinkedHashSet<>() : cwes;
             cwes.add(found);
         }

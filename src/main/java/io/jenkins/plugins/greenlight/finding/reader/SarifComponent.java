@@ -17,13 +17,14 @@ final class SarifComponent {
     private SarifComponent() { }
 
     /** @param json at the component */
-    static SarifComponent read(JsonStream json) {
+    static SarifComponent read(JsonStream json, SarifBudget budget) {
         var component = new SarifComponent();
-        json.fields(key -> component.property(key, json));
+        json.fields(key -> component.property(key, json, budget));
+        budget.take(component.name.length(), json);
         return component;
     }
 
-    private void property(String key, JsonStream json) {
+    private void property(String key, JsonStream json, SarifBudget budget) {
         if (json.isNull()) {
             return;
         }
@@ -32,17 +33,26 @@ final class SarifComponent {
             case "guid" -> guid = json.text();
             case "version" -> version = json.text();
             case "semanticVersion" -> semanticVersion = json.text();
-            case "rules" -> json.items(() -> rules.add(SarifRule.read(json)));
+            case "rules" -> described(rules, json, budget);
             case "taxa" -> json.items(() -> {
                 int before = taxa.size();
                 SarifMessage.only(json, "id", taxa::add);
                 if (taxa.size() == before) {
                     taxa.add("");
                 }
+                budget.take(taxa.get(before).length(), json);
             });
-            case "notifications" -> json.items(() -> notifications.add(SarifRule.read(json)));
+            case "notifications" -> described(notifications, json, budget);
             default -> { }
         }
+    }
+
+    private static void described(List<SarifRule> all, JsonStream json, SarifBudget budget) {
+        json.items(() -> {
+            var rule = SarifRule.read(json);
+            budget.take(rule.size(), json);
+            all.add(rule);
+        });
     }
 
     String name() {

@@ -13,6 +13,7 @@ final class SarifFingerprints {
     private static final String GITHUB = "primaryLocationLineHash";
     private static final int SHORTEST = 8;
     private static final int LONGEST = 200;
+    private static final int MOST = 1000;
 
     private final Map<String, String> whole = new TreeMap<>();
     private final Map<String, String> parts = new TreeMap<>();
@@ -37,7 +38,7 @@ final class SarifFingerprints {
             String value = json.text();
             if (key.equals(OWN)) {
                 own = value;
-            } else if (!value.isEmpty()) {
+            } else if (!value.isEmpty() && whole.size() + parts.size() < MOST) {
                 (partial ? parts : whole).put(key, value);
             }
         });

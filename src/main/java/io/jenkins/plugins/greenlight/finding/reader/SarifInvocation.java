@@ -9,6 +9,7 @@ import java.util.Map;
 /** One {@code invocation} of a run's tool (SARIF 2.1.0 §3.20): what it set differently, and whether it came to its end. */
 final class SarifInvocation {
     private static final int LONGEST = 200;
+    private static final int PER_INVOCATION = 500;
 
     private final List<SarifReference> overridden = new ArrayList<>(0);
     private final List<String> overrides = new ArrayList<>(0);
@@ -19,7 +20,8 @@ final class SarifInvocation {
     private String reason = "";
 
     /** @param json at the invocation */
-    void read(JsonStream json) {
+    void read(JsonStream json, SarifBudget budget) {
+        budget.take(PER_INVOCATION, json);
         json.fields(key -> {
             if (json.isNull()) {
                 return;
@@ -28,12 +30,16 @@ final class SarifInvocation {
                 case "executionSuccessful" -> failed = !json.flag();
                 case "processStartFailureMessage", "exitCodeDescription" -> reason = reason.isEmpty() ? json.text() : reason;
                 case "workingDirectory" -> folder.read(json);
-                case "ruleConfigurationOverrides" -> json.items(() -> override(json));
+                case "ruleConfigurationOverrides" -> json.items(() -> {
+                    override(json);
+                    budget.take(PER_INVOCATION, json);
+                });
                 case "toolExecutionNotifications", "toolConfigurationNotifications" -> json.items(() -> {
                     var told = new SarifNotification();
                     told.read(json);
                     if (told.mayFail()) {
                         notifications.add(told);
+                        budget.take(PER_INVOCATION + told.size(), json);
                     }
                 });
                 default -> { }

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** A {@code message} (SARIF 2.1.0 §3.11). */
 final class SarifMessage {
+    /** A place has three digits. */
+    private static final int MOST_ARGUMENTS = 1000;
+
     private final List<String> arguments = new ArrayList<>();
     private String text = "";
     private String markdown = "";
@@ -29,7 +32,11 @@ final class SarifMessage {
                 case "text" -> text = json.text();
                 case "markdown" -> markdown = json.text();
                 case "id" -> id = json.text();
-                case "arguments" -> json.items(() -> arguments.add(json.text()));
+                case "arguments" -> json.items(() -> {
+                    if (arguments.size() < MOST_ARGUMENTS) {
+                        arguments.add(json.text());
+                    }
+                });
                 default -> { }
             }
         });

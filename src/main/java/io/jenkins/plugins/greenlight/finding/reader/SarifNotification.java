@@ -28,6 +28,11 @@ final class SarifNotification {
         return level.equals("error") || level.isEmpty();
     }
 
+    /** How many characters of it are kept. */
+    int size() {
+        return message.raw().length();
+    }
+
     /** A level that is not given is the descriptor's default. */
     boolean isError(SarifComponent driver) {
         return (level.isEmpty() ? driver.notification(descriptor).level() : level).equals("error");

@@ -20,6 +20,7 @@ final class SarifReader {
     private final String source;
     private final List<SarifRun> runs = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private final SarifBudget budget = new SarifBudget();
     private final FindingSink sink;
     private int ended;
     private String version = "none";
@@ -50,7 +51,7 @@ final class SarifReader {
             case "version" -> version = json.text();
             case "runs" -> {
                 if (!json.isNull()) {
-                    json.items(() -> runs.add(SarifRun.read(json)));
+                    json.items(() -> runs.add(SarifRun.read(json, budget)));
                 }
             }
             case "inlineExternalProperties" -> doubts.add("it keeps properties of its runs outside of them, which are not read");

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 /** One {@code result} of a SARIF run after the other, each read by the standard's defaults (SARIF 2.1.0 §3.27). */
 final class SarifResult {
     private static final String FAIL = "fail";
+    private static final int MOST_TAXA = 1000;
 
     private final SarifRun run;
     private final SarifReference reference = new SarifReference();
@@ -90,7 +91,9 @@ final class SarifResult {
     private void taxon(JsonStream json) {
         var one = new SarifReference();
         one.read(json);
-        taxa.add(one);
+        if (taxa.size() < MOST_TAXA) {
+            taxa.add(one);
+        }
     }
 
     private void provenance(JsonStream json) {
@@ -133,7 +136,7 @@ final class SarifResult {
     }
 
     private Finding ours(String id, GreenlightBag own) {
-        var draft = new FindingDraft(own.tool().isEmpty() ? run.tool() : own.tool(), id).fingerprint(fingerprints.own());
+        var draft = new FindingDraft(own.tool(run.tool()), id).fingerprint(fingerprints.own());
         own.fill(draft, file(), location.line(), message.raw(), rule.helpLink());
         return draft.finding();
     }

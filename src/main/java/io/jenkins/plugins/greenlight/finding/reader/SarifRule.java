@@ -12,6 +12,7 @@ import java.util.Set;
 final class SarifRule {
     /** Of a result whose rule the run does not describe. */
     static final SarifRule NONE = new SarifRule();
+    private static final int PER_RULE = 100;
     private static final String FIX = "\nFix Version: ";
 
     private final SarifBag properties = new SarifBag();
@@ -89,6 +90,13 @@ final class SarifRule {
         all.addAll(properties.cwes());
         cwes = all.isEmpty() ? Set.of() : all;
         related.clear();
+    }
+
+    /** How many characters of it are kept, roughly. */
+    int size() {
+        int texts = messages.values().stream().mapToInt(String::length).sum() + properties.tags().stream().mapToInt(String::length).sum();
+        return texts + 2 * (id.length() + guid.length() + name.length()) + level.length() + helpLink.length() + brief.length()
+                + fix.length() + PER_RULE * (1 + related.size() + messages.size() + properties.tags().size() + properties.cwes().size());
     }
 
     String id() {

@@ -16,13 +16,13 @@ final class SarifRules {
     private SarifComponent driver;
 
     /** @param json at {@code run.tool} */
-    void read(JsonStream json) {
+    void read(JsonStream json, SarifBudget budget) {
         var place = json.place();
         json.fields(key -> {
             if (key.equals("driver") && !json.isNull()) {
-                driver = SarifComponent.read(json);
+                driver = SarifComponent.read(json, budget);
             } else if (key.equals("extensions") && !json.isNull()) {
-                json.items(() -> extensions.add(SarifComponent.read(json)));
+                json.items(() -> extensions.add(SarifComponent.read(json, budget)));
             }
         });
         if (driver == null || driver.name().isEmpty()) {

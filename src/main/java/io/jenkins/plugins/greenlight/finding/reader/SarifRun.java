@@ -7,6 +7,8 @@ import java.util.List;
 
 /** What a SARIF run says besides its results. */
 final class SarifRun {
+    private static final int PER_RUN = 2000;
+
     private final SarifUris uris = new SarifUris();
     private final SarifTaxa taxa = new SarifTaxa();
     private final SarifRules rules = new SarifRules();
@@ -16,13 +18,18 @@ final class SarifRun {
     private final List<String> doubts = new ArrayList<>();
     private boolean hasResults;
 
-    private SarifRun() { }
+    private final SarifBudget budget;
+
+    private SarifRun(SarifBudget budget) {
+        this.budget = budget;
+    }
 
     /** @param json at the run */
-    static SarifRun read(JsonStream json) {
-        var run = new SarifRun();
+    static SarifRun read(JsonStream json, SarifBudget budget) {
+        var run = new SarifRun(budget);
         var place = json.place();
         json.fields(key -> run.property(key, json));
+        budget.take(PER_RUN, json);
         if (run.rules.driver() == null) {
             throw new ParseException(place, "has a run without \"tool\". Expected one.");
         }
@@ -35,22 +42,30 @@ final class SarifRun {
             return;
         }
         switch (key) {
-            case "tool" -> rules.read(json);
+            case "tool" -> rules.read(json, budget);
             case "results" -> hasResults = true;
-            case "artifacts" -> json.items(() -> uris.readArtifact(json));
-            case "originalUriBaseIds" -> uris.readBases(json);
-            case "logicalLocations" -> json.items(() -> code.add(SarifLocation.name(json)));
-            case "taxonomies" -> json.items(() -> taxa.read(json));
-            case "versionControlProvenance" -> json.items(() -> SarifMessage.only(json, "revisionId", commits::add));
+            case "artifacts" -> json.items(() -> budget.take(uris.readArtifact(json), json));
+            case "originalUriBaseIds" -> uris.readBases(json, budget);
+            case "logicalLocations" -> json.items(() -> {
+                code.add(SarifLocation.name(json));
+                budget.take(code.get(code.size() - 1).length(), json);
+            });
+            case "taxonomies" -> json.items(() -> taxa.read(json, budget));
+            case "versionControlProvenance" -> json.items(() -> SarifMessage.only(json, "revisionId", commit -> commit(commit, json)));
             case "invocations" -> json.items(() -> {
                 var invocation = new SarifInvocation();
-                invocation.read(json);
+                invocation.read(json, budget);
                 invocations.add(invocation);
             });
             case "externalPropertyFileReferences" -> elsewhere(json);
             case "properties" -> properties(json);
             default -> { }
         }
+    }
+
+    private void commit(String id, JsonStream json) {
+        commits.add(id);
+        budget.take(id.length(), json);
     }
 
     private void elsewhere(JsonStream json) {
@@ -70,7 +85,7 @@ final class SarifRun {
             if (key.equals(GreenlightBag.KEY) && json.isMap()) {
                 json.fields(own -> {
                     if (own.equals("commits") && json.isList()) {
-                        json.items(() -> commits.add(json.text()));
+                        json.items(() -> commit(json.text(), json));
                     }
                 });
             }

@@ -10,8 +10,8 @@ final class SarifTaxa {
     private final List<SarifComponent> taxonomies = new ArrayList<>();
 
     /** @param json at one taxonomy */
-    void read(JsonStream json) {
-        taxonomies.add(SarifComponent.read(json));
+    void read(JsonStream json, SarifBudget budget) {
+        taxonomies.add(SarifComponent.read(json, budget));
     }
 
     /** Adds e.g. {@code CWE-79} when that is what the reference means. */

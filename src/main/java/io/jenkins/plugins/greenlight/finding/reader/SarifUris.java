@@ -22,19 +22,21 @@ final class SarifUris {
     private final List<String> roots = new ArrayList<>();
 
     /** @param json at {@code run.originalUriBaseIds} */
-    void readBases(JsonStream json) {
+    void readBases(JsonStream json, SarifBudget budget) {
         json.fields(key -> {
             if (!json.isNull()) {
                 var base = new SarifArtifact();
                 base.read(json);
                 bases.put(key, base);
                 root(base);
+                budget.take(key.length() + base.uri().length(), json);
             }
         });
     }
 
-    /** @param json at an element of {@code run.artifacts} */
-    void readArtifact(JsonStream json) {
+    /** @param json at an element of {@code run.artifacts}
+     *  @return how many characters of it are kept */
+    int readArtifact(JsonStream json) {
         var artifact = new SarifArtifact();
         json.fields(key -> {
             if (key.equals("location") && !json.isNull()) {
@@ -42,6 +44,7 @@ final class SarifUris {
             }
         });
         artifacts.add(artifact);
+        return artifact.uri().length() + artifact.base().length();
     }
 
     /** The folder a tool says it ran in: files below it are named from there. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class SpotBugsBug {
     static final String TOOL = "SpotBugs";
     /** Patterns of the category SECURITY but those that are SpotBugs' own. */
-    private static final Pattern OF_FIND_SEC_BUGS = Pattern.compile("(?!(?:DMI|HRS|PT|SQL|XSS)_)[A-Z0-9_]{1,200}");
+    private static final Pattern OF_FIND_SEC_BUGS = Pattern.compile("(?!(?:ASE|DMI|HRS|PT|UNS|USBC|USO|SQL_NONCONSTANT|SQL_PREPARED|XSS_REQUEST_PARAMETER)_)[A-Z0-9_]{1,200}");
     private static final int LONGEST = 2000;
 
     private final String rule;
