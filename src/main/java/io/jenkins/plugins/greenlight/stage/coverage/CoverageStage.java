@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.Workspace;
 import io.jenkins.plugins.greenlight.stage.ReportFiles;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.Stage;
@@ -44,7 +45,7 @@ public final class CoverageStage implements Stage<CoverageReport> {
         int read = 0;
         var opened = new ArrayList<StageFile>();
         for (var file : found.fresh()) {
-            var report = read(file, ReportFiles.name(ports.workspace(), file), problems);
+            var report = read(file, ports.workspace(), problems);
             opened.add(StageFile.of(file, report.map(is -> is.format().mediaType()).orElse(StageFile.UNKNOWN)));
             report.ifPresent(merge::add);
             read += report.isPresent() ? 1 : 0;
@@ -57,9 +58,10 @@ public final class CoverageStage implements Stage<CoverageReport> {
         return problems.and(Thresholds.judge(config.checks(), report.measures())).under(config.onMissing()).under(config.mode());
     }
 
-    private static Optional<ReportedCoverage> read(Path file, String name, List<ReportProblem> problems) {
+    private static Optional<ReportedCoverage> read(Path file, Workspace workspace, List<ReportProblem> problems) {
+        String name = ReportFiles.name(workspace, file);
         try {
-            var report = CoverageRecogniser.read(file, name);
+            var report = CoverageRecogniser.read(file, name, workspace.root());
             if (!report.isEmpty()) {
                 return Optional.of(report);
             }
