@@ -1,5 +1,8 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
 import java.util.Map;
 
 /**

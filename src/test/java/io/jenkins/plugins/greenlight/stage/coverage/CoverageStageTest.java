@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.GateMode;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Files;
