@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.LineCoverage;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import io.jenkins.plugins.greenlight.gate.Measure;
@@ -20,12 +21,12 @@ public final class CoverageReport implements StageFacts {
     private final String commit;
     private final List<StageFile> files;
     private final int read;
-    private final Coverage coverage;
+    private final LineCoverage coverage;
     private final List<ReportProblem> problems;
 
     /** @param files that were opened
      *  @param read  how many of them hold a report */
-    CoverageReport(String commit, List<StageFile> files, int read, Coverage coverage, List<ReportProblem> problems) {
+    CoverageReport(String commit, List<StageFile> files, int read, LineCoverage coverage, List<ReportProblem> problems) {
         this.commit = commit;
         this.files = List.copyOf(files);
         this.read = read;
@@ -74,7 +75,7 @@ public final class CoverageReport implements StageFacts {
     private static List<String> row(String name, Counters counters) {
         var line = counters.get(Metric.LINE);
         var branch = counters.get(Metric.BRANCH);
-        return List.of(name.replace('/', '.'), percent(line), line.toString(), percent(branch), branch.toString());
+        return List.of(name, percent(line), line.toString(), percent(branch), branch.toString());
     }
 
     private static String percent(Ratio ratio) {

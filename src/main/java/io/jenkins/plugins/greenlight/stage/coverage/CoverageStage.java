@@ -10,6 +10,9 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.Thresholds;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.CoverageMerge;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
+import io.jenkins.plugins.greenlight.stage.coverage.reader.CoverageRecogniser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,14 +40,16 @@ public final class CoverageStage implements Stage<CoverageReport> {
     @Override public CoverageReport run(Ports ports) throws StageException, InterruptedException {
         var found = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
         var problems = new ArrayList<>(found.problems());
-        var reports = new ArrayList<JacocoReport>();
+        var merge = new CoverageMerge();
+        int read = 0;
         var opened = new ArrayList<StageFile>();
         for (var file : found.fresh()) {
             var report = read(file, ReportFiles.name(ports.workspace(), file), problems);
-            opened.add(StageFile.of(file, report.isPresent() ? "application/xml" : StageFile.UNKNOWN));
-            report.ifPresent(reports::add);
+            opened.add(StageFile.of(file, report.map(is -> is.format().mediaType()).orElse(StageFile.UNKNOWN)));
+            report.ifPresent(merge::add);
+            read += report.isPresent() ? 1 : 0;
         }
-        return new CoverageReport(commit, opened, reports.size(), Coverage.of(reports), problems);
+        return new CoverageReport(commit, opened, read, merge.merged(), problems);
     }
 
     @Override public Verdict judge(CoverageReport report) {
@@ -52,18 +57,18 @@ public final class CoverageStage implements Stage<CoverageReport> {
         return problems.and(Thresholds.judge(config.checks(), report.measures())).under(config.onMissing()).under(config.mode());
     }
 
-    private static Optional<JacocoReport> read(Path file, String name, List<ReportProblem> problems) {
+    private static Optional<ReportedCoverage> read(Path file, String name, List<ReportProblem> problems) {
         try {
-            var report = JacocoReader.read(file, name);
+            var report = CoverageRecogniser.read(file, name);
             if (!report.isEmpty()) {
                 return Optional.of(report);
             }
             problems.add(new ReportProblem(name, ReportProblem.Kind.INCOMPLETE, name + " records nothing: no line, no counter",
-                    "See that the tests ran with JaCoCo's agent and that the report was given the classes."));
+                    "See that the tests ran with the coverage tool's agent and that the report was given the classes."));
         } catch (ParseException | IOException e) {
             problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
                     e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
-                    "Expected a complete JaCoCo XML report. Run the tests and the report again."));
+                    "Expected a complete report in " + CoverageRecogniser.formats() + ". Run the tests and the report again."));
         }
         return Optional.empty();
     }

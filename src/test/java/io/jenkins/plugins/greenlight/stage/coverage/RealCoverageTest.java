@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.CoverageMerge;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
+import io.jenkins.plugins.greenlight.stage.coverage.reader.CoverageRecogniser;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +28,11 @@ class RealCoverageTest {
     }
 
     private static Counters totals(String... names) throws IOException {
-        var reports = new ArrayList<JacocoReport>();
+        var reports = new ArrayList<ReportedCoverage>();
         for (String name : names) {
-            reports.add(JacocoReader.read(FOLDER.resolve(name), name));
+            reports.add(CoverageRecogniser.read(FOLDER.resolve(name), name));
         }
-        return Coverage.of(reports).totals();
+        return CoverageMerge.of(reports).totals();
     }
 
     @ParameterizedTest
@@ -60,7 +63,7 @@ class RealCoverageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jacoco-empty.xml", "cobertura-ts.xml", "report.lcov"})
-    void refusesWhatIsNoJacocoReport(String name) {
+    void refusesWhatIsNoReportedCoverage(String name) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> totals(name)).withMessageStartingWith(name);
     }
 }

@@ -11,6 +11,16 @@ final class LineScratch {
     private long[] order = new long[64];
     private int size;
     private boolean ascending = true;
+    private Object owner;
+
+    /** What comes now is of this file. */
+    void own(Object file) {
+        owner = file;
+    }
+
+    boolean isOf(Object file) {
+        return owner == file;
+    }
 
     boolean isFull() {
         return size == MAX_LINES;

@@ -64,6 +64,9 @@ public final class SourceBuffer {
     }
 
     private void room() {
+        if (!scratch.isOf(this)) {
+            throw new IllegalStateException(name + " is not the open file any more. Expected its lines while it is open.");
+        }
         if (scratch.isFull()) {
             rest();
         }

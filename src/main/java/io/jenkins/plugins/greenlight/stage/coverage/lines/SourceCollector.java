@@ -17,6 +17,7 @@ public final class SourceCollector {
         if (open == null || !open.name().path().equals(name.path()) || !open.name().module().equals(name.module())) {
             leave();
             open = files.computeIfAbsent(new Key(name.path(), name.module()), key -> new SourceBuffer(name, scratch));
+            scratch.own(open);
         }
         return open;
     }
