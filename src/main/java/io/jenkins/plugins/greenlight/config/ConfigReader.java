@@ -1,7 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
@@ -57,7 +56,7 @@ public final class ConfigReader {
         return new GreenlightConfig(
                 section.required("app", "", Node::text),
                 section.section("security", ConfigReader::security),
-                section.section("coverage", ConfigReader::coverage),
+                section.section("coverage", CoverageReader::read),
                 section.section("image", ConfigReader::image),
                 section.section("loadTest", LoadReader::read),
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
@@ -70,14 +69,6 @@ public final class ConfigReader {
                 section.list("reports", Node::text),
                 section.list("sources", Node::text),
                 Checks.checks(section, SecurityConfig.MEASURES),
-                Checks.onMissing(section), Checks.mode(section));
-    }
-
-    private static CoverageConfig coverage(Section section) {
-        return new CoverageConfig(
-                section.list("reports", Node::text),
-                section.list("sources", Node::text),
-                Checks.checks(section, CoverageConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
     }
 

@@ -34,6 +34,11 @@ public record CoverageConfig(List<String> reports, List<String> sources, Expecta
         sources = List.copyOf(sources);
     }
 
+    /** With limits of the whole alone. */
+    public CoverageConfig(List<String> reports, List<String> sources, Expectations checks, MissingPolicy onMissing, GateMode mode) {
+        this(reports, sources, checks, onMissing, mode, CoverageTerms.NONE);
+    }
+
     private static Vocabulary vocabulary(boolean whole) {
         var all = new LinkedHashMap<String, Unit>();
         for (var metric : Metric.values()) {
