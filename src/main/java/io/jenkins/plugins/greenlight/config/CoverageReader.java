@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.stage.coverage.CoverageTerms;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ final class CoverageReader {
     }
 
     private CoverageTerms.Ratchet ratchet(Section ratchet) {
-        var floor = ratchet.section("floor", CoverageReader::floor).orElse(Map.of());
+        var floor = ratchet.optional("floor", CoverageReader::floor).orElse(Map.of());
         var measures = ratchet.value("measures", list -> list.items().stream().map(node -> Values.word(node, Metric.class)).toList());
         if (!section.has(BASELINE) && !floor.keySet().containsAll(measures)) {
             ratchet.note("floor", "measures", "does not say the least for every measure, and coverage.baseline, where the runs before would, is"
@@ -92,11 +93,9 @@ final class CoverageReader {
         return new CoverageTerms.Ratchet(ratchet.value("runs", Quantities::whole), ratchet.value("tolerance", CoverageReader::number), measures, floor);
     }
 
-    private static Map<Metric, Double> floor(Section floor) {
+    private static Map<Metric, Double> floor(Node node) {
         var all = new EnumMap<Metric, Double>(Metric.class);
-        for (var metric : Metric.values()) {
-            floor.optional(metric.measure(), CoverageReader::percent).ifPresent(percent -> all.put(metric, percent));
-        }
+        node.fields().forEach((measure, percent) -> all.put(Metric.valueOf(measure.toUpperCase(Locale.ROOT)), percent(percent)));
         return all;
     }
 

@@ -49,6 +49,10 @@ public final class GitDiff {
             if (!tip.succeeded()) {
                 return unknown(base);
             }
+            if (git(files(List.of("ls-files"), extensions)).output().isEmpty()) {
+                return FoundChanges.unknown("git tracks no source in " + root, against(base),
+                        "Run the gate in the clone of the commit that is delivered, or give a unified diff in \"changes.diff\".");
+            }
             var fork = git("merge-base", tip.output().strip(), "HEAD");
             return fork.succeeded() ? diff(base, fork.output().strip(), extensions, scratch) : unrelated(base, fork);
         } catch (IOException e) {
@@ -61,11 +65,8 @@ public final class GitDiff {
         try {
             Files.createDirectories(scratch.toAbsolutePath().getParent());
             var argv = new ArrayList<>(DIFF);
-            argv.addAll(List.of("--output=" + scratch.toAbsolutePath(), fork, "--"));
-            if (extensions.stream().allMatch(extension -> PLAIN.matcher(extension).matches())) {
-                extensions.stream().sorted().forEach(extension -> argv.add(":(glob)**/*." + extension));
-            }
-            var written = git(argv.toArray(String[]::new));
+            argv.addAll(List.of("--output=" + scratch.toAbsolutePath(), fork));
+            var written = git(files(argv, extensions));
             if (!written.succeeded() || !Files.exists(scratch)) {
                 return refused(base, written);
             }
@@ -75,6 +76,16 @@ public final class GitDiff {
         } finally {
             Files.deleteIfExists(scratch);
         }
+    }
+
+    /** Limited to what reports can speak of: of a change that brings in half a database of other files nothing is written. */
+    private static String[] files(List<String> arguments, Collection<String> extensions) {
+        var argv = new ArrayList<>(arguments);
+        argv.add("--");
+        if (extensions.stream().allMatch(extension -> PLAIN.matcher(extension).matches())) {
+            extensions.stream().sorted().forEach(extension -> argv.add(":(glob)**/*." + extension));
+        }
+        return argv.toArray(String[]::new);
     }
 
     private FoundChanges unknown(String base) throws IOException, InterruptedException {
