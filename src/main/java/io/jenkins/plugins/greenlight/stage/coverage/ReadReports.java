@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.Workspace;
 import io.jenkins.plugins.greenlight.stage.ReportFiles;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageException;
@@ -31,7 +32,7 @@ record ReadReports(List<StageFile> opened, int count, LineCoverage coverage, Lis
         int read = 0;
         var opened = new ArrayList<StageFile>();
         for (var file : found.fresh()) {
-            var report = read(file, ReportFiles.name(ports.workspace(), file), problems);
+            var report = read(file, ports.workspace(), problems);
             opened.add(StageFile.of(file, report.map(is -> is.format().mediaType()).orElse(StageFile.UNKNOWN)));
             report.ifPresent(merge::add);
             read += report.isPresent() ? 1 : 0;
@@ -39,9 +40,10 @@ record ReadReports(List<StageFile> opened, int count, LineCoverage coverage, Lis
         return new ReadReports(opened, read, merge.merged(), problems);
     }
 
-    private static Optional<ReportedCoverage> read(Path file, String name, List<ReportProblem> problems) {
+    private static Optional<ReportedCoverage> read(Path file, Workspace workspace, List<ReportProblem> problems) {
+        var name = ReportFiles.name(workspace, file);
         try {
-            var report = CoverageRecogniser.read(file, name);
+            var report = CoverageRecogniser.read(file, name, workspace.root());
             if (!report.isEmpty()) {
                 return Optional.of(report);
             }

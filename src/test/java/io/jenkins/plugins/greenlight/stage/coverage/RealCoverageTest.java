@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RealCoverageTest {
     private static final Path FOLDER = Path.of("../shared/fixtures/coverage");
@@ -62,8 +61,14 @@ class RealCoverageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jacoco-empty.xml", "cobertura-ts.xml", "report.lcov"})
-    void refusesWhatIsNoReportedCoverage(String name) {
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> totals(name)).withMessageStartingWith(name);
+    @CsvSource({"cobertura-ts.xml, 63/156, 25/41", "cobertura-duplicate-classes.xml, 37/40, 20/26", "report.lcov, 4/6, 1/2"})
+    void countsTheLinesOfOtherFormats(String name, String lines, String branches) throws IOException {
+        assertThat(totals(name).get(Metric.LINE)).hasToString(lines);
+        assertThat(totals(name).get(Metric.BRANCH)).hasToString(branches);
+    }
+
+    @Test void refusesWhatIsNoReport() {
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> totals("jacoco-empty.xml"))
+                .withMessageStartingWith("jacoco-empty.xml").withMessageContaining("its root is <other>");
     }
 }

@@ -13,6 +13,7 @@ public final class CoverageMerge {
     private final Counters sums = new Counters();
     private final Map<String, Counters> packageSums = new TreeMap<>();
     private Counters onlyReport = new Counters();
+    private boolean branchesBesideLines;
     private int reports;
     private boolean complete = true;
 
@@ -25,6 +26,7 @@ public final class CoverageMerge {
     public void add(ReportedCoverage report) {
         reports++;
         onlyReport = report.totals();
+        branchesBesideLines = report.format() == CoverageFormat.COBERTURA;
         var seen = new java.util.HashSet<String>();
         for (var file : report.files()) {
             String key = seen.add(file.path()) ? file.path() : file.path() + '\0' + file.name().module();
@@ -55,9 +57,8 @@ public final class CoverageMerge {
 
     private Counters single(Counters lines) {
         var totals = new Counters();
-        for (var metric : List.of(Metric.LINE, Metric.BRANCH)) {
-            totals.add(metric, lines.orElse(onlyReport).get(metric));
-        }
+        totals.add(Metric.LINE, lines.orElse(onlyReport).get(Metric.LINE));
+        totals.add(Metric.BRANCH, (branchesBesideLines ? onlyReport.orElse(lines) : lines.orElse(onlyReport)).get(Metric.BRANCH));
         return totals.orElse(onlyReport).orElse(lines);
     }
 }

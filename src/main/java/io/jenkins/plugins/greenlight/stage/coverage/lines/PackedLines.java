@@ -30,7 +30,7 @@ final class PackedLines {
             if (line.executable) {
                 visitor.line(line.number, line.covered, line.coveredInstructions, line.missedInstructions,
                         line.coveredBranches, line.missedBranches);
-            } else {
+            } else if (line.coveredBranches + line.missedBranches > 0) {
                 visitor.branches(line.number, line.coveredBranches, line.missedBranches);
             }
         }

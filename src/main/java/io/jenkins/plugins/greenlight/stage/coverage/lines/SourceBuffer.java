@@ -25,10 +25,17 @@ public final class SourceBuffer {
                 missedInstructions, coveredBranches, missedBranches);
     }
 
-    /** @see LineVisitor#branches */
+    /** The line was executed, if it is one to be executed: that another call tells. */
+    public void reached(int number) {
+        room();
+        scratch.add(number, LineCursor.COVERED, 0, 0, 0, 0);
+    }
+
+    /** Where one was taken the line was executed, whatever is said of it.
+     *  @see LineVisitor#branches */
     public void branches(int number, int covered, int missed) {
         room();
-        scratch.add(number, 0, 0, 0, covered, missed);
+        scratch.add(number, covered > 0 ? LineCursor.COVERED : 0, 0, 0, covered, missed);
     }
 
     /** @param names that tell it from the file's other methods: of its class, its own, its descriptor */
