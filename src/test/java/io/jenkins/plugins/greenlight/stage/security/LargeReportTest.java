@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class LargeReportTest {
-    private static final int FINDINGS = "small".equals(System.getProperty("greenlight.scale")) ? 100_000 : 500_000;
+    private static final int FINDINGS = "full".equals(System.getProperty("greenlight.scale")) ? 500_000 : 100_000;
     private static final long MAX_HEAP = 100L << 20;
 
     @TempDir private Path folder;
