@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.config;
 
-import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
@@ -70,7 +69,7 @@ public final class ConfigReader {
         return new SecurityConfig(
                 section.list("reports", Node::text),
                 section.list("sources", Node::text),
-                Scanners.NONE,
+                ScannersReader.read(section),
                 Checks.checks(section, SecurityConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
     }
