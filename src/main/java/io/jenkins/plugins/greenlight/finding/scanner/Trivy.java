@@ -122,15 +122,16 @@ public final class Trivy {
                 database(trivy, about);
             }
             if (help.isPresent() && config.sbom()) {
-                bill(trivy, arguments);
+                bill(trivy, arguments, help.get());
             }
         } finally {
             work.prepare(arguments.nothing());
         }
     }
 
-    private void bill(String trivy, TrivyArguments arguments) throws InterruptedException {
-        var help = work.run(arguments.billHelp(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
+    private void bill(String trivy, TrivyArguments arguments, String scanHelp) throws InterruptedException {
+        var help = arguments.billHelp(trivy).equals(arguments.help(trivy)) ? Optional.of(scanHelp)
+                : work.run(arguments.billHelp(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
         if (help.isPresent() && work.runs(arguments.bill(trivy, help.get()), config.timeout(), GOOD)) {
             work.keep(arguments.bill());
         }

@@ -271,6 +271,18 @@ class TrivyTest {
         assertThat(site.started().get(4)).startsWith("fs ").contains("--format cyclonedx");
     }
 
+    @Test void isInconclusiveWhenTheBillOfMaterialsCannotBeMade() throws Exception {
+        config.sbom = true;
+        site.trivy(about("0.70.0"), NEW_HELP, "case $out in *.cdx.json) exit 1;; esac", WRITES);
+
+        var scanned = scan();
+
+        assertThat(ScannerSite.problem(scanned)).startsWith("trivy failed: exit code 1, its last words: (nothing).");
+        assertThat(scanned.reports()).hasSize(1);
+        assertThat(scanned.files()).isEmpty();
+        assertThat(site.started()).hasSize(4);
+    }
+
     @Test void scansAnImageInATarFile() throws Exception {
         config.scan = Kind.IMAGE;
         config.target = "image.tar";
