@@ -17,13 +17,8 @@ final class ScannersReader {
     private ScannersReader() { }
 
     static Scanners read(Section section) {
-        var scanners = new Scanners(section.section("trivy", ScannersReader::trivy), section.section("spotbugs", ScannersReader::spotbugs),
+        return new Scanners(section.section("trivy", ScannersReader::trivy), section.section("spotbugs", ScannersReader::spotbugs),
                 section.section("bandit", ScannersReader::bandit), section.sections("commands", ScannersReader::command));
-        if (scanners.isEmpty() && !section.has("reports")) {
-            section.note("reports", "is missing, and no scanner is run: nothing would be looked at. Expected one or the other, for example"
-                    + " reports: [target/trivy.sarif]");
-        }
-        return scanners;
     }
 
     private static TrivyScan trivy(Section section) {

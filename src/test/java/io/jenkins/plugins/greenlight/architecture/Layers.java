@@ -32,7 +32,7 @@ final class Layers {
             may(low, "gate", "port", "parse");
         }
         may("finding.reader", "finding", "parse");
-        may("finding.suppression", "finding", "parse");
+        may("finding.suppression", "finding", "gate", "parse");
         may("finding.scanner", "finding", "gate", "port", "parse");
         may("deploy.image", "port", "parse");
         may("docker", "port", "parse");

@@ -31,6 +31,9 @@ final class Configs {
               commands:
                 semgrep: {run: [semgrep, scan], report: semgrep.sarif, exitCodes: [0, 1], version: [semgrep, --version], timeout: 1m}
               sources: ["src/**"]
+              suppressions: [suppressions.yaml]
+              baseline: {file: baseline.sarif, update: passed}
+              kev: kev.txt
               checks: ["critical == 0"]
               onMissing: warn
               mode: observe
