@@ -22,6 +22,14 @@ final class Configs {
             app: shop
             security:
               reports: [a.sarif]
+              trivy: {program: /opt/trivy, scan: image, target: image.tar, scanners: [vuln, license], skip: [target], sbom: false,
+                cacheFolder: /var/cache/trivy, databaseRepository: "mirror:5000/trivy-db", minimumVersion: "0.70.0", maximumDatabaseAge: 36h,
+                sha256: "%s", timeout: 5m}
+              spotbugs: {program: /opt/spotbugs.jar, classes: [target/classes], plugins: [/opt/sec.jar], auxClasspath: ["target/lib/*.jar"],
+                excludeFilter: exclude.xml, effort: less, timeout: 5m}
+              bandit: {program: /opt/bandit, paths: [tools], timeout: 1m}
+              commands:
+                semgrep: {run: [semgrep, scan], report: semgrep.sarif, exitCodes: [0, 1], version: [semgrep, --version], timeout: 1m}
               sources: ["src/**"]
               suppressions: [suppressions.yaml]
               baseline: {file: baseline.sarif, update: passed}
@@ -110,7 +118,7 @@ final class Configs {
                 starttls: required
                 caFile: ca.pem
                 on: [halted]
-            """;
+            """.replace("%s", "0f".repeat(32));
 
     /** As little as a deployment can do with, behind the embedded router. */
     static final String PROCESS = """
