@@ -54,7 +54,16 @@ final class SarifReader {
                     json.items(() -> runs.add(SarifRun.read(json, budget)));
                 }
             }
-            case "inlineExternalProperties" -> doubts.add("it keeps properties of its runs outside of them, which are not read");
+            case "inlineExternalProperties" -> {
+                int before = doubts.size();
+                if (!json.isNull()) {
+                    json.items(() -> {
+                        if (doubts.size() == before) {
+                            doubts.add("it keeps properties of its runs outside of them, which are not read");
+                        }
+                    });
+                }
+            }
             default -> { }
         }
     }

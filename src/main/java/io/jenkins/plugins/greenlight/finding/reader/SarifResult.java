@@ -148,7 +148,7 @@ final class SarifResult {
         var advisory = SarifTools.advisory(id);
         String name = advisory.orElse(id);
         var draft = new FindingDraft(run.tool(), name).place(file, location.line()).message(text).helpLink(rule.helpLink())
-                .aliases(List.of(id)).cwes(cwes());
+                .aliases(SarifTools.names(id)).cwes(cwes());
         var affected = SarifPackage.of(run.tool(), text, rule.fix());
         affected.ifPresent(draft::affected);
         String context = affected.isPresent() ? name : location.context().isBlank() ? text : location.context();

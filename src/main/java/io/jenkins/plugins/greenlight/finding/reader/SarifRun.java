@@ -4,10 +4,13 @@ import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a SARIF run says besides its results. */
 final class SarifRun {
     private static final int PER_RUN = 2000;
+    /** Without these a result can have another severity or place than the tool gave it. */
+    private static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
 
     private final SarifUris uris = new SarifUris();
     private final SarifTaxa taxa = new SarifTaxa();
@@ -73,7 +76,7 @@ final class SarifRun {
             if (key.equals("results") && !json.isNull()) {
                 hasResults = true;
                 doubts.add("it keeps results in other files, which are not read");
-            } else if (!json.isNull() && !key.equals("properties")) {
+            } else if (!json.isNull() && WEIGHTY.contains(key)) {
                 doubts.add("it keeps its \"" + key + "\" in other files, which are not read");
             }
         });
