@@ -106,6 +106,15 @@ class TrivyReaderTest {
         assertThat(all().findings()).noneSatisfy(finding -> assertThat(finding.toString()).contains("shop-demo-only"));
     }
 
+    @Test void namesACheckInEveryWayThatPeopleWriteIt() throws IOException {
+        var report = result("{'Target': 'a', 'Misconfigurations': [{'ID': 'KSV012', 'AVDID': 'AVD-KSV-0012'}, {'ID': 'KSV-0012'},"
+                + " {'ID': 'N/A', 'AVDID': 'AVD-AWS-0321'}, {'ID': 'N/A'}, {'ID': 'own.check', 'AVDID': 'AVD-0001'}]}");
+
+        assertThat(report.findings()).extracting(Finding::rule).containsExactly("KSV012", "KSV-0012", "AVD-AWS-0321", "", "own.check");
+        assertThat(report.findings()).extracting(Finding::aliases).containsExactly(List.of("KSV-0012", "AVD-KSV-0012"),
+                List.of("AVD-KSV-0012", "KSV012"), List.of("AWS-0321"), List.of(), List.of("AVD-0001"));
+    }
+
     @Test void countsACheckOfAnUnknownStatusAsFailed() throws IOException {
         var report = result("{'Target': 'a', 'Misconfigurations': [{'AVDID': 'AVD-1', 'Status': 'SKIPPED'}, {'ID': 'X'}]}");
 
