@@ -39,15 +39,23 @@ final class Tally implements FindingSink {
         if (covering.isPresent()) {
             suppressed(new Suppressed(finding, covering.get().source(), Accepted.why(covering.get())));
         } else {
-            pending.found(finding, isNew(finding), kev.isPresent() && kev.get().has(finding));
+            count(finding);
         }
     }
 
     @Override public void suppressed(Suppressed suppressed) {
+        if (!suppressions.mayHide(suppressed.finding())) {
+            count(suppressed.finding());
+            return;
+        }
         pending.suppressed(suppressed);
         if (baseline.isPresent()) {
             pendingHidden.add(suppressed.finding().fingerprint());
         }
+    }
+
+    private void count(Finding finding) {
+        pending.found(finding, isNew(finding), kev.isPresent() && kev.get().has(finding));
     }
 
     @Override public void end(ScanRun run) {
