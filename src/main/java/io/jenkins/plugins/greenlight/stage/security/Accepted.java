@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * What is to be said of the entries by which somebody decided to live with findings.
  *
  * @param expired  hold no more: what they cover counts again
- * @param expiring hold for less than {@link #DAYS} days
+ * @param expiring have a last day that is {@link #DAYS} days off or nearer
  * @param unused   cover nothing that was found
  * @param doubts   what a file says that could not be followed
  * @param overruled what the platform's policy keeps from being suppressed
@@ -51,7 +51,7 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
         add(checks, expired.size() + " expired: ", named(expired), "none that is expired",
                 "What they cover counts again. Fix it, or look at it again and set a later date.");
         add(checks, expiring.size() + (expiring.size() == 1 ? " expires" : " expire") + " within " + DAYS + " days: ", named(expiring),
-                "more than " + DAYS + " days", "Fix what they cover before it counts again, or look at it again and set a later date.");
+                "a last day further off", "Fix what they cover before it counts again, or look at it again and set a later date.");
         add(checks, doubts.size() + " not followed: ", doubts.stream().limit(MOST_NAMED).map(Brief::text).toList(), "entries that are understood",
                 "They suppress nothing. Write them so that they are understood, or take them out.");
         add(checks, overruled.size() + " overruled: ", overruled.stream().limit(MOST_NAMED).map(Brief::text).toList(),
