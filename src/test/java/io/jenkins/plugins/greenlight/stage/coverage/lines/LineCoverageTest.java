@@ -37,7 +37,8 @@ class LineCoverageTest {
     }
 
     @Test void keepsFilesOfOnePathInTwoModulesApart() {
-        var merged = CoverageMerge.of(List.of(report(CoverageFormat.JACOCO, new Counters(), file("a", "one", 2, 0), file("a", "two", 0, 2)),
+        var merged = CoverageMerge.of(List.of(report(CoverageFormat.JACOCO, new Counters(), file("a", "one", 2, 0), file("a",
+                "two", 0, 2)),
                 report(CoverageFormat.JACOCO, new Counters(), file("a", "", 1, 2))));
 
         assertThat(merged.files()).extracting(file -> file.name().module()).containsExactly("one", "two");

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,12 @@ class SourceCollectorTest {
     @Provide Arbitrary<Told> told() {
         var counts = Arbitraries.oneOf(Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 999_999_999));
         var numbers = Arbitraries.oneOf(Arbitraries.integers().between(0, 30), Arbitraries.integers().between(0, 999_999_999));
-        return Combinators.combine(Arbitraries.integers().between(0, 1), numbers, Arbitraries.of(true, false), counts, counts, counts, counts)
+        return Combinators.combine(Arbitraries.integers().between(0, 1), numbers, Arbitraries.of(true, false), counts, counts,
+                counts, counts)
                 .as(Told::new);
     }
 
-    @Property void tellsWhatItWasToldAsTheBestOfEachLine(@ForAll List<@net.jqwik.api.From("told") Told> all) {
+    @Property void tellsWhatItWasToldAsTheBestOfEachLine(@ForAll List<@From("told") Told> all) {
         var files = new SourceCollector();
         var expected = new TreeMap<Integer, Map<Integer, Told>>();
         for (var line : all) {
@@ -79,7 +81,8 @@ class SourceCollectorTest {
         var first = files.file(name(1));
         files.file(name(2));
 
-        assertThatIllegalStateException().isThrownBy(() -> first.line(1, true, 0, 0, 0, 0)).withMessageContaining("not the open file");
+        assertThatIllegalStateException().isThrownBy(() -> first.line(1, true, 0, 0, 0, 0))
+                .withMessageContaining("not the open file");
     }
 
     @Test void countsEveryMethodOnce() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoberturaReaderTest {
-    private static final String ROOT = "<?xml version='1.0'?>\n<!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>"
+    private static final String ROOT = "<?xml version='1.0'?>\n<!DOCTYPE coverage SYSTEM "
+            + "'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>"
             + "<coverage line-rate='0.5'";
 
     @TempDir private Path folder;
@@ -26,7 +27,8 @@ class CoberturaReaderTest {
     }
 
     private static String report(String attributes, String classes) {
-        return ROOT + attributes + "><packages><package name='shop'><classes>" + classes + "</classes></package></packages></coverage>";
+        return ROOT + attributes + "><packages><package name='shop'><classes>" + classes
+                + "</classes></package></packages></coverage>";
     }
 
     private static String type(String name, String methods, String lines) {
@@ -63,13 +65,15 @@ class CoberturaReaderTest {
     }
 
     @Test void takesTheLinesOfMethodsWhereTheClassListsNone() throws Exception {
-        var coverage = read(type("a", method("f", line(4, "hits='1'")) + method("g", line(8, "hits='0' condition-coverage='0% (0/2)'")), ""));
+        var coverage = read(type("a", method("f", line(4, "hits='1'")) + method("g", line(8,
+                "hits='0' condition-coverage='0% (0/2)'")), ""));
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("4+ 8-0/2");
     }
 
     @Test void believesAMethodThatSaysALineOfTheClassWasExecuted() throws Exception {
-        var coverage = read(type("a", method("get", line(6, "hits='0'")) + method("set", line(6, "hits='1'")), line(6, "hits='0'")));
+        var coverage = read(type("a", method("get", line(6, "hits='0'")) + method("set", line(6, "hits='1'")), line(6,
+                "hits='0'")));
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("6+");
         assertThat(ReportText.total(coverage, Metric.METHOD)).isEqualTo("1/2");
@@ -92,16 +96,20 @@ class CoberturaReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"branch='true' condition-coverage='50% (1/2)' | 1/2", "branch='True' condition-coverage='100%(4/4)' | 4/4",
-        "condition-coverage='0% (0/2)' | 0/2", "branch='false' | 0/0", "branch='true' | 0/0", "branch='true' condition-coverage='50%' | 0/0",
+    @CsvSource(delimiter = '|', value = {"branch='true' condition-coverage='50% (1/2)' | 1/2",
+            "branch='True' condition-coverage='100%(4/4)' | 4/4",
+        "condition-coverage='0% (0/2)' | 0/2", "branch='false' | 0/0", "branch='true' | 0/0",
+                "branch='true' condition-coverage='50%' | 0/0",
         "branch='false' condition-coverage='100% (1/1)' | 0/0"})
     void readsTheBranchesOfALine(String attributes, String branches) throws Exception {
         assertThat(ReportText.total(read(type("a", "", line(1, "hits='1' " + attributes))), Metric.BRANCH)).isEqualTo(branches);
     }
 
     @Test void readsConditionsWhereTheLineDoesNotSumThemUp() throws Exception {
-        var coverage = read(type("a", "", "<line number='1' hits='1' branch='true'><conditions><condition number='0' type='jump' coverage='50%'/>"
-                + "<condition number='1' type='jump' coverage='100%'/><condition number='2' type='switch' coverage='33%'/></conditions></line>"));
+        var coverage = read(type("a", "", "<line number='1' hits='1' branch='true'><conditions><condition number='0' "
+                + "type='jump' coverage='50%'/>"
+                + "<condition number='1' type='jump' coverage='100%'/><condition number='2' type='switch' coverage='33%'/>"
+                        + "</conditions></line>"));
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("1+3/4");
     }
@@ -114,7 +122,8 @@ class CoberturaReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hits='-1'", "hits=''", "", "hits='many'", "hits='1e'", "hits='1' condition-coverage='50% (3/2)'",
-        "hits='1' condition-coverage='50% (1/x)'", "hits='1' condition-coverage='50% (1'", "hits='1' condition-coverage='(-1/2)'"})
+        "hits='1' condition-coverage='50% (1/x)'", "hits='1' condition-coverage='50% (1'",
+                "hits='1' condition-coverage='(-1/2)'"})
     void refusesALineThatCannotBeUnderstood(String attributes) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read(type("a", "", line(7, attributes))))
                 .withMessageStartingWith("report:2:").withMessageContaining("Expected");
@@ -130,7 +139,8 @@ class CoberturaReaderTest {
     }
 
     @Test void letsTheLinesWinOverTheSumsOfTheRoot() throws Exception {
-        var coverage = ReportText.coverage(folder, report(" lines-covered='44' lines-valid='53' branches-covered='9' branches-valid='9'",
+        var coverage = ReportText.coverage(folder, report(" lines-covered='44' lines-valid='53' branches-covered='9' "
+                + "branches-valid='9'",
                 type("a", "", line(1, "hits='1' condition-coverage='50% (1/2)'"))));
 
         assertThat(ReportText.total(coverage, Metric.LINE)).isEqualTo("1/1");

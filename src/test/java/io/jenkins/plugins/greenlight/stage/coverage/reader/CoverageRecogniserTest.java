@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageRecogniserTest {
-    private static final String JACOCO = "<report name='r'><package name='p'><sourcefile name='A.java'><line nr='1' mi='0' ci='1'/></sourcefile>"
+    private static final String JACOCO = "<report name='r'><package name='p'><sourcefile name='A.java'><line nr='1' mi='0' "
+            + "ci='1'/></sourcefile>"
             + "</package></report>";
-    private static final String COBERTURA = "<coverage><packages><package><classes><class filename='a'><lines><line number='1' hits='1'/></lines>"
+    private static final String COBERTURA = "<coverage><packages><package><classes><class filename='a'><lines><line "
+            + "number='1' hits='1'/></lines>"
             + "</class></classes></package></packages></coverage>";
     private static final String LCOV = "SF:a\nDA:1,1\nend_of_record\n";
 
@@ -42,7 +44,8 @@ class CoverageRecogniserTest {
     }
 
     @Test void acceptsADoctypeWithoutDeclarationsAndNoOther() throws Exception {
-        assertThat(format("<!DOCTYPE report PUBLIC '-//JACOCO//DTD Report 1.1//EN' 'report.dtd'[ ]>" + JACOCO)).isEqualTo(CoverageFormat.JACOCO);
+        assertThat(format("<!DOCTYPE report PUBLIC '-//JACOCO//DTD Report 1.1//EN' 'report.dtd'[ ]>" + JACOCO))
+                .isEqualTo(CoverageFormat.JACOCO);
         assertThatExceptionOfType(ParseException.class)
                 .isThrownBy(() -> format("<!DOCTYPE report SYSTEM 'report.dtd' [<!ENTITY a 'b'>]>" + JACOCO))
                 .withMessageContaining("declarations");
@@ -52,12 +55,16 @@ class CoverageRecogniserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"<coverage generated='1' clover='3.2.0'><project/></coverage> | Clover",
         "<coverage><project/></coverage> | Clover", "<coverage profilerVersion='1.5.8'><module/></coverage> | NCover",
-        "<coverage version='1'><file path='a'/></coverage> | SonarQube", "<coverage version='0.3'><assembly/></coverage> | <assembly>",
-        "<CoverageSession/> | OpenCover", "<Root DotCoverVersion='2023.3'/> | dotCover", "<results><modules/></results> | Visual Studio",
+        "<coverage version='1'><file path='a'/></coverage> | SonarQube",
+                "<coverage version='0.3'><assembly/></coverage> | <assembly>",
+        "<CoverageSession/> | OpenCover", "<Root DotCoverVersion='2023.3'/> | dotCover",
+                "<results><modules/></results> | Visual Studio",
         "<mutations/> | PIT", "<testsuites/> | JUnit", "<testsuite/> | JUnit", "<BugCollection/> | SpotBugs", "<html/> | HTML",
-        "<report><file/></report> | <file>", "<other/> | <other>", "mode: set | Go", "'{\"data\":[{\"files\":[]}],\"type\":\"llvm.coverage.json.export\"}' | LLVM",
+        "<report><file/></report> | <file>", "<other/> | <other>", "mode: set | Go",
+                "'{\"data\":[{\"files\":[]}],\"type\":\"llvm.coverage.json.export\"}' | LLVM",
         "'{\"/a.js\":{\"path\":\"/a.js\",\"statementMap\":{}}}' | istanbul", "'{\"RSpec\":{\"coverage\":{}}}' | simplecov",
-        "'{\"meta\":{},\"files\":{\"a.py\":{\"executed_lines\":[1]}}}' | coverage.py", "'{\"gcovr/format_version\":\"0.5\"}' | gcov",
+        "'{\"meta\":{},\"files\":{\"a.py\":{\"executed_lines\":[1]}}}' | coverage.py",
+                "'{\"gcovr/format_version\":\"0.5\"}' | gcov",
         "'{\"version\":\"2.1.0\",\"runs\":[]}' | SARIF", "[] | JSON", "hello | neither", "'' | empty"})
     void refusesOtherReportsByName(String text, String name) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> format(text)).withMessageStartingWith("report")

@@ -19,7 +19,8 @@ class JacocoReaderTest {
     }
 
     private static String type(String name, String file) {
-        return "<class name='p/q/" + name + "'" + file + "><method name='f' desc='()V'>" + ENTERED + "</method>" + CLASS + "</class>";
+        return "<class name='p/q/" + name + "'" + file + "><method name='f' desc='()V'>" + ENTERED + "</method>" + CLASS
+                + "</class>";
     }
 
     @Test void findsTheFileOfAClassThatNamesNone() throws Exception {
@@ -34,7 +35,8 @@ class JacocoReaderTest {
     @Test void meetsAReportThatNamesTheFile() throws Exception {
         String lines = "<sourcefile name='Cart.java'><line nr='3' mi='1' ci='2' mb='1' cb='1'/></sourcefile>";
 
-        var coverage = ReportText.coverage(folder, report(type("Cart", "") + lines), report(type("Cart", " sourcefilename='Cart.java'") + lines));
+        var coverage = ReportText.coverage(folder, report(type("Cart", "") + lines), report(type("Cart",
+                " sourcefilename='Cart.java'") + lines));
 
         assertThat(coverage.files()).extracting(SourceLines::path).containsExactly("p/q/Cart.java");
         assertThat(ReportText.lines(coverage.files().iterator().next())).isEqualTo("3+1/2");

@@ -34,7 +34,8 @@ class LcovReaderTest {
     }
 
     @Test void readsLinesBranchesAndFunctions() throws Exception {
-        var coverage = read("FN:3,main", "FN:9,12,helper", "FNDA:1,main", "FNF:2", "FNH:1", "BRDA:4,0,0,1", "BRDA:4,0,1,-", "BRF:2", "BRH:1",
+        var coverage = read("FN:3,main", "FN:9,12,helper", "FNDA:1,main", "FNF:2", "FNH:1", "BRDA:4,0,0,1", "BRDA:4,0,1,-",
+                "BRF:2", "BRH:1",
                 "DA:3,1", "DA:4,1,Zm9vYmFy", "DA:9,0", "LF:3", "LH:2");
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("3+ 4+1/2 9-");
@@ -56,7 +57,8 @@ class LcovReaderTest {
     }
 
     @Test void countsWhatARecordRepeatsOnce() throws Exception {
-        var coverage = read("DA:46,0", "DA:46,3", "BRDA:46,0,0,1", "BRDA:46,0,0,0", "FN:46,f", "FN:46,f", "FNDA:0,f", "FNDA:2,f", "LF:2");
+        var coverage = read("DA:46,0", "DA:46,3", "BRDA:46,0,0,1", "BRDA:46,0,0,0", "FN:46,f", "FN:46,f", "FNDA:0,f", "FNDA:2,f",
+                "LF:2");
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("46+1/1");
         assertThat(ReportText.total(coverage, Metric.METHOD)).isEqualTo("1/1");
@@ -75,7 +77,8 @@ class LcovReaderTest {
     }
 
     @Test void readsNamesOfBranchesThatHoldCommas() throws Exception {
-        assertThat(ReportText.lines(only(read("DA:1,1", "BRDA:1,e0,(a, b) == c,1", "BRDA:1,0,(a, b) == d,0")))).isEqualTo("1+1/2");
+        assertThat(ReportText.lines(only(read("DA:1,1", "BRDA:1,e0,(a, b) == c,1", "BRDA:1,0,(a, b) == d,0"))))
+                .isEqualTo("1+1/2");
     }
 
     @ParameterizedTest
@@ -105,16 +108,19 @@ class LcovReaderTest {
     }
 
     @Test void passesOverWhatLaterVersionsMayAddAndWhatStandsBetweenRecords() throws Exception {
-        var coverage = ReportText.coverage(folder, "# made by hand\n" + record("VER:1", "MCDC:1,2,t,1,0,a", "DA:1,1") + "\nEOF\n");
+        var coverage = ReportText.coverage(folder, "# made by hand\n" + record("VER:1", "MCDC:1,2,t,1,0,a", "DA:1,1")
+                + "\nEOF\n");
 
         assertThat(ReportText.lines(only(coverage))).isEqualTo("1+");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DA:1", "DA:x,1", "DA:1,-1", "DA:1,", "DA:,1", "DA:1234567890,1", "BRDA:1,0", "BRDA:1,0,0,x", "FNDA:x,f", "LF:x",
+    @ValueSource(strings = {"DA:1", "DA:x,1", "DA:1,-1", "DA:1,", "DA:,1", "DA:1234567890,1", "BRDA:1,0", "BRDA:1,0,0,x",
+            "FNDA:x,f", "LF:x",
         "hello", "<html>", "SF:src/b.c"})
     void refusesALineThatCannotBeUnderstood(String line) {
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read("DA:7,1", line)).withMessageStartingWith("report:4:1: ")
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read("DA:7,1", line))
+                .withMessageStartingWith("report:4:1: ")
                 .withMessageContaining("Expected");
     }
 
@@ -146,14 +152,16 @@ class LcovReaderTest {
         char[] endless = new char[TextLines.MAX_LENGTH + 1];
         Arrays.fill(endless, 'x');
 
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> ReportText.read(folder, "TN:\nSF:" + new String(endless)))
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> ReportText.read(folder, "TN:\nSF:"
+                + new String(endless)))
                 .withMessageContaining("report:2:1: is longer than");
     }
 
     @Test void tellsTheBranchesOfMoreLinesThanItHoldsAtOnce() throws Exception {
         var text = new StringBuilder("SF:big.c\n");
         for (int line = 1; line <= 40_000; line++) {
-            text.append("DA:").append(line).append(",1\nBRDA:").append(line).append(",0,0,1\nBRDA:").append(line).append(",0,1,-\n");
+            text.append("DA:").append(line).append(",1\nBRDA:").append(line).append(",0,0,1\nBRDA:").append(line)
+                    .append(",0,1,-\n");
         }
 
         var coverage = ReportText.coverage(folder, text + "end_of_record\n");

@@ -41,7 +41,8 @@ final class ReportText {
     static String lines(SourceLines file) {
         List<String> all = new ArrayList<>();
         file.forEach(new LineVisitor() {
-            @Override public void line(int number, boolean covered, int instructions, int missedInstructions, int branches, int missed) {
+            @Override public void line(int number, boolean covered, int instructions, int missedInstructions, int branches,
+                    int missed) {
                 all.add(number + (covered ? "+" : "-") + of(branches, missed));
             }
 

@@ -66,7 +66,8 @@ class SourcePathsTest {
         var merge = new CoverageMerge();
         for (String name : List.of("a", "b")) {
             file("packages/" + name + "/src/index.ts");
-            var report = Files.writeString(file("packages/" + name + "/lcov.info"), "SF:src/index.ts\nDA:1," + (name.equals("a") ? 1 : 0)
+            var report = Files.writeString(file("packages/" + name + "/lcov.info"), "SF:src/index.ts\nDA:1,"
+                    + (name.equals("a") ? 1 : 0)
                     + "\nend_of_record\n");
             merge.add(CoverageRecogniser.read(report, "lcov.info", folder.resolve("workspace")));
         }
