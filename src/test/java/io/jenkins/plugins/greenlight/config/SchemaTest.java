@@ -62,7 +62,7 @@ class SchemaTest {
                 "loadTest", LoadConfig.MEASURES, "production.watch", DeploySettings.WATCHED);
         var keys = keys("", Schema.greenlight());
 
-        measures.forEach((section, vocabulary) -> assertThat(keys.get(section + ".checks").text("description").orElseThrow().split("[ ,.:]+"))
+        measures.forEach((section, vocabulary) -> assertThat(keys.get(section + ".checks").text("description").orElseThrow().split("[ ,:;]+|[.](?= |$)[ ]?"))
                 .contains(vocabulary.measures().keySet().toArray(String[]::new)));
         assertThat(keys.get("production.watch.prometheus.queries").part("propertyNames").orElseThrow().text("x-problem").orElseThrow())
                 .contains("none of " + String.join(", ", DeploySettings.WATCHED.measures().keySet()));
