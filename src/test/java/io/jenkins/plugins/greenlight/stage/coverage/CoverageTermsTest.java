@@ -314,7 +314,7 @@ class CoverageTermsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"'' | no file matches target/t/*.xml", "<testsuite/> | no test ran: 0 tests ran, by 1 report",
-        "<testsuite><testcase><skipped/></testcase></testsuite> | no test ran", "<report/> | target/t/a.xml:1:1: is no JUnit report", "<testsuite> | target/t/a.xml"})
+        "<testsuite><testcase><skipped/></testcase></testsuite> | no test ran", "<report/> | target/t/a.xml:1:10: is no JUnit report", "<testsuite> | target/t/a.xml"})
     void isInconclusiveWithoutATestThatRan(String text, String words) throws Exception {
         lines(1, 0);
         tests = List.of("target/t/*.xml");
