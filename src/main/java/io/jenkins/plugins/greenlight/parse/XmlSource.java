@@ -27,6 +27,7 @@ final class XmlSource extends Reader {
 
     private final Reader prolog;
     private final Reader rest;
+    private CharacterCodingException broken;
     private long sinceEvent;
 
     /** @throws ParseException when the encoding is none this machine knows */
@@ -53,6 +54,9 @@ final class XmlSource extends Reader {
         }
         int count = prolog.read(buffer, offset, Math.min(length, PROLOG));
         if (count < 0) {
+            if (broken != null) {
+                throw broken;
+            }
             count = rest.read(buffer, offset, Math.min(length, PROLOG));
         }
         sinceEvent += Math.max(0, count);
@@ -74,11 +78,12 @@ final class XmlSource extends Reader {
         return head.length() > 0 && head.charAt(0) == '\ufeff' ? head.substring(1) : head.toString();
     }
 
-    /** Ends at bytes that are no text; the parser, which comes upon them again, can say in which line. */
+    /** Ends at bytes that are no text; the parser, which comes upon them later, can say in which line. */
     private int readable(char[] buffer, int length) throws IOException {
         try {
             return rest.read(buffer, 0, length);
         } catch (CharacterCodingException e) {
+            broken = e;
             return -1;
         }
     }
