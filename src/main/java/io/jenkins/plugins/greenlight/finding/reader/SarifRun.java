@@ -10,7 +10,7 @@ import java.util.Set;
 final class SarifRun {
     private static final int PER_RUN = 2000;
     /** Without these a result can have another severity or place than the tool gave it. */
-    private static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
+    static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
 
     private final SarifUris uris = new SarifUris();
     private final SarifTaxa taxa = new SarifTaxa();

@@ -105,9 +105,12 @@ class SarifReaderTest {
     @Test void doubtsWhatIsKeptElsewhere() throws IOException {
         assertThat(run("\"externalPropertyFileReferences\": {\"results\": [{}]}").run().doubts()).hasSize(1).first().asString()
                 .contains("in other files");
-        assertThat(read("{\"version\": \"2.1.0\", \"inlineExternalProperties\": [{}], \"runs\": [{" + TOOL
-                + ", \"results\": []}]}")
-                .get(0).run().doubts()).hasSize(1);
+        assertThat(run("\"externalPropertyFileReferences\": {\"driver\": {}, \"taxonomies\": [{}]}, \"results\": []").run().doubts())
+                .hasSize(1).first().asString().contains("\"driver\"");
+        for (String inline : List.of("\"results\": []", "\"driver\": {}", "\"guid\": \"x\"")) {
+            assertThat(read("{\"version\": \"2.1.0\", \"inlineExternalProperties\": [{" + inline + "}], \"runs\": [{" + TOOL
+                    + ", \"results\": []}]}").get(0).run().doubts()).hasSize(inline.contains("guid") ? 0 : 1);
+        }
     }
 
     @ParameterizedTest
