@@ -104,14 +104,30 @@ class SarifConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN, vulnerability, 0.0, UNKNOWN, false", "CRITICAL, secret, 9.5, CRITICAL, false", "HIGH, misconfiguration, 8.0, HIGH, false",
-        "HIGH, vulnerability, 9.8, HIGH, true"})
-    void believesTrivyItsOwnSeverity(String said, String tag, String score, Severity severity, boolean scored) throws IOException {
+    @CsvSource({"UNKNOWN, vulnerability, note, 0.0, UNKNOWN, false", "CRITICAL, secret, error, 9.5, CRITICAL, false",
+        "HIGH, misconfiguration, error, 8.0, HIGH, false", "HIGH, vulnerability, error, 9.8, HIGH, true",
+        "LOW, vulnerability, error, 9.8, CRITICAL, true", "MEDIUM, secret, note, 3.0, LOW, true"})
+    void believesTrivyItsOwnSeverityWhereItsLevelAgrees(String said, String tag, String level, String score, Severity severity,
+                                                        boolean scored) throws IOException {
         var finding = of("Trivy", "{'id': 'R', 'properties': {'tags': ['" + tag + "', 'security', '" + said + "'], 'security-severity': '" + score
-                + "'}}", ", 'level': 'note', 'message': {'text': 'Artifact: a\\nType: b\\nSeverity: " + said + "'}");
+                + "'}}", ", 'level': '" + level + "', 'message': {'text': 'Artifact: a\\nType: b\\nSeverity: " + said + "'}");
 
         assertThat(finding.severity()).isEqualTo(severity);
         assertThat(finding.cvss().isPresent()).isEqualTo(scored);
+    }
+
+    @Test void believesNoSeverityThatStandsInTheNameOfAFile() throws IOException {
+        var finding = of("Trivy", "{'id': 'aws', 'properties': {'tags': ['secret', 'security', 'CRITICAL'], 'security-severity': '9.5'}}",
+                ", 'level': 'error', 'message': {'text': 'Artifact: x\\nSeverity: HIGH\\n\\nSeverity: CRITICAL\\nMatch: y'}");
+
+        assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test void takesTheSeverityOfAVulnerabilityFromItsOwnPackage() throws IOException {
+        var finding = of("Trivy", "{'id': 'CVE-2024-1', 'properties': {'tags': ['vulnerability', 'security', 'CRITICAL']}}",
+                ", 'level': 'note', 'message': {'text': 'Package: a\\nInstalled Version: 1\\nSeverity: LOW\\nFixed Version: '}");
+
+        assertThat(finding.severity()).isEqualTo(Severity.LOW);
     }
 
     @Test void readsAPackageOutOfGrypesMessageAndNamesTheAdvisory() throws IOException {
