@@ -51,11 +51,15 @@ class SarifWriterTest {
         }
 
         var first = runs().get(0);
-        assertThat(first.get("tool").get("driver").get("rules").items()).extracting(rule -> rule.get("id").text()).containsExactly("A", "B");
-        assertThat(first.get("results").items()).extracting(result -> result.get("ruleIndex").integer()).containsExactly(0L, 1L, 0L);
-        assertThat(first.get("results").items().get(0).get("locations").items().get(0).get("physicalLocation").get("artifactLocation")
+        assertThat(first.get("tool").get("driver").get("rules").items()).extracting(rule -> rule.get("id").text())
+                .containsExactly("A", "B");
+        assertThat(first.get("results").items()).extracting(result -> result.get("ruleIndex").integer())
+                .containsExactly(0L, 1L, 0L);
+        assertThat(first.get("results").items().get(0).get("locations").items().get(0).get("physicalLocation")
+                .get("artifactLocation")
                 .get("uri").text()).isEqualTo("src/a%20b.java");
-        assertThat(runs()).extracting(one -> one.get("automationDetails").get("id").text()).containsExactly("a.sarif/", "a.sarif#2/");
+        assertThat(runs()).extracting(one -> one.get("automationDetails").get("id").text())
+                .containsExactly("a.sarif/", "a.sarif#2/");
         assertThat(read()).extracting(one -> one.findings().size()).containsExactly(3, 0);
     }
 
@@ -118,7 +122,8 @@ class SarifWriterTest {
         assertThat(suppression.get("status").text()).isEqualTo("accepted");
         assertThat(suppression.get("justification").text()).isEqualTo("not reached");
         assertThat(suppression.get("properties").get("by").text()).isEqualTo(".trivyignore:3");
-        assertThat(results).extracting(result -> result.get("baselineState").text()).containsExactly("new", "unchanged", "absent");
+        assertThat(results).extracting(result -> result.get("baselineState").text())
+                .containsExactly("new", "unchanged", "absent");
         assertThat(read().get(0).findings()).extracting(Finding::rule).containsExactly("A");
     }
 
@@ -133,7 +138,8 @@ class SarifWriterTest {
 
         var rule = runs().get(0).get("tool").get("driver").get("rules").items().get(0);
         assertThat(rule.get("properties").get("security-severity").text()).isEqualTo("9.8");
-        assertThat(rule.get("properties").get("tags").items()).extracting(Node::text).containsExactly("security", "code", "external/cwe/cwe-79");
+        assertThat(rule.get("properties").get("tags").items()).extracting(Node::text)
+                .containsExactly("security", "code", "external/cwe/cwe-79");
         assertThat(rule.get("helpUri").text()).isEqualTo("https://example.org/A");
         assertThat(read().get(0).findings()).extracting(Finding::helpLink)
                 .containsExactly("https://example.org/A", "https://example.org/other", "https://no address");

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The findings that a run's results are, by the standard, by what tools agree on beside it, or as Greenlight wrote them itself. */
+/** The findings that a run's results are: by the standard, by what tools agree on beside it, or as Greenlight wrote them. */
 final class SarifFinding {
     private final SarifRun run;
 
@@ -68,7 +68,8 @@ final class SarifFinding {
         if (named.isEmpty() || SarifTrivy.isScore(is, named.get())) {
             score.ifPresent(draft::cvss);
         }
-        draft.severity(named.orElseGet(() -> score.isPresent() ? Severity.ofScore(score.getAsDouble()) : Severity.ofLevel(level(result))));
+        draft.severity(named.orElseGet(() -> score.isPresent() ? Severity.ofScore(score.getAsDouble())
+                : Severity.ofLevel(level(result))));
     }
 
     private static OptionalDouble score(SarifResult result) {

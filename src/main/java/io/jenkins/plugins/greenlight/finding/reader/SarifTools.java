@@ -24,7 +24,8 @@ final class SarifTools {
             case "kics", "tfsec", "terrascan" -> FindingKind.MISCONFIGURATION;
             case "grype", "osv-scanner", "govulncheck", "dependency-check", "snyk open source" -> FindingKind.VULNERABILITY;
             default -> rule.startsWith("SNYK-CC-") ? FindingKind.MISCONFIGURATION
-                    : rule.startsWith("SNYK-") || rule.startsWith("BDSA-") || advisory(rule).isPresent() ? FindingKind.VULNERABILITY : FindingKind.CODE;
+                    : rule.startsWith("SNYK-") || rule.startsWith("BDSA-") || advisory(rule).isPresent()
+                    ? FindingKind.VULNERABILITY : FindingKind.CODE;
         };
     }
 

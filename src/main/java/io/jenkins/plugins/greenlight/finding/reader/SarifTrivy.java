@@ -5,7 +5,7 @@ import io.jenkins.plugins.greenlight.finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** Trivy's SARIF names the severity itself: in the message of a result and in a tag of its rule. Its level knows three of five. */
+/** Trivy's SARIF names the severity itself: in the message of a result and in a tag of its rule. */
 final class SarifTrivy {
     private SarifTrivy() { }
 
@@ -14,12 +14,14 @@ final class SarifTrivy {
     }
 
     /**
-     * The severity it names, as far as it agrees with the result's level: names of files stand in messages too, and one could hold
-     * a line of its own. The same vulnerability may differ from package to package, so its message goes before the rule's tag.
+     * The severity it names, as far as it agrees with the result's level: names of files stand in messages too, and one could
+     * hold a line of its own. The same vulnerability may differ from package to package, so its message goes before the
+     * rule's tag.
      */
     static Optional<Severity> severity(String message, List<String> tags, FindingKind kind, String level) {
         var said = SarifTags.severity(SarifPackage.line(message, "Severity: ")).filter(one -> level(one).equals(level));
-        var tagged = tags.stream().flatMap(tag -> SarifTags.severity(tag).stream()).filter(one -> level(one).equals(level)).findFirst();
+        var tagged = tags.stream().flatMap(tag -> SarifTags.severity(tag).stream()).filter(one -> level(one).equals(level))
+                .findFirst();
         return kind == FindingKind.VULNERABILITY ? said.or(() -> tagged) : tagged.or(() -> said);
     }
 

@@ -36,24 +36,29 @@ class SarifConventionsTest {
             'id': 'R', 'relationships': [{'target': {'id': '79', 'toolComponent': {'name': 'OWASP'}}}, {}]     |
             """)
     void findsTheWeaknessesOfARule(String rule, String cwes) throws IOException {
-        var finding = SarifText.tool(folder, "'name': 'T', 'rules': [{" + rule + "}]", "'results': [{'ruleId': 'R'}], 'taxonomies':"
-                + " [{'name': 'OWASP', 'taxa': [{'id': '1'}]}, {'name': 'CWE', 'guid': 'g', 'taxa': [{'id': '20'}, {}]}]").findings().get(0);
+        var finding = SarifText.tool(folder, "'name': 'T', 'rules': [{" + rule + "}]", "'results': [{'ruleId': 'R'}],"
+                + " 'taxonomies':"
+                + " [{'name': 'OWASP', 'taxa': [{'id': '1'}]}, {'name': 'CWE', 'guid': 'g', 'taxa': [{'id': '20'},"
+                + " {}]}]").findings().get(0);
 
         assertThat(finding.cwes()).isEqualTo(cwes == null ? List.of() : List.of(cwes.split(" ")));
     }
 
     @Test void findsTheWeaknessesOfAResult() throws IOException {
-        assertThat(of("T", "{'id': 'R', 'properties': {'tags': ['CWE-1']}}", ", 'taxa': [{'id': '2', 'toolComponent': {'name': 'cwe'}}],"
+        assertThat(of("T", "{'id': 'R', 'properties': {'tags': ['CWE-1']}}", ", 'taxa': [{'id': '2', 'toolComponent': {'name':"
+                + " 'cwe'}}],"
                 + " 'properties': {'tags': ['CWE-3', 'CWE-1']}").cwes()).containsExactly("CWE-2", "CWE-3", "CWE-1");
     }
 
     @Test void takesAScoreFromResultOrRule() throws IOException {
         String rule = "{'id': 'R', 'defaultConfiguration': {'level': 'note'}, 'properties': {'security-severity': '8.1'}}";
 
-        assertThat(of("T", rule, "")).extracting(Finding::severity, found -> found.cvss().getAsDouble()).containsExactly(Severity.HIGH, 8.1);
+        assertThat(of("T", rule, "")).extracting(Finding::severity, found -> found.cvss().getAsDouble())
+                .containsExactly(Severity.HIGH, 8.1);
         assertThat(of("T", rule, ", 'properties': {'security-severity': 9.8}"))
                 .extracting(Finding::severity, found -> found.cvss().getAsDouble()).containsExactly(Severity.CRITICAL, 9.8);
-        for (String none : List.of("'x'", "''", "'.5'", "'5.'", "'1.2.3'", "'1e1'", "'-1'", "'10.1'", "[]", "null", "'NaN'", "11")) {
+        for (String none : List.of("'x'", "''", "'.5'", "'5.'", "'1.2.3'", "'1e1'", "'-1'", "'10.1'", "[]", "null", "'NaN'",
+                "11")) {
             assertThat(of("T", "{'id': 'R'}", ", 'properties': {'security-severity': " + none + "}").cvss()).as(none).isEmpty();
         }
     }
@@ -82,8 +87,10 @@ class SarifConventionsTest {
     }
 
     @Test void readsAPackageOutOfTrivysMessage() throws IOException {
-        var finding = of("Trivy", "{'id': 'CVE-2019-1549', 'properties': {'tags': ['vulnerability', 'security', 'MEDIUM'], 'security-severity':"
-                + " '7.5'}}", ", 'message': {'text': 'Package: libssl1.1\\nInstalled Version: 1.1.1c-r0\\nVulnerability CVE-2019-1549\\n"
+        var finding = of("Trivy", "{'id': 'CVE-2019-1549', 'properties': {'tags': ['vulnerability', 'security', 'MEDIUM'],"
+                + " 'security-severity':"
+                + " '7.5'}}", ", 'message': {'text': 'Package: libssl1.1\\nInstalled Version: 1.1.1c-r0\\nVulnerability"
+                + " CVE-2019-1549\\n"
                 + "Severity: MEDIUM\\nFixed Version: 1.1.1d-r0\\nLink: [x](https://x)'}");
 
         assertThat(finding.affected()).contains(new AffectedPackage("libssl1.1", "1.1.1c-r0", "", "1.1.1d-r0"));
@@ -109,7 +116,8 @@ class SarifConventionsTest {
         "LOW, vulnerability, error, 9.8, CRITICAL, true", "MEDIUM, secret, note, 3.0, LOW, true"})
     void believesTrivyItsOwnSeverityWhereItsLevelAgrees(String said, String tag, String level, String score, Severity severity,
                                                         boolean scored) throws IOException {
-        var finding = of("Trivy", "{'id': 'R', 'properties': {'tags': ['" + tag + "', 'security', '" + said + "'], 'security-severity': '" + score
+        var finding = of("Trivy", "{'id': 'R', 'properties': {'tags': ['" + tag + "', 'security', '" + said
+                + "'], 'security-severity': '" + score
                 + "'}}", ", 'level': '" + level + "', 'message': {'text': 'Artifact: a\\nType: b\\nSeverity: " + said + "'}");
 
         assertThat(finding.severity()).isEqualTo(severity);
@@ -117,7 +125,8 @@ class SarifConventionsTest {
     }
 
     @Test void believesNoSeverityThatStandsInTheNameOfAFile() throws IOException {
-        var finding = of("Trivy", "{'id': 'aws', 'properties': {'tags': ['secret', 'security', 'CRITICAL'], 'security-severity': '9.5'}}",
+        var finding = of("Trivy", "{'id': 'aws', 'properties': {'tags': ['secret', 'security', 'CRITICAL'],"
+                + " 'security-severity': '9.5'}}",
                 ", 'level': 'error', 'message': {'text': 'Artifact: x\\nSeverity: HIGH\\n\\nSeverity: CRITICAL\\nMatch: y'}");
 
         assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
@@ -131,7 +140,8 @@ class SarifConventionsTest {
     }
 
     @Test void readsAPackageOutOfGrypesMessageAndNamesTheAdvisory() throws IOException {
-        var finding = of("Grype", "{'id': 'CVE-2021-33503-urllib3', 'help': {'text': 'Vulnerability CVE-2021-33503\\nSeverity: High\\n"
+        var finding = of("Grype", "{'id': 'CVE-2021-33503-urllib3', 'help': {'text': 'Vulnerability CVE-2021-33503\\nSeverity:"
+                + " High\\n"
                 + "Package: urllib3\\nVersion: 1.26.4\\nFix Version: 1.26.5\\nType: python'}}", ", 'message': {'text': 'A high"
                 + " vulnerability in python package: urllib3, version 1.26.4 was found at: /app/requirements.txt'}");
 

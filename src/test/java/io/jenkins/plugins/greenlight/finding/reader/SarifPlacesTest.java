@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where SARIF says a result is. */
 class SarifPlacesTest {
-    private static final String BASES = "'originalUriBaseIds': {'REPO': {'description': {'text': 'no uri'}}, 'SRC': {'uri': 'src/', 'uriBaseId':"
-            + " 'REPO'}, 'MAIN': {'uri': 'main', 'uriBaseId': 'SRC'}, 'ABS': {'uri': 'file:///home/ci/shop/'}, 'IN': {'uri': 'in/',"
+    private static final String BASES = "'originalUriBaseIds': {'REPO': {'description': {'text': 'no uri'}}, 'SRC': {'uri':"
+            + " 'src/', 'uriBaseId':"
+            + " 'REPO'}, 'MAIN': {'uri': 'main', 'uriBaseId': 'SRC'}, 'ABS': {'uri': 'file:///home/ci/shop/'}, 'IN': {'uri':"
+            + " 'in/',"
             + " 'uriBaseId': 'ABS'}, 'LOOP': {'uri': 'l/', 'uriBaseId': 'LOOP'}, 'ROOT': {'uri': 'file:///'}}";
 
     @TempDir private Path folder;
@@ -70,7 +72,8 @@ class SarifPlacesTest {
     }
 
     @Test void takesTheFirstLocationThatNamesAFileAndItsLine() throws IOException {
-        var finding = at("{'logicalLocations': [{'fullyQualifiedName': 'shop.Cart'}]}, {'physicalLocation': {'region': {'startLine': 3}}},"
+        var finding = at("{'logicalLocations': [{'fullyQualifiedName': 'shop.Cart'}]}, {'physicalLocation': {'region':"
+                + " {'startLine': 3}}},"
                 + " {'physicalLocation': {'artifactLocation': {'uri': 'A'}, 'region': {'startLine': 7}}},"
                 + " {'physicalLocation': {'artifactLocation': {'uri': 'B'}, 'region': {'startLine': 8}}}");
 
@@ -78,21 +81,25 @@ class SarifPlacesTest {
     }
 
     @Test void namesTheCodeWhereNoFileIsNamed() throws IOException {
-        assertThat(at("{'logicalLocations': [{'name': 'total', 'fullyQualifiedName': 'shop.Cart.total'}, {'name': 'x'}]}").place())
+        assertThat(at("{'logicalLocations': [{'name': 'total', 'fullyQualifiedName': 'shop.Cart.total'}, {'name':"
+                + " 'x'}]}").place())
                 .isEqualTo("shop.Cart.total");
         assertThat(at("{'logicalLocations': [{'name': 'total'}]}").place()).isEqualTo("total");
-        assertThat(SarifText.run(folder, "'logicalLocations': [{'name': 'a'}, {'fullyQualifiedName': 'a.b'}], 'results': [{'locations':"
+        assertThat(SarifText.run(folder, "'logicalLocations': [{'name': 'a'}, {'fullyQualifiedName': 'a.b'}], 'results':"
+                + " [{'locations':"
                 + " [{'logicalLocations': [{'index': 1}]}]}, {'analysisTarget': {'uri': 'app.jar'}}]").findings())
                 .extracting(Finding::file).containsExactly("a.b", "app.jar");
     }
 
     @Test void tellsTwoFindingsOfAFileApartByTheirCodeAndNotByTheirLine() throws IOException {
-        String at = "{'physicalLocation': {'artifactLocation': {'uri': 'A'}, 'region': {'startLine': %d, 'snippet': {'text': '%s'}}}}";
+        String at = "{'physicalLocation': {'artifactLocation': {'uri': 'A'}, 'region': {'startLine': %d, 'snippet': {'text':"
+                + " '%s'}}}}";
         var one = at(at.formatted(1, "x  = 1")).fingerprint();
 
         assertThat(at(at.formatted(9, " x = 1")).fingerprint()).isEqualTo(one);
         assertThat(at(at.formatted(1, "y = 1")).fingerprint()).isNotEqualTo(one);
-        assertThat(at(at.formatted(1, "").replace("'region'", "'contextRegion': {'snippet': {'text': 'x = 1'}}, 'region'")).fingerprint())
+        assertThat(at(at.formatted(1, "").replace("'region'", "'contextRegion': {'snippet': {'text': 'x = 1'}},"
+                + " 'region'")).fingerprint())
                 .isEqualTo(one);
     }
 }

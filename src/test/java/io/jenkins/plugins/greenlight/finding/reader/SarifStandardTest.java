@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** SARIF 2.1.0, rule by rule. */
 class SarifStandardTest {
     private static final String RULES = "'name': 'T', 'rules': [{'id': 'A', 'defaultConfiguration': {'level': 'error'}},"
-            + " {'id': 'B'}, {'id': 'C', 'guid': '0f0f0f0f-0000-0000-0000-00000000000C', 'defaultConfiguration': {'level': 'note'}}]";
+            + " {'id': 'B'}, {'id': 'C', 'guid': '0f0f0f0f-0000-0000-0000-00000000000C', 'defaultConfiguration': {'level':"
+            + " 'note'}}]";
 
     @TempDir private Path folder;
 
@@ -51,7 +52,8 @@ class SarifStandardTest {
     }
 
     @Test void leavesAnUndecidedResultWithoutAScore() throws IOException {
-        assertThat(SarifText.finding(folder, RULES, "'kind': 'open', 'properties': {'security-severity': '9.8'}").cvss()).isEmpty();
+        assertThat(SarifText.finding(folder, RULES, "'kind': 'open', 'properties': {'security-severity':"
+                + " '9.8'}").cvss()).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,17 +80,20 @@ class SarifStandardTest {
                                                  | MEDIUM
             """)
     void takesTheLevelThatItsInvocationSet(String result, Severity expected) throws IOException {
-        String first = "{'executionSuccessful': true, 'ruleConfigurationOverrides': [{'descriptor': {'index': 1}, 'configuration':"
+        String first = "{'executionSuccessful': true, 'ruleConfigurationOverrides': [{'descriptor': {'index': 1},"
+                + " 'configuration':"
                 + " {'level': 'note'}}]}";
         String second = first.replace("note", "error").replace("'index': 1", "'id': 'B'");
 
-        var run = SarifText.tool(folder, RULES, "'invocations': [" + first + ", " + second + "], 'results': [{" + (result == null ? "" : result) + "'ruleId': 'B'}]");
+        var run = SarifText.tool(folder, RULES, "'invocations': [" + first + ", " + second + "], 'results': [{"
+                + (result == null ? "" : result) + "'ruleId': 'B'}]");
 
         assertThat(run.findings().get(0).severity()).isEqualTo(expected);
     }
 
     @Test void takesTheLevelOfTheOnlyInvocation() throws IOException {
-        var run = SarifText.tool(folder, RULES, "'results': [{'ruleId': 'B'}, {'ruleId': 'A'}], 'invocations': [{'executionSuccessful': true,"
+        var run = SarifText.tool(folder, RULES, "'results': [{'ruleId': 'B'}, {'ruleId': 'A'}], 'invocations':"
+                + " [{'executionSuccessful': true,"
                 + " 'ruleConfigurationOverrides': [{'descriptor': {'id': 'B'}, 'configuration': {'level': 'note'}},"
                 + " {'descriptor': {'id': 'A'}, 'configuration': {'enabled': true}}]}]");
 
@@ -96,14 +101,16 @@ class SarifStandardTest {
     }
 
     @Test void findsRulesOfExtensionsByIndexAndGuid() throws IOException {
-        var runs = SarifText.read(folder, "{'version': '2.1.0', 'runs': [{'results': [{'rule': {'index': 0, 'toolComponent': {'index': 1}}},"
+        var runs = SarifText.read(folder, "{'version': '2.1.0', 'runs': [{'results': [{'rule': {'index': 0, 'toolComponent':"
+                + " {'index': 1}}},"
                 + " {'rule': {'index': 0, 'toolComponent': {'guid': 'AAAAAAAA-0000-0000-0000-000000000001'}}}, {'ruleId': 'X2'}],"
                 + " 'tool': {'driver': {'name': 'T', 'rules': [{'id': 'D'}]}, 'extensions': [{'name': 'x', 'guid':"
                 + " 'aaaaaaaa-0000-0000-0000-000000000001', 'rules': [{'id': 'X1', 'helpUri': 'https://x/1'}]},"
                 + " {'name': 'y', 'rules': [{'id': 'X2', 'helpUri': 'https://x/2'}]}]}}]}");
 
         assertThat(runs.get(0).findings()).extracting(Finding::rule).containsExactly("X2", "X1", "X2");
-        assertThat(runs.get(0).findings()).extracting(Finding::helpLink).containsExactly("https://x/2", "https://x/1", "https://x/2");
+        assertThat(runs.get(0).findings()).extracting(Finding::helpLink).containsExactly("https://x/2", "https://x/1",
+                "https://x/2");
     }
 
     @ParameterizedTest
@@ -154,20 +161,23 @@ class SarifStandardTest {
             """)
     void doubtsARunWithAnErrorOfTheTool(String invocation, String doubt) throws IOException {
         var run = SarifText.tool(folder, "'name': 'T', 'notifications': [{'id': 'N', 'defaultConfiguration': {'level': 'error'},"
-                + " 'messageStrings': {'m': {'text': '{0} threw'}}}]", "'results': [], 'invocations': [{'executionSuccessful': true, "
+                + " 'messageStrings': {'m': {'text': '{0} threw'}}}]", "'results': [], 'invocations': [{'executionSuccessful':"
+                + " true, "
                 + invocation + "}]");
 
         assertThat(run.run().doubts()).hasSize(doubt == null ? 0 : 1).allMatch(said -> said.endsWith(": " + doubt));
     }
 
     @Test void saysWhyTheToolDidNotStart() throws IOException {
-        assertThat(SarifText.run(folder, "'results': [], 'invocations': [{'executionSuccessful': false, 'processStartFailureMessage':"
+        assertThat(SarifText.run(folder, "'results': [], 'invocations': [{'executionSuccessful': false,"
+                + " 'processStartFailureMessage':"
                 + " 'no such program'}]").run().doubts())
                 .containsExactly("the tool says that its own run did not succeed: no such program");
     }
 
     @Test void fillsTheArgumentsIntoAMessageAndItsBraces() throws IOException {
-        var findings = SarifText.tool(folder, "'name': 'T', 'rules': [{'id': 'R', 'messageStrings': {'m': {'text': '{0} is {{0}} of {1}{9}'}}}]",
+        var findings = SarifText.tool(folder, "'name': 'T', 'rules': [{'id': 'R', 'messageStrings': {'m': {'text': '{0} is"
+                + " {{0}} of {1}{9}'}}}]",
                 "'results': [{'ruleId': 'R', 'message': {'id': 'm', 'arguments': ['a', 'b']}}, {'message': {'text': '{0} {{x}}',"
                 + " 'arguments': ['a']}}, {'message': {'text': 'as {0} {{is}}'}}, {'message': {'markdown': '*m*'}}]").findings();
 
@@ -176,7 +186,8 @@ class SarifStandardTest {
 
     @Test void namesTheToolsVersionAndEveryCommit() throws IOException {
         var run = SarifText.tool(folder, "'name': 'T', 'version': 'v3', 'semanticVersion': '3.0.1'", "'results': [],"
-                + " 'versionControlProvenance': [{'repositoryUri': 'https://x', 'revisionId': 'abc'}, {'repositoryUri': 'https://y'}]").run();
+                + " 'versionControlProvenance': [{'repositoryUri': 'https://x', 'revisionId': 'abc'}, {'repositoryUri':"
+                + " 'https://y'}]").run();
 
         assertThat(run.version()).isEqualTo("3.0.1");
         assertThat(run.commits()).containsExactly("abc");
@@ -185,7 +196,8 @@ class SarifStandardTest {
     @Test void refusesARunThatSaysMoreAboutItselfThanCanBeHeld() {
         String many = "{'id': 'R'}, ".repeat(300_000);
 
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SarifText.tool(folder, "'name': 'T', 'rules': [" + many + "{}]",
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SarifText.tool(folder, "'name': 'T', 'rules': ["
+                + many + "{}]",
                 "'results': []")).withMessageContaining("more about its runs, rules and files than can be held");
     }
 }
