@@ -10,6 +10,7 @@ import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
+import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +35,21 @@ final class Demands {
     /** In the order of the sections. */
     static List<Demand> of(GreenlightConfig config) {
         var demands = new Demands();
+        config.security().ifPresent(demands::security);
         config.loadTest().flatMap(load -> load.url()).ifPresent(url -> demands.url(url, "loadTest", "url"));
         config.staging().ifPresent(staging -> demands.deploy(staging.deploy(), "staging"));
         config.production().ifPresent(production -> demands.deploy(production.deploy(), "production"));
         config.notification().ifPresent(demands::notification);
         return List.copyOf(demands.all);
+    }
+
+    private void security(SecurityConfig config) {
+        String section = "security";
+        for (int at = 0; at < config.suppressions().size(); at++) {
+            outside(config.suppressions().get(at), section, "suppressions", Integer.toString(at));
+        }
+        config.baseline().ifPresent(baseline -> outside(baseline.file(), section, "baseline", "file"));
+        config.kev().ifPresent(file -> outside(file, section, "kev"));
     }
 
     private void deploy(DeploySettings settings, String section) {
@@ -67,7 +78,7 @@ final class Demands {
         config.email().ifPresent(email -> {
             add(Kind.HOST, email.host() + ":" + email.port(), section, EMAIL, "host");
             email.login().ifPresent(login -> secret(login.password(), section, EMAIL, "password"));
-            email.caFile().filter(file -> file.startsWith("/")).ifPresent(file -> folder(file, section, EMAIL, "caFile"));
+            email.caFile().ifPresent(file -> outside(file, section, EMAIL, "caFile"));
         });
     }
 
@@ -121,6 +132,13 @@ final class Demands {
     private void url(URI url, String... path) {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? HTTPS : HTTP;
         add(Kind.HOST, url.getHost() + ":" + port, path);
+    }
+
+    /** A file: one in the workspace asks for nothing. */
+    private void outside(String file, String... path) {
+        if (file.startsWith("/")) {
+            folder(file, path);
+        }
     }
 
     private void folder(String folder, String... path) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A JSON document read from front to back, for reports too large to hold: walk with {@link #fields} and {@link #items},
@@ -61,6 +62,30 @@ public final class JsonStream implements AutoCloseable {
             skipUnlessTaken();
         }
         taken = true;
+    }
+
+    /** As {@link #fields}, but stops at the first key that is enough; whether there was one. What stands behind it is not read. */
+    public boolean anyField(Predicate<String> enough) {
+        require(isMap(), "a mapping");
+        while (advance() != JsonToken.END_OBJECT) {
+            String key = key();
+            advance();
+            taken = false;
+            if (enough.test(key)) {
+                return true;
+            }
+            skipUnlessTaken();
+        }
+        taken = true;
+        return false;
+    }
+
+    /** Goes to the first element of the list here, which is then the current value; false when there is none. */
+    public boolean firstItem() {
+        require(isList(), "a list");
+        boolean any = advance() != JsonToken.END_ARRAY;
+        taken = !any;
+        return any;
     }
 
     /** The current value with all below it, as a tree. */

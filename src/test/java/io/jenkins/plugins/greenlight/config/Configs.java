@@ -20,7 +20,15 @@ final class Configs {
     static final String DOCKER = """
             version: 1
             app: shop
-            security: {reports: [a.sarif], sources: ["src/**"], checks: ["critical == 0"], onMissing: warn, mode: observe}
+            security:
+              reports: [a.sarif]
+              sources: ["src/**"]
+              suppressions: [suppressions.yaml]
+              baseline: {file: baseline.sarif, update: passed}
+              kev: kev.txt
+              checks: ["critical == 0"]
+              onMissing: warn
+              mode: observe
             coverage: {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%"], onMissing: block, mode: enforce}
             image:
               name: team/shop
