@@ -109,16 +109,31 @@ public final class Xml implements AutoCloseable {
         return Optional.ofNullable(reader.getAttributeValue(null, name));
     }
 
-    /** A whole number of 0 or more that fits an int; empty when the attribute is absent.
-     * @throws ParseException for anything else */
+    /** A whole number from 0 to 999999999; empty when the attribute is absent. @throws ParseException for anything else */
     public Optional<Integer> count(String name) {
-        return attribute(name).map(value -> {
-            if (!value.matches("[0-9]{1,9}")) {
-                throw wrong("has " + name + "=\"" + value + "\" at <" + name()
-                        + ">. Expected a whole number from 0 to 999999999.");
+        int count = count(name, -1);
+        return count < 0 ? Optional.empty() : Optional.of(count);
+    }
+
+    /** A whole number from 0 to 999999999. @param absent for an attribute that is not there
+     * @throws ParseException for anything else */
+    public int count(String name, int absent) {
+        String value = reader.getAttributeValue(null, name);
+        if (value == null) {
+            return absent;
+        }
+        int count = 0;
+        for (int i = 0; i < value.length(); i++) {
+            int digit = value.charAt(i) - '0';
+            count = digit < 0 || digit > 9 || i == 9 ? -1 : count * 10 + digit;
+            if (count < 0) {
+                break;
             }
-            return Integer.valueOf(value);
-        });
+        }
+        if (count < 0 || value.isEmpty()) {
+            throw wrong("has " + name + "=\"" + value + "\" at <" + name() + ">. Expected a whole number from 0 to 999999999.");
+        }
+        return count;
     }
 
     /** At an element's start: all text up to its end, which is then the current place. */

@@ -107,10 +107,22 @@ final class XmlSource extends Reader {
             } else if (c == '>') {
                 return at + 1;
             } else if (c == '[') {
-                return start;
+                at = endOfNoDeclarations(head, at);
+                if (at < 0) {
+                    return start;
+                }
             }
         }
         return start;
+    }
+
+    /** The bracket after none but spaces: some writers put {@code []} there; -1 where anything is declared. */
+    private static int endOfNoDeclarations(String head, int start) {
+        int at = start + 1;
+        while (at < head.length() && Character.isWhitespace(head.charAt(at))) {
+            at++;
+        }
+        return at < head.length() && head.charAt(at) == ']' ? at : -1;
     }
 
     private static int after(String end, String head, int from) {

@@ -38,7 +38,9 @@ final class Layers {
         may("docker", "port", "parse");
         may("report", "stage", "gate", "parse");
         may("stage.security", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "gate", "port", "parse");
-        may("stage.coverage", "stage", "gate", "port", "parse");
+        may("stage.coverage.lines");
+        may("stage.coverage.reader", "stage.coverage.lines", "parse");
+        may("stage.coverage", "stage", "stage.coverage.lines", "stage.coverage.reader", "gate", "port", "parse");
         may("stage.image", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "docker", "gate", "port", "parse");
         may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
         for (var deploys : new String[] {"stage.staging", "stage.production"}) {
@@ -49,7 +51,8 @@ final class Layers {
             may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
         }
         may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
-        may("config", "finding.scanner", "stage.security", "stage.coverage", "stage.image", "stage.loadtest", "stage.staging", "stage.production",
+        may("config", "finding.scanner", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image", "stage.loadtest", "stage.staging",
+                "stage.production",
                 "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
         may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",

@@ -133,4 +133,29 @@ class JsonStreamTest {
             })).withMessageStartingWith("f.json:1:");
         }
     }
+
+    @Test void stopsAtTheFirstKeyThatIsEnough() throws IOException {
+        try (var json = open("{\"a\": {\"b\": 1}, \"b\": 2, \"c\": broken")) {
+            assertThat(json.anyField("b"::equals)).isTrue();
+            assertThat(json.integer()).isEqualTo(2);
+        }
+        try (var json = open("{\"a\": {\"b\": 1}}")) {
+            assertThat(json.anyField("b"::equals)).isFalse();
+            json.end();
+        }
+    }
+
+    @Test void goesToTheFirstElementOfAListThatHasOne() throws IOException {
+        try (var json = open("[{\"a\": 1}, broken")) {
+            assertThat(json.firstItem()).isTrue();
+            assertThat(json.anyField("a"::equals)).isTrue();
+        }
+        try (var json = open("[]")) {
+            assertThat(json.firstItem()).isFalse();
+            json.end();
+        }
+        try (var json = open("{}")) {
+            assertThatExceptionOfType(ParseException.class).isThrownBy(json::firstItem).withMessageContaining("a list is expected");
+        }
+    }
 }

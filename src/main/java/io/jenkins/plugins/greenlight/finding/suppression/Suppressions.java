@@ -10,16 +10,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What somebody decided to live with, out of files of several formats, in their order. Remembers what matched in this run; not
  * for two threads at a time. Days are days in UTC.
  */
 public final class Suppressions {
+    private static final int MAX_TOLD = 100;
+
     private final List<Suppression> all;
     private final List<String> doubts;
+    private final Path workspace;
+    private final SuppressionLimits limits;
     private final SuppressionIndex index;
     private final BitSet used = new BitSet();
+    private final BitSet refused = new BitSet();
 
     /** One file. @param name for messages and for what is shown, e.g. {@code suppressions.yaml} */
     public record Source(Path file, String name) {
@@ -30,8 +36,14 @@ public final class Suppressions {
     }
 
     Suppressions(List<Suppression> all, List<String> doubts, Path workspace) {
+        this(all, doubts, workspace, SuppressionLimits.NONE);
+    }
+
+    private Suppressions(List<Suppression> all, List<String> doubts, Path workspace, SuppressionLimits limits) {
         this.all = List.copyOf(all);
         this.doubts = List.copyOf(doubts);
+        this.workspace = workspace;
+        this.limits = limits;
         this.index = new SuppressionIndex(this.all, new ReportPath(workspace));
     }
 
@@ -65,11 +77,26 @@ public final class Suppressions {
         return new Suppressions(reading.found(), reading.doubts(), workspace);
     }
 
+    /** The same, with nothing used yet, as far as a platform lets anything be suppressed. */
+    public Suppressions under(SuppressionLimits platform) {
+        return new Suppressions(all, doubts, workspace, platform);
+    }
+
     /** The first that covers it and holds on that day; empty when it counts. Every one that covers it is used then. */
     public Optional<Suppression> match(Finding finding, LocalDate today) {
         var covering = index.covering(finding);
         used.or(covering);
-        return covering.stream().mapToObj(all::get).filter(one -> one.holdsOn(today)).findFirst();
+        var holding = covering.stream().filter(at -> all.get(at).holdsOn(today) && limits.allow(all.get(at), today)).findFirst();
+        if (holding.isPresent() && !limits.allow(finding)) {
+            refused.set(holding.getAsInt());
+            return Optional.empty();
+        }
+        return holding.isPresent() ? Optional.of(all.get(holding.getAsInt())) : Optional.empty();
+    }
+
+    /** Whether it may be suppressed at all, by a report itself too. */
+    public boolean mayHide(Finding finding) {
+        return limits.allow(finding);
     }
 
     /** In the order of the files. */
@@ -80,6 +107,18 @@ public final class Suppressions {
     /** What a file says that could not be followed, and why; it suppresses nothing. Each names its place. */
     public List<String> doubts() {
         return doubts;
+    }
+
+    /** What the platform's limits keep from being suppressed so far; each names the entry and the limit, the last how many more there are. */
+    public List<String> overruled(LocalDate today) {
+        var longer = all.stream().filter(one -> one.holdsOn(today) && !limits.allow(one, today)).map(one -> one.source() + ": "
+                + one.lastDay().map(day -> "holds until " + day).orElse("has no last day") + ", and the policy (" + limits.source()
+                + ") allows at most " + limits.maximumDays().orElse(0) + " days. It suppresses nothing: expected a nearer day.");
+        var worse = refused.stream().mapToObj(all::get).map(one -> one.source() + ": covers a finding of a severity that the policy ("
+                + limits.source() + ") lets nobody suppress. It counts.");
+        var told = Stream.concat(longer, worse).toList();
+        return told.size() <= MAX_TOLD ? told : Stream.concat(told.stream().limit(MAX_TOLD), Stream.of("and " + (told.size() - MAX_TOLD)
+                + " more.")).toList();
     }
 
     /** Those that hold no more: what they cover counts again. */
@@ -93,8 +132,8 @@ public final class Suppressions {
     }
 
     /**
-     * Those of Greenlight's own files that have covered nothing yet. Not of others: Trivy applies its own file before anybody
-     * sees a finding, and a VEX document speaks of more than one product.
+     * Those of Greenlight's own files that have covered nothing yet. Not of others: Trivy may have applied its own file
+     * before anybody saw a finding, and a VEX document speaks of more than one product.
      */
     public List<Suppression> unused() {
         return IntStream.range(0, all.size()).filter(at -> !used.get(at)).mapToObj(all::get)

@@ -44,6 +44,11 @@ final class Baseline {
         return left.take(prints.high(at), prints.low(at));
     }
 
+    /** Whether there is one to take. */
+    boolean has(Prints prints, int at) {
+        return left.has(prints.high(at), prints.low(at));
+    }
+
     /** One that was taken. */
     void giveBack(Prints prints, int at) {
         left.put(prints.high(at), prints.low(at));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
+import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
@@ -57,12 +58,13 @@ final class Outputs {
             throw unwritable(e);
         }
         var files = new ArrayList<>(report.files());
+        files.add(StageFile.of(sarif(), ReportFormat.SARIF.mediaType()));
         files.add(StageFile.of(folder.resolve(MARKDOWN), "text/markdown"));
         files.add(StageFile.of(folder.resolve(JSON), "application/json"));
         return report.with(files);
     }
 
-    private StageException unwritable(IOException e) {
+    StageException unwritable(IOException e) {
         return new StageException("The findings cannot be written to " + folder + ": " + e + ". Expected a folder that can be written."
                 + " Free space there, or name another with --out.", e);
     }

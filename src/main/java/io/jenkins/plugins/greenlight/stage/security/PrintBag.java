@@ -39,6 +39,10 @@ final class PrintBag {
         return true;
     }
 
+    boolean has(long high, long low) {
+        return counts[place(high, low)] > 1;
+    }
+
     /** All that are in it. */
     long size() {
         return size;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.SarifWriter;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
 import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,24 +42,38 @@ final class SecurityScan {
     SecurityReport run() throws StageException, InterruptedException {
         outputs.clear();
         var scanned = config.scanners().run(ports, outputs.folder());
+        var reports = reports(scanned);
+        try (var merged = SarifWriter.open(outputs.sarif())) {
+            var report = counted(scanned, reports, merged);
+            merged.finish();
+            var written = outputs.write(report);
+            if (config.baseline().filter(own -> own.update() == BaselineConfig.Update.NOW).isPresent()) {
+                new BaselineFile(config.baseline().get(), outputs).accept(written, ports);
+            }
+            return written;
+        } catch (IOException e) {
+            throw outputs.unwritable(e);
+        } catch (UncheckedIOException e) {
+            throw outputs.unwritable(e.getCause());
+        }
+    }
+
+    private SecurityReport counted(List<Scanned> scanned, List<Path> reports, SarifWriter merged) {
         var inputs = new Inputs(ports.workspace());
         var baseline = inputs.baseline(config);
         var kev = inputs.kev(config);
         var suppressions = inputs.suppressions(config);
         var today = LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
-        var tally = new Tally(commit, suppressions, today, baseline, kev);
-        for (var file : reports(scanned)) {
-            read(file, tally);
-        }
+        var tally = new Tally(commit, suppressions, today, baseline, kev, merged);
+        reports.forEach(file -> read(file, tally));
         tally.close();
         tally.foreign().forEach(run -> problems.add(foreign(run)));
         tally.runs().forEach(run -> run.doubts().forEach(doubt -> problems.add(incomplete(run, doubt))));
         var comparison = baseline.isEmpty() ? inputs.comparison() : compared(baseline.get(), tally, inputs);
-        var accepted = Accepted.of(suppressions, today, problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty()));
+        boolean whole = problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty());
         scanned.forEach(one -> one.files().forEach(file -> files.add(StageFile.of(file, CYCLONEDX))));
-        var report = new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(),
-                accepted, scanned, problems, inputs.problems(), files);
-        return outputs.write(report);
+        return new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(),
+                Accepted.of(suppressions, today, whole), scanned, problems, inputs.problems(), files);
     }
 
     /** Those of our own scanners first; each once. */

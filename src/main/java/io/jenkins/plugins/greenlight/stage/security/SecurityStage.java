@@ -32,4 +32,11 @@ public final class SecurityStage implements Stage<SecurityReport> {
     @Override public Verdict judge(SecurityReport report) {
         return new SecurityVerdict(config, report).strict().under(config.onMissing()).under(config.mode());
     }
+
+    @Override public void passed(SecurityReport report, Ports ports) throws StageException {
+        if (config.baseline().isPresent()) {
+            boolean holds = !new SecurityVerdict(config, report).strict().outcome().blocks();
+            new BaselineFile(config.baseline().get(), outputs).keepPassed(report, holds, ports);
+        }
+    }
 }

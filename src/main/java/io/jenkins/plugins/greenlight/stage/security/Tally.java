@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
+import io.jenkins.plugins.greenlight.finding.BaselineState;
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingSink;
+import io.jenkins.plugins.greenlight.finding.SarifWriter;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.finding.suppression.Suppressions;
@@ -17,6 +19,7 @@ final class Tally implements FindingSink {
     private final LocalDate today;
     private final Optional<Baseline> baseline;
     private final Optional<KevList> kev;
+    private final SarifWriter merged;
     private final Seen total = new Seen();
     private final Prints hidden = new Prints();
     private final List<ScanRun> runs = new ArrayList<>();
@@ -25,13 +28,17 @@ final class Tally implements FindingSink {
     private Prints taken = new Prints();
     private Prints pendingHidden = new Prints();
 
-    /** @param commit empty when unknown, then no run is of another */
-    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev) {
+    /**
+     * @param commit empty when unknown, then no run is of another
+     * @param merged gets what counts and what is suppressed, too
+     */
+    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev, SarifWriter merged) {
         this.commit = commit;
         this.suppressions = suppressions;
         this.today = today;
         this.baseline = baseline;
         this.kev = kev;
+        this.merged = merged;
     }
 
     @Override public void found(Finding finding) {
@@ -39,7 +46,13 @@ final class Tally implements FindingSink {
         if (covering.isPresent()) {
             suppressed(new Suppressed(finding, covering.get().source(), Accepted.why(covering.get())));
         } else {
-            pending.found(finding, isNew(finding), kev.isPresent() && kev.get().has(finding));
+            boolean isNew = isNew(finding);
+            pending.found(finding, isNew, kev.isPresent() && kev.get().has(finding));
+            if (baseline.isPresent()) {
+                merged.found(finding, isNew ? BaselineState.NEW : BaselineState.UNCHANGED);
+            } else {
+                merged.found(finding);
+            }
         }
     }
 
@@ -47,6 +60,10 @@ final class Tally implements FindingSink {
         pending.suppressed(suppressed);
         if (baseline.isPresent()) {
             pendingHidden.add(suppressed.finding().fingerprint());
+            boolean known = baseline.get().has(pendingHidden, pendingHidden.size() - 1);
+            merged.suppressed(suppressed, known ? BaselineState.UNCHANGED : BaselineState.NEW);
+        } else {
+            merged.suppressed(suppressed);
         }
     }
 
@@ -57,6 +74,7 @@ final class Tally implements FindingSink {
             return;
         }
         runs.add(run);
+        merged.end(run);
         total.addAll(pending);
         hidden.addAll(pendingHidden);
         pending = new Seen();
@@ -66,6 +84,7 @@ final class Tally implements FindingSink {
 
     /** What came since the last end. */
     void drop() {
+        merged.discard();
         baseline.ifPresent(known -> {
             for (int at = 0; at < taken.size(); at++) {
                 known.giveBack(taken, at);

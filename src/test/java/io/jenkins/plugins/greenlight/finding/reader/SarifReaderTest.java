@@ -119,7 +119,7 @@ class SarifReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"runs\": [{" + TOOL + ", \"results\": []}]}", "{\"version\": \"1.0.0\", \"runs\": []}"})
     void refusesAnotherVersion(String text) {
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read(text)).withMessageContaining("Expected 2.1.0");
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read(text)).withMessageContaining("2.1.0");
     }
 
     @ParameterizedTest
@@ -147,11 +147,11 @@ class SarifReaderTest {
 
     @Test void keepsAFingerprintWhereTheReportHasOneAndMakesOneThatOutlivesALineOtherwise() throws IOException {
         String at = "\"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"A\"}, \"region\": {\"startLine\": %d}}}]";
-        var findings = run("\"results\": [{\"fingerprints\": {\"b\": \"2\", \"a\": \"1\"}}, {\"partialFingerprints\": {\"p\": \"9\"}},"
+        var findings = run("\"results\": [{\"fingerprints\": {\"b\": \"222222222222\", \"a\": \"111111111111\"}}, {\"partialFingerprints\": {\"p\": \"9\"}},"
                 + " {\"partialFingerprints\": {\"p\": \"9\"}, \"ruleId\": \"R\"}, {" + at.formatted(1) + "}, {" + at.formatted(2)
                 + "}, {\"ruleId\": \"Q\"}]").findings();
 
-        assertThat(findings.get(0).fingerprint()).isEqualTo("1");
+        assertThat(findings.get(0).fingerprint()).isEqualTo("111111111111");
         assertThat(findings.get(1).fingerprint()).hasSize(32).isNotEqualTo(findings.get(2).fingerprint());
         assertThat(findings.get(3).fingerprint()).isEqualTo(findings.get(4).fingerprint())
                 .isNotEqualTo(findings.get(5).fingerprint());

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Counters;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.CoverageMerge;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
+import io.jenkins.plugins.greenlight.stage.coverage.reader.CoverageRecogniser;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RealCoverageTest {
     private static final Path FOLDER = Path.of("../shared/fixtures/coverage");
@@ -23,11 +27,11 @@ class RealCoverageTest {
     }
 
     private static Counters totals(String... names) throws IOException {
-        var reports = new ArrayList<JacocoReport>();
+        var reports = new ArrayList<ReportedCoverage>();
         for (String name : names) {
-            reports.add(JacocoReader.read(FOLDER.resolve(name), name));
+            reports.add(CoverageRecogniser.read(FOLDER.resolve(name), name));
         }
-        return Coverage.of(reports).totals();
+        return CoverageMerge.of(reports).totals();
     }
 
     @ParameterizedTest
@@ -57,8 +61,14 @@ class RealCoverageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jacoco-empty.xml", "cobertura-ts.xml", "report.lcov"})
-    void refusesWhatIsNoJacocoReport(String name) {
-        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> totals(name)).withMessageStartingWith(name);
+    @CsvSource({"cobertura-ts.xml, 63/156, 25/41", "cobertura-duplicate-classes.xml, 37/40, 20/26", "report.lcov, 4/6, 1/2"})
+    void countsTheLinesOfOtherFormats(String name, String lines, String branches) throws IOException {
+        assertThat(totals(name).get(Metric.LINE)).hasToString(lines);
+        assertThat(totals(name).get(Metric.BRANCH)).hasToString(branches);
+    }
+
+    @Test void refusesWhatIsNoReport() {
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> totals("jacoco-empty.xml"))
+                .withMessageStartingWith("jacoco-empty.xml").withMessageContaining("its root is <other>");
     }
 }

@@ -205,8 +205,8 @@ class SecurityStageTest {
 
         var table = facts().report().tables().get(0);
 
-        assertThat(table.rows()).extracting(row -> row.get(0)).containsExactly("CRITICAL", "MEDIUM", "LOW");
-        assertThat(table.rows().get(0)).containsExactly("CRITICAL", "Scanner", "R9.8", "", "", "found it", "");
+        assertThat(table.rows()).extracting(row -> row.get(0)).containsExactly("CRITICAL 9.8", "MEDIUM 5.0", "LOW 1.0");
+        assertThat(table.rows().get(0)).containsExactly("CRITICAL 9.8", "Scanner", "R9.8", "", "", "found it", "");
         assertThat(facts().report().summary()).isEqualTo("3 findings in 1 report.");
     }
 
@@ -219,7 +219,7 @@ class SecurityStageTest {
 
         assertThat(table.rows()).hasSize(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.columns()));
         assertThat(table.rows().get(rows - 1).get(2)).isEqualTo(lastRule);
-        assertThat(table.rows().get(rows - 1).get(0)).isEqualTo(findings > 200 ? "and 1 more" : "MEDIUM");
+        assertThat(table.rows().get(rows - 1).get(0)).isEqualTo(findings > 200 ? "and 1 more" : "MEDIUM 5.0");
     }
 
     @Test void showsWhatIsSuppressedAndWhatIsWrong() throws Exception {

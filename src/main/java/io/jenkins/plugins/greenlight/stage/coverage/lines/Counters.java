@@ -1,37 +1,37 @@
-package io.jenkins.plugins.greenlight.stage.coverage;
+package io.jenkins.plugins.greenlight.stage.coverage.lines;
 
 import java.util.EnumMap;
 import java.util.Map;
 
 /** A ratio for each metric. */
-final class Counters {
+public final class Counters {
     private final Map<Metric, Ratio> ratios = new EnumMap<>(Metric.class);
 
     /** A ratio of nothing counts as none. */
-    void add(Metric metric, Ratio ratio) {
+    public void add(Metric metric, Ratio ratio) {
         if (!ratio.isEmpty()) {
             ratios.merge(metric, ratio, Ratio::plus);
         }
     }
 
-    void addAll(Counters other) {
+    public void addAll(Counters other) {
         other.ratios.forEach(this::add);
     }
 
     /** {@link Ratio#NOTHING} when nothing was added. */
-    Ratio get(Metric metric) {
+    public Ratio get(Metric metric) {
         return ratios.getOrDefault(metric, Ratio.NOTHING);
     }
 
     /** These, and for each metric without one that of the other. */
-    Counters orElse(Counters other) {
+    public Counters orElse(Counters other) {
         var both = new Counters();
         both.ratios.putAll(other.ratios);
         both.ratios.putAll(ratios);
         return both;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return ratios.isEmpty();
     }
 }

@@ -1,19 +1,19 @@
-package io.jenkins.plugins.greenlight.stage.coverage;
+package io.jenkins.plugins.greenlight.stage.coverage.lines;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What can be covered. The names are JaCoCo's counter types. */
-enum Metric {
+public enum Metric {
     LINE, BRANCH, INSTRUCTION, METHOD, CLASS;
 
-    String measure() {
+    public String measure() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Empty for a counter that is no coverage, e.g. {@code COMPLEXITY}. */
-    static Optional<Metric> of(String counterType) {
+    public static Optional<Metric> of(String counterType) {
         return Arrays.stream(values()).filter(metric -> metric.name().equals(counterType)).findFirst();
     }
 }

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.greenlight.stage.coverage.reader;
+
+import io.jenkins.plugins.greenlight.stage.coverage.lines.BranchBuffer;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The record of one file. */
+final class LcovSection {
+    private final TextLines text;
+    private final SourceBuffer file;
+    private final BranchBuffer branches = new BranchBuffer();
+    private final Map<String, String> placeOfFunction = new HashMap<>();
+
+    LcovSection(TextLines text, SourceBuffer file) {
+        this.text = text;
+        this.file = file;
+    }
+
+    /** {@code DA:line,count[,checksum]} */
+    void line() {
+        int comma = comma(0);
+        int end = text.indexOf(',', comma + 1);
+        file.line(number(text, "DA:".length(), comma), hit(comma + 1, end < 0 ? text.length() : end), 0, 0, 0, 0);
+    }
+
+    /** {@code BRDA:line,block,branch,taken}; the branch may be an expression with commas, taken is - when the line was not reached. */
+    void branch() {
+        int first = comma(0);
+        int last = text.lastIndexOf(',');
+        if (last == first) {
+            throw text.wrong("has no four parts. Expected BRDA:line,block,branch,taken.");
+        }
+        boolean reached = last != text.length() - 2 || text.charAt(last + 1) != '-';
+        branches.add(number(text, "BRDA:".length(), first), text.text(first + 1, last),
+                reached && hit(last + 1, text.length()), file);
+    }
+
+    /** {@code FN:line,[end,]name}, {@code FNDA:count,name}; of version 2.2 {@code FNL:index,line[,end]}, {@code FNA:index,count,name}. */
+    void function() {
+        if (text.startsWith("FNF:") || text.startsWith("FNH:")) {
+            return;
+        }
+        int comma = comma(0);
+        int next = text.indexOf(',', comma + 1);
+        if (text.startsWith("FNDA:")) {
+            file.method(hit("FNDA:".length(), comma), text.text(comma + 1, text.length()));
+        } else if (text.startsWith("FNL:")) {
+            String line = text.text(comma + 1, next < 0 ? text.length() : next);
+            placeOfFunction.put(text.text("FNL:".length(), comma), line);
+            file.method(false, "line", line);
+        } else if (text.startsWith("FNA:")) {
+            String index = text.text("FNA:".length(), comma);
+            file.method(hit(comma + 1, next < 0 ? text.length() : next), "line", placeOfFunction.getOrDefault(index, index));
+        } else if (text.startsWith("FN:")) {
+            number(text, "FN:".length(), comma);
+            boolean hasEnd = next > 0 && HitCount.isCount(text, comma + 1, next);
+            file.method(false, text.text((hasEnd ? next : comma) + 1, text.length()));
+        }
+    }
+
+    void end() {
+        branches.flush(file);
+    }
+
+    private int comma(int from) {
+        int comma = text.indexOf(',', from);
+        if (comma < 0) {
+            throw text.wrong("has no comma. Expected such as DA:1,2.");
+        }
+        return comma;
+    }
+
+    private boolean hit(int from, int to) {
+        if (!HitCount.isCount(text, from, to)) {
+            throw text.wrong("has the count \"" + text.text(from, Math.min(to, from + 40)) + "\". Expected a number of 0 or more.");
+        }
+        return HitCount.isHit(text, from, to);
+    }
+
+    /** @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole number from 0 to 999999999 */
+    static int number(TextLines text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            number = digit < 0 || digit > 9 || i - from == 9 ? -1 : number * 10 + digit;
+            if (number < 0) {
+                break;
+            }
+        }
+        if (number < 0 || from == to) {
+            throw text.wrong("has the number \"" + text.text(from, Math.min(to, from + 40)) + "\". Expected one from 0 to 999999999.");
+        }
+        return number;
+    }
+}

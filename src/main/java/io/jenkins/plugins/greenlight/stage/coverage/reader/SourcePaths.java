@@ -1,0 +1,113 @@
+package io.jenkins.plugins.greenlight.stage.coverage.reader;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the file of the workspace that a report means, so that reports written on several machines, or by several packages of
+ * one repository, speak of the same file by the same name. Only looks whether files are there, and only inside the workspace.
+ */
+final class SourcePaths {
+    private static final int MAX_SEGMENTS = 64;
+
+    private final Path root;
+    private final List<String> folders = new ArrayList<>();
+    private final Map<String, Set<String>> candidates = new HashMap<>();
+
+    /**
+     * @param root   of the workspace; null to take the paths as the report has them
+     * @param report relative paths are looked for in its folder and the folders above it, the nearest first
+     */
+    SourcePaths(Path root, Path report) {
+        this.root = root;
+        if (root != null && report.startsWith(root)) {
+            for (var folder = report.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
+                String name = slashes(root.relativize(folder).toString());
+                folders.add(name.isEmpty() ? "" : name + "/");
+            }
+        } else {
+            folders.add("");
+        }
+    }
+
+    /** @param roots where the report says that its files lie; may be empty
+     *  @return relative to the workspace when it is there, else as reported, with slashes */
+    String find(String reported, List<String> roots) {
+        String path = slashes(reported);
+        int slash = path.lastIndexOf('/') + 1;
+        String name = path.substring(slash);
+        for (String folder : folders(path.substring(0, slash), roots)) {
+            if (isFile(folder + name)) {
+                return folder + name;
+            }
+        }
+        return path;
+    }
+
+    /** Of the workspace, in which a file of that folder may lie. */
+    private Set<String> folders(String folder, List<String> roots) {
+        if (root == null) {
+            return Set.of();
+        }
+        return candidates.computeIfAbsent(folder + '\0' + String.join("\0", roots), key -> {
+            var all = new LinkedHashSet<String>();
+            if (!isAbsolute(folder)) {
+                roots.forEach(place -> within(slashes(place) + "/" + folder, all));
+            }
+            within(folder, all);
+            return all;
+        });
+    }
+
+    private void within(String folder, Set<String> all) {
+        if (!isAbsolute(folder)) {
+            folders.forEach(above -> add(above + folder, all));
+            return;
+        }
+        String rest = folder.substring(folder.indexOf('/') + 1);
+        for (int i = 0; i < MAX_SEGMENTS; i++) {
+            add(rest, all);
+            int slash = rest.indexOf('/');
+            if (slash < 0) {
+                return;
+            }
+            rest = rest.substring(slash + 1);
+        }
+    }
+
+    private void add(String folder, Set<String> all) {
+        try {
+            var place = root.resolve(folder).normalize();
+            if (place.startsWith(root) && Files.isDirectory(place)) {
+                String name = slashes(root.relativize(place).toString());
+                all.add(name.isEmpty() ? "" : name + "/");
+            }
+        } catch (InvalidPathException e) {
+            return;
+        }
+    }
+
+    private boolean isFile(String path) {
+        try {
+            var file = root.resolve(path).normalize();
+            return file.startsWith(root) && Files.isRegularFile(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/") || path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '/';
+    }
+
+    private static String slashes(String path) {
+        return path.replace('\\', '/');
+    }
+}
