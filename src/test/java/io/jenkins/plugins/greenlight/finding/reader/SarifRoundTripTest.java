@@ -28,6 +28,15 @@ class SarifRoundTripTest {
                                                     @ForAll("texts") String tool, @ForAll("texts") String why) throws IOException {
         var folder = Files.createTempDirectory("sarif");
         var file = folder.resolve("merged.sarif");
+        try {
+            readsBack(file, findings, lived, tool, why);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private static void readsBack(Path file, List<Finding> findings, List<Finding> lived, String tool, String why) throws IOException {
         var run = new ScanRun("a.sarif", tool.isEmpty() ? "T" : tool, why, ReportFormat.SARIF, List.of(why), List.of());
 
         try (var writer = SarifWriter.open(file)) {
@@ -46,12 +55,6 @@ class SarifRoundTripTest {
         assertThat(read.run().commits()).isEqualTo(run.commits());
         assertThat(read.run().doubts()).isEmpty();
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).matches("[ -%'-;=?-~]*\\n");
-        delete(folder, file);
-    }
-
-    private static void delete(Path folder, Path file) throws IOException {
-        Files.delete(file);
-        Files.delete(folder);
     }
 
     @Provide Arbitrary<List<Finding>> findings() {
