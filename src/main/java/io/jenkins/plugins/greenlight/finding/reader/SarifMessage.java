@@ -57,7 +57,10 @@ final class SarifMessage {
             return SarifLinks.without(arguments.isEmpty() ? text : filled(text));
         }
         String form = id.isEmpty() ? "" : rule.message(id);
-        return !form.isEmpty() ? SarifLinks.without(filled(form)) : !markdown.isEmpty() ? arguments.isEmpty() ? markdown : filled(markdown) : rule.brief();
+        if (!form.isEmpty()) {
+            return SarifLinks.without(filled(form));
+        }
+        return markdown.isEmpty() ? rule.brief() : arguments.isEmpty() ? markdown : filled(markdown);
     }
 
     /** As it stands, whatever the rule says. */

@@ -51,7 +51,8 @@ class RealReportsTest {
         assertThat(findings).allMatch(finding -> finding.cvss().isPresent()).allMatch(Finding::isFixable)
                 .allMatch(finding -> finding.kind() == FindingKind.VULNERABILITY);
         assertThat(findings).extracting(Finding::rule).containsOnly("CVE-2019-1549", "CVE-2019-1551");
-        assertThat(findings).extracting(finding -> finding.affected().orElseThrow().name()).containsOnly("libcrypto1.1", "libssl1.1");
+        assertThat(findings).extracting(finding -> finding.affected().orElseThrow().name()).containsOnly("libcrypto1.1",
+                "libssl1.1");
         assertThat(findings).extracting(Finding::fingerprint).doesNotHaveDuplicates();
     }
 }

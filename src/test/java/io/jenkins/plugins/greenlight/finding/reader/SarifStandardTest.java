@@ -206,7 +206,8 @@ class SarifStandardTest {
     }
 
     @Test void countsEveryResultHoweverAlike() throws IOException {
-        String result = "{'ruleId': 'R', 'message': {'text': 'same'}, 'locations': [{'physicalLocation': {'artifactLocation': {'uri': 'A'},"
+        String result = "{'ruleId': 'R', 'message': {'text': 'same'}, 'locations': [{'physicalLocation': {'artifactLocation':"
+                + " {'uri': 'A'},"
                 + " 'region': {'startLine': 1}}}]}";
 
         assertThat(SarifText.run(folder, "'results': [" + (result + ", ").repeat(444) + result + "]").findings()).hasSize(445);
