@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.HaproxySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 final class Demands {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECRETS = "secrets";
+    private static final String SECURITY = "security";
+    private static final String PROGRAM = "program";
     private static final String WEBHOOK = "webhook";
     private static final String EMAIL = "email";
     private static final Pattern VARIABLES = Pattern.compile("\\$\\{([^}]*)}");
@@ -50,6 +53,28 @@ final class Demands {
         }
         config.baseline().ifPresent(baseline -> outside(baseline.file(), section, "baseline", "file"));
         config.kev().ifPresent(file -> outside(file, section, "kev"));
+        scanners(config.scanners());
+    }
+
+    /** A plugin is a program too: SpotBugs runs what is in it. */
+    private void scanners(Scanners scanners) {
+        scanners.trivy().ifPresent(trivy -> {
+            add(Kind.COMMAND, trivy.program(), SECURITY, "trivy", PROGRAM);
+            trivy.cacheFolder().ifPresent(folder -> folder(folder, SECURITY, "trivy", "cacheFolder"));
+            trivy.databaseRepository().ifPresent(from ->
+                    add(Kind.HOST, from.substring(0, from.indexOf('/')), SECURITY, "trivy", "databaseRepository"));
+        });
+        scanners.spotbugs().ifPresent(spotbugs -> {
+            add(Kind.COMMAND, spotbugs.program(), SECURITY, "spotbugs", PROGRAM);
+            for (int at = 0; at < spotbugs.plugins().size(); at++) {
+                add(Kind.COMMAND, spotbugs.plugins().get(at), SECURITY, "spotbugs", "plugins", Integer.toString(at));
+            }
+        });
+        scanners.bandit().ifPresent(bandit -> add(Kind.COMMAND, bandit.program(), SECURITY, "bandit", PROGRAM));
+        scanners.commands().forEach((name, command) -> {
+            add(Kind.COMMAND, command.run().get(0), SECURITY, "commands", name, "run", "0");
+            command.version().stream().limit(1).forEach(program -> add(Kind.COMMAND, program, SECURITY, "commands", name, "version", "0"));
+        });
     }
 
     private void deploy(DeploySettings settings, String section) {

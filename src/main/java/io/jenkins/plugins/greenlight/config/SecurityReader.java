@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.config;
 
-import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.gate.Expectation;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -19,7 +18,7 @@ final class SecurityReader {
         var config = new SecurityConfig(
                 section.list("reports", Node::text),
                 section.list("sources", Node::text),
-                Scanners.NONE,
+                ScannersReader.read(section),
                 section.list("suppressions", Node::text),
                 section.section("baseline", SecurityReader::baseline),
                 section.optional("kev", Node::text),

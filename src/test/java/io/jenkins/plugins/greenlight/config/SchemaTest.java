@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
-    private static final Pattern NAMED = Pattern.compile("(?<=queries\\.)(queue|latency)");
+    private static final Pattern NAMED = Pattern.compile("(?<=queries\\.)(queue|latency)|(?<=commands\\.)semgrep");
 
     @Test void hasExactlyTheKeysThatAReaderAsksFor() {
         var asked = new TreeSet<String>();

@@ -44,7 +44,7 @@ final class AnyScanner {
         var before = written(report);
         if (work.runs(started(program, config.run()), config.timeout(), config.exitCodes())) {
             if (before.isPresent() && before.equals(written(report))) {
-                work.problem(key + " left the report " + config.report() + " as it was before, written " + before.get(),
+                work.problem(key + " left the report " + config.report() + " as it was before, written " + before.get().when(),
                         "a report of this run", "Check that it writes to the path that security." + key + ".report names.");
             } else {
                 work.report(report);
@@ -68,7 +68,10 @@ final class AnyScanner {
         return started;
     }
 
-    private static Optional<FileTime> written(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
+    /** How a file tells that it was written again. */
+    private record Written(FileTime when, long bytes) { }
+
+    private static Optional<Written> written(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Optional.of(new Written(Files.getLastModifiedTime(file), Files.size(file))) : Optional.empty();
     }
 }

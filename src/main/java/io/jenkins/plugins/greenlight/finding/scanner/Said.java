@@ -2,11 +2,13 @@ package io.jenkins.plugins.greenlight.finding.scanner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a program said, in one line for a message: nothing in it steers a terminal or makes the message endless. */
 final class Said {
     private static final int LINES = 5;
     private static final int CHARACTERS = 800;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}m");
 
     private Said() { }
 
@@ -25,7 +27,7 @@ final class Said {
     /** A blank for each run of what is not shown. */
     static String line(String text) {
         var shown = new StringBuilder();
-        text.codePoints().map(one -> isShown(one) ? one : ' ').forEach(one -> {
+        COLOUR.matcher(text).replaceAll("").codePoints().map(one -> isShown(one) ? one : ' ').forEach(one -> {
             if (one != ' ' || shown.length() > 0 && shown.charAt(shown.length() - 1) != ' ') {
                 shown.appendCodePoint(one);
             }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Xml;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.File;
 import java.io.IOException;
@@ -38,13 +40,22 @@ final class SpotBugs {
         var aux = paths("auxClasspath", config.auxClasspath());
         var filter = paths("excludeFilter", config.excludeFilter().stream().toList());
         if (!work.hasProblem() && work.prepare(report)) {
-            work.run(with(program, List.of("-textui", "-version")), Work.PATIENCE)
-                    .ifPresent(said -> work.version(Said.beginning(said.output())));
-            if (!work.hasProblem() && work.runs(arguments(program, classes, plugins, aux, filter), config.timeout(), GOOD)) {
-                work.report(report);
+            if (work.runs(arguments(program, classes, plugins, aux, filter), config.timeout(), GOOD) && work.report(report)) {
+                version();
             }
         }
         return work.done();
+    }
+
+    /** As its report says: asked for it, SpotBugs asks on the network whether there is a newer one. */
+    private void version() {
+        try (var xml = Xml.open(report, "spotbugs.xml")) {
+            if (xml.next()) {
+                work.version(Said.beginning(xml.attribute("version").orElse("")));
+            }
+        } catch (IOException | ParseException e) {
+            work.version(""); // whoever reads the report says what is wrong with it
+        }
     }
 
     /** A jar is run by the Java that runs this. */

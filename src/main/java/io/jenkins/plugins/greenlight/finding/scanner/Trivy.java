@@ -36,7 +36,7 @@ public final class Trivy {
         if (program.isPresent() && targetIsThere()) {
             var trivy = program.get().toString();
             var about = about(trivy);
-            if (about.isPresent() && isTrusted(about.get())) {
+            if (about.isPresent() && isTrusted(about.get()) && hasDatabase(about.get())) {
                 scan(trivy, about.get());
             }
         }
@@ -97,9 +97,20 @@ public final class Trivy {
         return !work.hasProblem();
     }
 
+    /** Without it Trivy says that its first run cannot skip fetching one, and stops. */
+    private boolean hasDatabase(TrivyVersion about) {
+        if (!config.looks().contains(Look.VULN) || about.databaseDate().isPresent() || config.databaseRepository().isPresent()) {
+            return true;
+        }
+        work.problem("trivy has no database of vulnerabilities" + config.cacheFolder().map(folder -> " in " + folder).orElse(""),
+                "a database to look vulnerabilities up in", "Fetch it before: trivy image --download-db-only; or name"
+                + " security.trivy.databaseRepository, from which Trivy may; or leave vuln out of security.trivy.scanners.");
+        return false;
+    }
+
     private void scan(String trivy, TrivyVersion about) throws InterruptedException {
         var arguments = new TrivyArguments(config, output);
-        if (!work.prepare(arguments.report()) || !work.prepare(arguments.bill()) || !empty(arguments.nothing())) {
+        if (!work.prepare(arguments.report()) || !work.prepare(arguments.bill()) || !nothing(arguments.nothing())) {
             return;
         }
         try {
@@ -111,26 +122,27 @@ public final class Trivy {
                 database(trivy, about);
             }
             if (help.isPresent() && config.sbom()) {
-                bill(trivy, arguments);
+                bill(trivy, arguments, help.get());
             }
         } finally {
             work.prepare(arguments.nothing());
         }
     }
 
-    private void bill(String trivy, TrivyArguments arguments) throws InterruptedException {
-        var help = work.run(arguments.billHelp(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
+    private void bill(String trivy, TrivyArguments arguments, String scanHelp) throws InterruptedException {
+        var help = arguments.billHelp(trivy).equals(arguments.help(trivy)) ? Optional.of(scanHelp)
+                : work.run(arguments.billHelp(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
         if (help.isPresent() && work.runs(arguments.bill(trivy, help.get()), config.timeout(), GOOD)) {
             work.keep(arguments.bill());
         }
     }
 
-    private boolean empty(Path file) {
+    private boolean nothing(Path file) {
         if (!work.prepare(file)) {
             return false;
         }
         try {
-            Files.createFile(file);
+            Files.writeString(file, TrivyArguments.NOTHING);
             return true;
         } catch (IOException e) {
             work.problem("trivy did not run: " + file + " cannot be made: " + Said.line(e.toString()), "a folder that can be written",

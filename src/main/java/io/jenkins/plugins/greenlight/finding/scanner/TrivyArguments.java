@@ -18,6 +18,9 @@ record TrivyArguments(TrivyScan config, Path output) {
     private static final List<String> ALONE = List.of("--offline-scan", "--skip-check-update", "--skip-policy-update", "--skip-vex-repo-update",
             "--skip-version-check", "--disable-telemetry", "--no-progress");
 
+    /** Of a YAML file that says nothing and is no empty document, which Trivy takes for a broken one. */
+    static final String NOTHING = "{}\n";
+
     Path report() {
         return output.resolve("trivy.json");
     }
@@ -26,7 +29,7 @@ record TrivyArguments(TrivyScan config, Path output) {
         return output.resolve("sbom.cdx.json");
     }
 
-    /** An empty file in place of whatever the commit brings along: settings, ignored findings, rules for secrets. */
+    /** Read in place of whatever the commit brings along: settings, ignored findings, rules for secrets. */
     Path nothing() {
         return output.resolve("trivy-nothing.yaml");
     }

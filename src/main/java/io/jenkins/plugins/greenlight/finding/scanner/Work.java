@@ -117,11 +117,9 @@ final class Work {
                 "Run it by hand: " + String.join(" ", argv) + ".");
     }
 
-    /** Takes what it wrote for the readers; a problem when it wrote nothing. */
-    void report(Path file) {
-        if (isWritten(file)) {
-            reports.add(file);
-        }
+    /** Takes what it wrote for the readers; false, and a problem, when it wrote nothing. */
+    boolean report(Path file) {
+        return isWritten(file) && reports.add(file);
     }
 
     /** Takes what it wrote beside its report; a problem when it wrote nothing. */
