@@ -51,9 +51,8 @@ final class Layers {
             may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
         }
         may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
-        may("config", "finding.scanner", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image", "stage.loadtest", "stage.staging",
-                "stage.production",
-                "stage.notify", "deploy", "gate", "parse");
+        may("config", "finding", "finding.scanner", "finding.suppression", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image",
+                "stage.loadtest", "stage.staging", "stage.production", "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
         may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",
                 "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "gate", "port");

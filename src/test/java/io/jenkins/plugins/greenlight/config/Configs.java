@@ -37,7 +37,12 @@ final class Configs {
               checks: ["critical == 0"]
               onMissing: warn
               mode: observe
-            coverage: {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%"], onMissing: block, mode: enforce}
+            coverage:
+              {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%", "tests > 0", "changed.line >= 90%", "delta.line >= 0 pp"],
+               onMissing: block, mode: enforce, exclude: ["gen/**"], tests: {reports: [t.xml]},
+               changes: {base: origin/main, minimumLines: 5}, baseline: {file: b.json, update: passed},
+               ratchet: {runs: 5, tolerance: 0.5 pp, measures: [line, branch], floor: {line: "80%"}},
+               rules: [{paths: ["src/core/**"], exclude: ["**/*Config.java"], checks: ["line >= 95%"]}]}
             image:
               name: team/shop
               javaModules: [java.base]

@@ -28,7 +28,7 @@ final class CycloneDxComponents {
         var texts = new HashMap<String, String>(8);
         MaybeJson.fields(json, key -> {
             if (TEXTS.contains(key)) {
-                texts.put(key, json.text());
+                take(key, texts, json);
             } else if (key.equals("components") || key.equals("services")) {
                 read(json);
             }
@@ -39,6 +39,13 @@ final class CycloneDxComponents {
             String type = PackageUrl.isOne(purl) ? purl.substring("pkg:".length(), purl.indexOf('/')) : "";
             found.put(ref, new AffectedPackage(PackageUrl.join(type, texts.getOrDefault("group", ""),
                     texts.getOrDefault("name", "")), texts.getOrDefault("version", ""), purl, ""));
+        }
+    }
+
+    /** Of a component that nobody refers to, whose reference usually stands first, no more is taken. */
+    private void take(String key, Map<String, String> texts, JsonStream json) {
+        if (!texts.containsKey("bom-ref") || wanted.contains(texts.get("bom-ref"))) {
+            texts.put(key, json.text());
         }
     }
 

@@ -29,10 +29,10 @@ final class SarifFingerprints {
         own = "";
     }
 
-    /** @param json at either of the two mappings */
+    /** What is no text is none: some tools put a mapping there. @param json at either of the two mappings */
     void read(JsonStream json, boolean partial) {
         json.fields(key -> {
-            if (json.isNull()) {
+            if (!json.isText()) {
                 return;
             }
             String value = json.text();

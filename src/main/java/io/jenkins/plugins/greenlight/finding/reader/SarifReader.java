@@ -54,8 +54,18 @@ final class SarifReader {
                     json.items(() -> runs.add(SarifRun.read(json, budget)));
                 }
             }
-            case "inlineExternalProperties" -> doubts.add("it keeps properties of its runs outside of them, which are not read");
+            case "inlineExternalProperties" -> {
+                if (!json.isNull()) {
+                    json.items(() -> json.fields(this::outside));
+                }
+            }
             default -> { }
+        }
+    }
+
+    private void outside(String property) {
+        if (doubts.isEmpty() && (property.equals("results") || SarifRun.WEIGHTY.contains(property))) {
+            doubts.add("it keeps the \"" + property + "\" of a run outside of it, which are not read");
         }
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.greenlight.finding.FindingDraft;
 import io.jenkins.plugins.greenlight.finding.FindingKind;
 import io.jenkins.plugins.greenlight.finding.Fingerprint;
 import io.jenkins.plugins.greenlight.finding.Severity;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Locale;
 
 /** Makes a finding of an entry, by the array it stood in. */
@@ -49,12 +49,14 @@ final class TrivyFinding {
 
     /** What Trivy found there says more of it than the code around, which changes with every version in it. */
     private FindingDraft misconfiguration() {
-        String id = item.first("ID", "AVDID");
+        var check = TrivyCheck.of(item.text("ID"), item.text("AVDID"));
+        var aliases = new ArrayList<>(check.spellings());
+        aliases.add(item.text("AVDID"));
         String said = item.first("Message", "Title", "Description");
         String what = (item.text("Resource") + "\n" + item.text("Message")).strip();
-        return new FindingDraft(TOOL, id).aliases(List.of(item.text("AVDID"))).place(target, item.line())
-                .message(said.isEmpty() ? id : said).helpLink(item.first("PrimaryURL", "References"))
-                .context(what.isEmpty() ? item.text("Code") : what);
+        return new FindingDraft(TOOL, check.id()).aliases(aliases).place(target, item.line())
+                .message(said.isEmpty() ? check.id() : said).helpLink(item.first("PrimaryURL", "References"))
+                .fingerprint(Fingerprint.of(TOOL, check.lasting(), target, what.isEmpty() ? item.first("Code", "Title") : what));
     }
 
     /** What matched may be the secret itself: nothing of it is shown. */

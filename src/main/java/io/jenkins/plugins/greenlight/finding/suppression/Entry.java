@@ -13,7 +13,10 @@ import java.util.function.UnaryOperator;
 
 /** One mapping of a YAML file of suppressions. What is wrong with it is noted, and reading goes on. */
 final class Entry {
-    private static final int MAX_TEXT = 2000;
+    private static final int MAX_TEXT = 10_000;
+
+    private static final List<List<String>> SAME = List.of(List.of("expires", "expired_at", "expiry", "expiration", "until", "exp"),
+            List.of("reason", "statement", "justification", "comment", "description"), List.of("id", "rule", "cve", "fingerprint"));
 
     private final Node node;
     private final List<String> known;
@@ -31,8 +34,7 @@ final class Entry {
         }
         node.fields().forEach((key, child) -> {
             if (!known.contains(key)) {
-                wrong(child.keyPlace(), name() + " has the unknown key \"" + key + "\"." + Suggestion.sentence(key, known)
-                        + " Expected one of " + String.join(", ", known) + ".");
+                wrong(child.keyPlace(), name() + " has the unknown key \"" + key + "\"." + meant(key) + " Expected one of " + String.join(", ", known) + ".");
             }
         });
     }
@@ -152,6 +154,13 @@ final class Entry {
     private static boolean isRefused(int c, boolean lines) {
         return !(lines && (c == '\n' || c == '\t')) && (Character.getType(c) == Character.CONTROL || Signs.turns(c)
                 || c == 0x2028 || c == 0x2029);
+    }
+
+    /** The nearest key by its letters, else one that says the same in the other format. */
+    private String meant(String key) {
+        String near = Suggestion.sentence(key, known);
+        return !near.isEmpty() ? near : SAME.stream().filter(words -> words.contains(key)).flatMap(List::stream).filter(known::contains)
+                .findFirst().map(other -> " Did you mean \"" + other + "\"?").orElse("");
     }
 
     private String name() {

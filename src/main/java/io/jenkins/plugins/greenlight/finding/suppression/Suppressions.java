@@ -26,6 +26,7 @@ public final class Suppressions {
     private final SuppressionIndex index;
     private final BitSet used = new BitSet();
     private final BitSet refused = new BitSet();
+    private int unhidden;
 
     /** One file. @param name for messages and for what is shown, e.g. {@code suppressions.yaml} */
     public record Source(Path file, String name) {
@@ -94,9 +95,11 @@ public final class Suppressions {
         return holding.isPresent() ? Optional.of(all.get(holding.getAsInt())) : Optional.empty();
     }
 
-    /** Whether it may be suppressed at all, by a report itself too. */
+    /** Whether a finding that a report itself calls suppressed may be so; else it counts, and {@link #overruled} tells. */
     public boolean mayHide(Finding finding) {
-        return limits.allow(finding);
+        boolean may = limits.allow(finding);
+        unhidden += may ? 0 : 1;
+        return may;
     }
 
     /** In the order of the files. */
@@ -116,7 +119,9 @@ public final class Suppressions {
                 + ") allows at most " + limits.maximumDays().orElse(0) + " days. It suppresses nothing: expected a nearer day.");
         var worse = refused.stream().mapToObj(all::get).map(one -> one.source() + ": covers a finding of a severity that the policy ("
                 + limits.source() + ") lets nobody suppress. It counts.");
-        var told = Stream.concat(longer, worse).toList();
+        var hidden = Stream.of(unhidden).filter(count -> count > 0).map(count -> "reports: " + count + " that a report itself calls suppressed"
+                + " and the policy (" + limits.source() + ") lets nobody suppress. They count.");
+        var told = Stream.of(hidden, longer, worse).flatMap(texts -> texts).toList();
         return told.size() <= MAX_TOLD ? told : Stream.concat(told.stream().limit(MAX_TOLD), Stream.of("and " + (told.size() - MAX_TOLD)
                 + " more.")).toList();
     }

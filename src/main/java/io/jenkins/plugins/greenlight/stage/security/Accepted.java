@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
  * What is to be said of the entries by which somebody decided to live with findings.
  *
  * @param expired  hold no more: what they cover counts again
- * @param expiring hold for less than {@link #DAYS} days
+ * @param expiring have a last day that is {@link #DAYS} days off or nearer
  * @param unused   cover nothing that was found
  * @param doubts   what a file says that could not be followed
+ * @param overruled what the platform's policy keeps from being suppressed
  */
-record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Suppression> unused, List<String> doubts) {
+record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Suppression> unused, List<String> doubts,
+                List<String> overruled) {
     static final int DAYS = 14;
-    static final Accepted NOTHING = new Accepted(List.of(), List.of(), List.of(), List.of());
+    static final Accepted NOTHING = new Accepted(List.of(), List.of(), List.of(), List.of(), List.of());
     static final List<String> COLUMNS = List.of("State", "Entry", "Reason", "Owner", "Last day", "Where");
     private static final int MOST_NAMED = 10;
 
@@ -28,12 +30,13 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
         expiring = List.copyOf(expiring);
         unused = List.copyOf(unused);
         doubts = List.copyOf(doubts);
+        overruled = List.copyOf(overruled);
     }
 
     /** After the last finding. @param whole whether all was read: else nobody knows what is unused */
     static Accepted of(Suppressions suppressions, LocalDate today, boolean whole) {
         return new Accepted(suppressions.expired(today), suppressions.expiring(today, DAYS), whole ? suppressions.unused() : List.of(),
-                suppressions.doubts());
+                suppressions.doubts(), suppressions.overruled(today));
     }
 
     /** Why a finding does not count, in one line. */
@@ -48,9 +51,11 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
         add(checks, expired.size() + " expired: ", named(expired), "none that is expired",
                 "What they cover counts again. Fix it, or look at it again and set a later date.");
         add(checks, expiring.size() + (expiring.size() == 1 ? " expires" : " expire") + " within " + DAYS + " days: ", named(expiring),
-                "more than " + DAYS + " days", "Fix what they cover before it counts again, or look at it again and set a later date.");
+                "a last day further off", "Fix what they cover before it counts again, or look at it again and set a later date.");
         add(checks, doubts.size() + " not followed: ", doubts.stream().limit(MOST_NAMED).map(Brief::text).toList(), "entries that are understood",
                 "They suppress nothing. Write them so that they are understood, or take them out.");
+        add(checks, overruled.size() + " overruled: ", overruled.stream().limit(MOST_NAMED).map(Brief::text).toList(),
+                "what the platform's policy allows", "What they cover counts. Fix it; what may be suppressed is the platform's to say.");
         return checks;
     }
 

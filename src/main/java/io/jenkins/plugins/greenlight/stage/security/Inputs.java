@@ -33,10 +33,10 @@ final class Inputs {
             read(SUPPRESSIONS, name, Suppressions.Source::new, CORRECT).ifPresent(sources::add);
         }
         try {
-            return Suppressions.read(sources, workspace.root());
+            return Suppressions.read(sources, workspace.root()).under(config.limits());
         } catch (ParseException | IOException e) {
             problem(SUPPRESSIONS, String.join(", ", named), e, CORRECT);
-            return Suppressions.none();
+            return Suppressions.none().under(config.limits());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
+import io.jenkins.plugins.greenlight.finding.suppression.SuppressionLimits;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
@@ -18,9 +19,11 @@ import java.util.Optional;
  * @param suppressions files, each of which must be there; empty for {@link #USUAL_SUPPRESSIONS}, those of them that are there
  * @param baseline     what the findings are compared with; empty for nothing
  * @param kev          the list of what is known to be exploited; empty for none
+ * @param limits       what the platform's policy lets be suppressed; no repository's to say
  */
 public record SecurityConfig(List<String> reports, List<String> sources, Scanners scanners, List<String> suppressions,
-                             Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing, GateMode mode) {
+                             Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing, GateMode mode,
+                             SuppressionLimits limits) {
     public static final Vocabulary MEASURES = SecurityMeasures.VOCABULARY;
     /** Looked for when none is named. */
     public static final List<String> USUAL_SUPPRESSIONS = List.of("suppressions.yaml", ".trivyignore", ".trivyignore.yaml");
@@ -32,6 +35,17 @@ public record SecurityConfig(List<String> reports, List<String> sources, Scanner
         suppressions = List.copyOf(suppressions);
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(kev, "kev");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** Without limits, as a repository's file has it. */
+    public SecurityConfig(List<String> reports, List<String> sources, Scanners scanners, List<String> suppressions,
+                          Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing, GateMode mode) {
+        this(reports, sources, scanners, suppressions, baseline, kev, checks, onMissing, mode, SuppressionLimits.NONE);
+    }
+
+    public SecurityConfig under(SuppressionLimits platform) {
+        return new SecurityConfig(reports, sources, scanners, suppressions, baseline, kev, checks, onMissing, mode, platform);
     }
 
     /** Whether it can only be measured against a baseline. */
@@ -47,6 +61,6 @@ public record SecurityConfig(List<String> reports, List<String> sources, Scanner
     /** With the baseline written by the next run, whatever its verdict: a person accepts what is there. */
     public SecurityConfig acceptingAll() {
         return new SecurityConfig(reports, sources, scanners, suppressions,
-                baseline.map(own -> new BaselineConfig(own.file(), BaselineConfig.Update.NOW)), kev, checks, onMissing, mode);
+                baseline.map(own -> new BaselineConfig(own.file(), BaselineConfig.Update.NOW)), kev, checks, onMissing, mode, limits);
     }
 }

@@ -46,17 +46,15 @@ final class Tally implements FindingSink {
         if (covering.isPresent()) {
             suppressed(new Suppressed(finding, covering.get().source(), Accepted.why(covering.get())));
         } else {
-            boolean isNew = isNew(finding);
-            pending.found(finding, isNew, kev.isPresent() && kev.get().has(finding));
-            if (baseline.isPresent()) {
-                merged.found(finding, isNew ? BaselineState.NEW : BaselineState.UNCHANGED);
-            } else {
-                merged.found(finding);
-            }
+            count(finding);
         }
     }
 
     @Override public void suppressed(Suppressed suppressed) {
+        if (!suppressions.mayHide(suppressed.finding())) {
+            count(suppressed.finding());
+            return;
+        }
         pending.suppressed(suppressed);
         if (baseline.isPresent()) {
             pendingHidden.add(suppressed.finding().fingerprint());
@@ -64,6 +62,16 @@ final class Tally implements FindingSink {
             merged.suppressed(suppressed, known ? BaselineState.UNCHANGED : BaselineState.NEW);
         } else {
             merged.suppressed(suppressed);
+        }
+    }
+
+    private void count(Finding finding) {
+        boolean isNew = isNew(finding);
+        pending.found(finding, isNew, kev.isPresent() && kev.get().has(finding));
+        if (baseline.isPresent()) {
+            merged.found(finding, isNew ? BaselineState.NEW : BaselineState.UNCHANGED);
+        } else {
+            merged.found(finding);
         }
     }
 

@@ -56,4 +56,16 @@ class TrivyFingerprintTest {
         assertThat(of(whole().replace("\"Match\": \"export KEY", "\"Match\": \"export OTHER")).get(4)).isNotEqualTo(before.get(4));
         assertThat(of(whole().replace("app/lib/json", "app/other/json")).get(2)).isNotEqualTo(before.get(2));
     }
+
+    @Test void staysWhenTrivyWritesACheckAnotherWay() throws IOException {
+        String report = "{\"SchemaVersion\": 2, \"Results\": [{\"Target\": \"a\", \"Misconfigurations\": [{\"ID\": \"%s\", \"AVDID\": \"%s\"}]}]}";
+
+        var before = of(report.formatted("KSV012", "AVD-KSV-0012"));
+
+        assertThat(of(report.formatted("KSV-0012", ""))).isEqualTo(before);
+        assertThat(of(report.formatted("N/A", "AVD-KSV-0012"))).isEqualTo(before);
+        assertThat(of(report.formatted("KSV-0013", ""))).isNotEqualTo(before);
+        assertThat(of(report.formatted("AVD-AWS-0086", "AVD-AWS-0086"))).isEqualTo(of(report.formatted("AWS-0086", "")))
+                .isNotEqualTo(of(report.formatted("AWS086", "")));
+    }
 }

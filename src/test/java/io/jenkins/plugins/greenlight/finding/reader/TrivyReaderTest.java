@@ -106,6 +106,15 @@ class TrivyReaderTest {
         assertThat(all().findings()).noneSatisfy(finding -> assertThat(finding.toString()).contains("shop-demo-only"));
     }
 
+    @Test void namesACheckInEveryWayThatPeopleWriteIt() throws IOException {
+        var report = result("{'Target': 'a', 'Misconfigurations': [{'ID': 'KSV012', 'AVDID': 'AVD-KSV-0012'}, {'ID': 'KSV-0012'},"
+                + " {'ID': 'N/A', 'AVDID': 'AVD-AWS-0321'}, {'ID': 'N/A'}, {'ID': 'own.check', 'AVDID': 'AVD-0001'}]}");
+
+        assertThat(report.findings()).extracting(Finding::rule).containsExactly("KSV012", "KSV-0012", "AVD-AWS-0321", "", "own.check");
+        assertThat(report.findings()).extracting(Finding::aliases).containsExactly(List.of("KSV-0012", "AVD-KSV-0012"),
+                List.of("AVD-KSV-0012", "KSV012"), List.of("AWS-0321"), List.of(), List.of("AVD-0001"));
+    }
+
     @Test void countsACheckOfAnUnknownStatusAsFailed() throws IOException {
         var report = result("{'Target': 'a', 'Misconfigurations': [{'AVDID': 'AVD-1', 'Status': 'SKIPPED'}, {'ID': 'X'}]}");
 
@@ -155,6 +164,15 @@ class TrivyReaderTest {
         "{'Target': 'a', 'ExperimentalModifiedFindings': [{'Status': 'ignored'}]}"})
     void refusesWithItsPlaceWhatItCannotRead(String result) {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> result(result)).withMessageStartingWith("report:1:");
+    }
+
+    @Test void takesNoEndlessListOfIds() throws IOException {
+        String most = "'CWE-1',".repeat(999) + "'CWE-1'";
+
+        assertThat(result("{'Target': 'a', 'Vulnerabilities': [{'CweIDs': [" + most + "]}]}").findings()).hasSize(1);
+        assertThatExceptionOfType(ParseException.class)
+                .isThrownBy(() -> result("{'Target': 'a', 'Vulnerabilities': [{'CweIDs': [" + most + ", 'CWE-2']}]}"))
+                .withMessageContaining("more than 1000 texts");
     }
 
     @Test void refusesAnotherSchemaAndAReportOfNothing() {

@@ -39,7 +39,8 @@ class SuppressionLimitsTest {
         assertThat(limited.match(finding("NEVER", Severity.HIGH), TODAY)).isPresent();
         assertThat(limited.mayHide(finding("ANY", Severity.CRITICAL))).isFalse();
         assertThat(limited.mayHide(finding("ANY", Severity.UNKNOWN))).isTrue();
-        assertThat(limited.overruled(TODAY)).containsExactly("suppressions.yaml:3: covers a finding of a severity that the policy"
+        assertThat(limited.overruled(TODAY)).containsExactly("reports: 1 that a report itself calls suppressed and the policy (policy.yaml:3:3)"
+                + " lets nobody suppress. They count.", "suppressions.yaml:3: covers a finding of a severity that the policy"
                 + " (policy.yaml:3:3) lets nobody suppress. It counts.");
         assertThat(limited.unused()).extracting(Suppression::id).containsExactly("LAST", "LONGER");
     }

@@ -97,7 +97,7 @@ class TrivyYamlTest {
                 ".trivyignore.yaml:7:1: the document has the unknown key \"secret\". Did you mean \"secrets\"? Expected one of vulnerabilities,"
                 + " misconfigurations, secrets, licenses.",
                 ".trivyignore.yaml:2:5: vulnerabilities[0] has no \"id\". Expected one, for example id: CVE-2026-1234",
-                ".trivyignore.yaml:4:5: vulnerabilities[1] has the unknown key \"expires\". Expected one of id, paths, purls, statement,"
+                ".trivyignore.yaml:4:5: vulnerabilities[1] has the unknown key \"expires\". Did you mean \"expired_at\"? Expected one of id, paths, purls, statement,"
                 + " expired_at.",
                 ".trivyignore.yaml:6:17: vulnerabilities[2].expired_at is the text \"2026-06-16Tnoon\". Expected a day such as 2026-12-31.");
     }
