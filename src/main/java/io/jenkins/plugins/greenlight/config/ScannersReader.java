@@ -53,8 +53,9 @@ final class ScannersReader {
     }
 
     private static CommandScan command(Section section) {
+        var run = section.required("run", List.<String>of(), ScannersReader::words);
         return new CommandScan(
-                section.required("run", List.of("true"), ScannersReader::words),
+                run.isEmpty() ? List.of("refused") : run,
                 section.required("report", "", Node::text),
                 Set.copyOf(section.value("exitCodes", list -> list.items().stream().map(Quantities::whole).distinct().toList())),
                 section.optional("version", ScannersReader::words).orElse(List.of()),

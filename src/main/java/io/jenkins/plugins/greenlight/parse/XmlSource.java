@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +27,19 @@ final class XmlSource extends Reader {
 
     private final Reader prolog;
     private final Reader rest;
+    private CharacterCodingException broken;
     private long sinceEvent;
 
     /** @throws ParseException when the encoding is none this machine knows */
     XmlSource(InputStream stream, String source) throws IOException {
+        this(stream, source, text -> text);
+    }
+
+    /** @param filter between the decoder and this */
+    XmlSource(InputStream stream, String source, UnaryOperator<Reader> filter) throws IOException {
         var buffered = new BufferedInputStream(stream);
-        rest = new InputStreamReader(buffered, encoding(buffered, source).newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+        rest = filter.apply(new InputStreamReader(buffered, encoding(buffered, source).newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
         prolog = new StringReader(withoutDoctype(head()));
     }
 
@@ -47,6 +54,9 @@ final class XmlSource extends Reader {
         }
         int count = prolog.read(buffer, offset, Math.min(length, PROLOG));
         if (count < 0) {
+            if (broken != null) {
+                throw broken;
+            }
             count = rest.read(buffer, offset, Math.min(length, PROLOG));
         }
         sinceEvent += Math.max(0, count);
@@ -68,11 +78,12 @@ final class XmlSource extends Reader {
         return head.length() > 0 && head.charAt(0) == '\ufeff' ? head.substring(1) : head.toString();
     }
 
-    /** Ends at bytes that are no text; the parser, which comes upon them again, can say in which line. */
+    /** Ends at bytes that are no text; the parser, which comes upon them later, can say in which line. */
     private int readable(char[] buffer, int length) throws IOException {
         try {
             return rest.read(buffer, 0, length);
         } catch (CharacterCodingException e) {
+            broken = e;
             return -1;
         }
     }

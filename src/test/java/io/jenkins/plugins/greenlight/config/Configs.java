@@ -37,7 +37,12 @@ final class Configs {
               checks: ["critical == 0"]
               onMissing: warn
               mode: observe
-            coverage: {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%"], onMissing: block, mode: enforce}
+            coverage:
+              {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%", "tests > 0", "changed.line >= 90%", "delta.line >= 0 pp"],
+               onMissing: block, mode: enforce, exclude: ["gen/**"], tests: {reports: [t.xml]},
+               changes: {base: origin/main, minimumLines: 5}, baseline: {file: b.json, update: passed},
+               ratchet: {runs: 5, tolerance: 0.5 pp, measures: [line, branch], floor: {line: "80%"}},
+               rules: [{paths: ["src/core/**"], exclude: ["**/*Config.java"], checks: ["line >= 95%"]}]}
             image:
               name: team/shop
               javaModules: [java.base]
@@ -135,7 +140,8 @@ final class Configs {
 
     static Map<String, String> all() {
         var all = new LinkedHashMap<String, String>(Map.of("with Docker", DOCKER, "with processes", PROCESS,
-                "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml"))));
+                "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml")),
+                "our own", read(CHECKOUT.resolve("dev/greenlight.yaml"))));
         try (Stream<Path> here = Files.list(CHECKOUT); Stream<Path> docs = Files.list(CHECKOUT.resolve("docs"))) {
             Stream.concat(here, docs).filter(file -> file.toString().endsWith(".md") && showsConfigurations(file)).sorted().forEach(file ->
                     YAML.matcher(read(file)).results().forEach(found -> all.put(file.getFileName() + ":" + found.start(), found.group(1))));

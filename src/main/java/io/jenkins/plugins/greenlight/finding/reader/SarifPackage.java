@@ -9,7 +9,8 @@ final class SarifPackage {
 
     /** Empty when the message is not in the tool's form. */
     static Optional<AffectedPackage> of(String tool, String message, String fix) {
-        return tool.equalsIgnoreCase("Trivy") ? ofTrivy(message) : tool.equalsIgnoreCase("Grype") ? ofGrype(message, fix) : Optional.empty();
+        return SarifTrivy.wrote(tool) ? ofTrivy(message)
+                : tool.equalsIgnoreCase("Grype") ? ofGrype(message, fix) : Optional.empty();
     }
 
     private static Optional<AffectedPackage> ofTrivy(String message) {

@@ -55,16 +55,17 @@ final class SarifReader {
                 }
             }
             case "inlineExternalProperties" -> {
-                int before = doubts.size();
                 if (!json.isNull()) {
-                    json.items(() -> {
-                        if (doubts.size() == before) {
-                            doubts.add("it keeps properties of its runs outside of them, which are not read");
-                        }
-                    });
+                    json.items(() -> json.fields(this::outside));
                 }
             }
             default -> { }
+        }
+    }
+
+    private void outside(String property) {
+        if (doubts.isEmpty() && (property.equals("results") || SarifRun.WEIGHTY.contains(property))) {
+            doubts.add("it keeps the \"" + property + "\" of a run outside of it, which are not read");
         }
     }
 

@@ -1,15 +1,9 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
-import io.jenkins.plugins.greenlight.finding.FindingDraft;
-import io.jenkins.plugins.greenlight.finding.FindingKind;
-import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** One {@code result} of a SARIF run after the other, each read by the standard's defaults (SARIF 2.1.0 §3.27). */
 final class SarifResult {
@@ -17,6 +11,7 @@ final class SarifResult {
     private static final int MOST_TAXA = 1000;
 
     private final SarifRun run;
+    private final SarifFinding finding;
     private final SarifReference reference = new SarifReference();
     private final SarifMessage message = new SarifMessage();
     private final SarifLocation location = new SarifLocation();
@@ -35,6 +30,7 @@ final class SarifResult {
 
     SarifResult(SarifRun run) {
         this.run = run;
+        this.finding = new SarifFinding(run);
     }
 
     /** The next one. @param json at it */
@@ -116,7 +112,7 @@ final class SarifResult {
     }
 
     /** Whether the tool could not decide and leaves it to a person. */
-    private boolean isUndecided() {
+    boolean isUndecided() {
         return kind.equals("open") || kind.equals("review");
     }
 
@@ -129,92 +125,57 @@ final class SarifResult {
         return guid;
     }
 
+    /** What it says, in Greenlight's words. */
     Finding finding() {
-        String id = reference.id().isEmpty() ? rule.id() : reference.id();
-        var own = properties.own();
-        return own == null ? found(id) : ours(id, own);
+        return finding.of(this);
     }
 
-    private Finding ours(String id, GreenlightBag own) {
-        var draft = new FindingDraft(own.tool(run.tool()), id).fingerprint(fingerprints.own());
-        own.fill(draft, file(), location.line(), message.raw(), rule.helpLink());
-        return draft.finding();
+    SarifRule rule() {
+        return rule;
     }
 
-    private Finding found(String id) {
-        String said = message.of(rule);
-        String text = said.isBlank() ? id : said;
-        String file = file();
-        var advisory = SarifTools.advisory(id);
-        String name = advisory.orElse(id);
-        var draft = new FindingDraft(run.tool(), name).place(file, location.line()).message(text).helpLink(rule.helpLink())
-                .aliases(SarifTools.names(id)).cwes(cwes());
-        var affected = SarifPackage.of(run.tool(), text, rule.fix());
-        affected.ifPresent(draft::affected);
-        String context = affected.isPresent() ? name : location.context().isBlank() ? text : location.context();
-        draft.context(context).fingerprint(fingerprint(name, file, context));
-        var is = kind(name);
-        rate(draft.kind(is), is, text);
-        return draft.finding();
+    /** As it names its rule, else as the rule names itself; empty when neither does. */
+    String id() {
+        return reference.id().isEmpty() ? rule.id() : reference.id();
     }
 
-    private String fingerprint(String name, String file, String context) {
-        String given = fingerprints.of(run.tool(), name, file, context);
-        return given.isEmpty() ? correlation : given;
+    SarifMessage message() {
+        return message;
     }
 
-    private FindingKind kind(String name) {
-        return SarifTags.kind(properties.tags()).or(() -> SarifTags.kind(rule.properties().tags()))
-                .orElseGet(() -> SarifTools.kind(run.tool(), name));
+    SarifLocation location() {
+        return location;
     }
 
-    /** The score goes before the level, as GitHub shows it. Trivy names the severity itself, and its score is one only of a vulnerability. */
-    private void rate(FindingDraft draft, FindingKind is, String text) {
-        if (isUndecided()) {
-            draft.severity(Severity.INFO);
-            return;
-        }
-        var score = score();
-        var named = run.tool().equalsIgnoreCase("Trivy") ? SarifTags.severity(SarifPackage.line(text, "Severity: "))
-                : Optional.<Severity>empty();
-        boolean made = named.isPresent() && (is != FindingKind.VULNERABILITY || named.get() == Severity.UNKNOWN);
-        if (!made) {
-            score.ifPresent(draft::cvss);
-        }
-        draft.severity(named.orElseGet(() -> score.isPresent() ? Severity.ofScore(score.getAsDouble()) : Severity.ofLevel(level())));
+    /** What the tool was looking at, where that is not the location. */
+    SarifArtifact target() {
+        return target;
     }
 
-    private OptionalDouble score() {
-        return properties.score().isPresent() ? properties.score() : rule.properties().score();
+    SarifFingerprints fingerprints() {
+        return fingerprints;
     }
 
-    /** §3.27.10. */
-    private String level() {
-        if (!level.isEmpty()) {
-            return level;
-        }
-        String override = run.override(rule, invocation);
-        return !override.isEmpty() ? override : rule.level().isEmpty() ? "warning" : rule.level();
+    /** {@code correlationGuid}: the same for what is logically the same; empty when not given. */
+    String correlation() {
+        return correlation;
     }
 
-    private Iterable<String> cwes() {
-        if (taxa.isEmpty() && properties.cwes().isEmpty()) {
-            return rule.cwes();
-        }
-        var all = new LinkedHashSet<String>();
-        taxa.forEach(one -> run.taxa().addCwe(one, all));
-        all.addAll(properties.cwes());
-        all.addAll(rule.cwes());
-        return all;
+    SarifBag properties() {
+        return properties;
     }
 
-    /** Where it is; where there is no file, the code it names, or what the tool was looking at. */
-    private String file() {
-        String file = run.uris().file(location.artifact());
-        if (!file.isEmpty()) {
-            return file;
-        }
-        String code = location.code().isEmpty() ? run.code(location.codeIndex()) : location.code();
-        return code.isEmpty() ? run.uris().file(target) : code;
+    List<SarifReference> taxa() {
+        return taxa;
+    }
+
+    /** Its own; empty when not given. */
+    String level() {
+        return level;
+    }
+
+    /** Into the run's invocations; negative when not given. */
+    long invocation() {
+        return invocation;
     }
 }

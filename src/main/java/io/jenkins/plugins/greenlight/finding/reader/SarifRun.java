@@ -10,7 +10,7 @@ import java.util.Set;
 final class SarifRun {
     private static final int PER_RUN = 2000;
     /** Without these a result can have another severity or place than the tool gave it. */
-    private static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
+    static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
 
     private final SarifUris uris = new SarifUris();
     private final SarifTaxa taxa = new SarifTaxa();
@@ -49,21 +49,27 @@ final class SarifRun {
             case "results" -> hasResults = true;
             case "artifacts" -> json.items(() -> budget.take(uris.readArtifact(json), json));
             case "originalUriBaseIds" -> uris.readBases(json, budget);
-            case "logicalLocations" -> json.items(() -> {
-                code.add(SarifLocation.name(json));
-                budget.take(code.get(code.size() - 1).length(), json);
-            });
+            case "logicalLocations" -> json.items(() -> code(json));
             case "taxonomies" -> json.items(() -> taxa.read(json, budget));
-            case "versionControlProvenance" -> json.items(() -> SarifMessage.only(json, "revisionId", commit -> commit(commit, json)));
-            case "invocations" -> json.items(() -> {
-                var invocation = new SarifInvocation();
-                invocation.read(json, budget);
-                invocations.add(invocation);
-            });
+            case "versionControlProvenance" -> json.items(() ->
+                    SarifMessage.only(json, "revisionId", commit -> commit(commit, json)));
+            case "invocations" -> json.items(() -> invocation(json));
             case "externalPropertyFileReferences" -> elsewhere(json);
             case "properties" -> properties(json);
             default -> { }
         }
+    }
+
+    private void code(JsonStream json) {
+        String name = SarifLocation.name(json);
+        budget.take(name.length(), json);
+        code.add(name);
+    }
+
+    private void invocation(JsonStream json) {
+        var invocation = new SarifInvocation();
+        invocation.read(json, budget);
+        invocations.add(invocation);
     }
 
     private void commit(String id, JsonStream json) {

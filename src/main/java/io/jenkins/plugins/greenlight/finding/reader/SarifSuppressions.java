@@ -25,7 +25,7 @@ final class SarifSuppressions {
                     return;
                 }
                 switch (key) {
-                    case "status" -> status(json.text());
+                    case "status", "state" -> status(json.text());
                     case "kind" -> kind = kind.isEmpty() ? json.text() : kind;
                     case "justification" -> justification = justification.isEmpty() ? json.text().strip() : justification;
                     default -> { }
@@ -34,7 +34,7 @@ final class SarifSuppressions {
         });
     }
 
-    /** A word that is none of the standard's suppresses nothing. */
+    /** A word that is none of the standard's suppresses nothing. Drafts of it said {@code state}. */
     private void status(String status) {
         refused = refused || !status.isEmpty() && !status.equals("accepted");
     }

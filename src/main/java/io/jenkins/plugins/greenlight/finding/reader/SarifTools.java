@@ -22,9 +22,10 @@ final class SarifTools {
             case "checkov" -> rule.startsWith("CKV_SECRET_") ? FindingKind.SECRET
                     : advisory(rule).isPresent() ? FindingKind.VULNERABILITY : FindingKind.MISCONFIGURATION;
             case "kics", "tfsec", "terrascan" -> FindingKind.MISCONFIGURATION;
-            case "grype", "osv-scanner" -> FindingKind.VULNERABILITY;
+            case "grype", "osv-scanner", "govulncheck", "dependency-check", "snyk open source" -> FindingKind.VULNERABILITY;
             default -> rule.startsWith("SNYK-CC-") ? FindingKind.MISCONFIGURATION
-                    : rule.startsWith("SNYK-") || rule.startsWith("BDSA-") || advisory(rule).isPresent() ? FindingKind.VULNERABILITY : FindingKind.CODE;
+                    : rule.startsWith("SNYK-") || rule.startsWith("BDSA-") || advisory(rule).isPresent()
+                    ? FindingKind.VULNERABILITY : FindingKind.CODE;
         };
     }
 

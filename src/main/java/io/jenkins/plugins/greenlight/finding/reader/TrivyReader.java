@@ -16,11 +16,13 @@ import java.util.List;
  * 0.20. That an image's system is out of support (Metadata.OS.EOSL) is the image stage's business.
  */
 final class TrivyReader {
+    private static final int MOST_RESULTS = 500_000;
+
     private final Path file;
     private final String source;
     private final FindingSink sink;
     private final JsonStream json;
-    private List<TrivyTarget> targets;
+    private List<String> files;
     private int results;
     private String version = "";
     private String commit = "";
@@ -95,24 +97,24 @@ final class TrivyReader {
 
     private void result() {
         int index = results++;
-        TrivyResult.read(json, source, sink, () -> targets().get(index), image());
+        TrivyResult.read(json, source, sink, () -> files().get(index), image());
     }
 
     private String image() {
         return artifactType.equals("container_image") ? artifact : "";
     }
 
-    /** Of every result, from a walk of its own: in a report with sorted keys they stand behind the findings. */
-    private List<TrivyTarget> targets() {
-        if (targets == null) {
-            targets = new ArrayList<>();
+    /** That every result names, from a walk of its own: in a report with sorted keys they stand behind the findings. */
+    private List<String> files() {
+        if (files == null) {
+            files = new ArrayList<>();
             try (var again = JsonStream.open(file, source)) {
                 if (again.isList()) {
-                    again.items(() -> targets.add(TrivyResult.target(again, image())));
+                    again.items(() -> files.add(fileOf(again)));
                 } else {
                     again.fields(key -> {
                         if (key.equals("Results")) {
-                            MaybeJson.items(again, () -> targets.add(TrivyResult.target(again, image())));
+                            MaybeJson.items(again, () -> files.add(fileOf(again)));
                         }
                     });
                 }
@@ -120,6 +122,14 @@ final class TrivyReader {
                 throw new UncheckedIOException(e);
             }
         }
-        return targets;
+        return files;
+    }
+
+    private String fileOf(JsonStream again) {
+        if (files.size() == MOST_RESULTS) {
+            throw new ParseException(again.place(), "has more than " + MOST_RESULTS + " results whose findings stand before their Target."
+                    + " Expected the order in which Trivy writes them: Target first.");
+        }
+        return TrivyResult.target(again, image()).file();
     }
 }

@@ -14,7 +14,7 @@ final class TrivyResult {
     private final JsonStream json;
     private final String source;
     private final FindingSink sink;
-    private final Supplier<TrivyTarget> ahead;
+    private final Supplier<String> ahead;
     private final String image;
     private String target = "";
     private String about = "";
@@ -22,8 +22,8 @@ final class TrivyResult {
     private String file;
     private boolean known;
 
-    /** @param ahead what this result is about, where its arrays stand before that */
-    private TrivyResult(JsonStream json, String source, FindingSink sink, Supplier<TrivyTarget> ahead, String image) {
+    /** @param ahead the file it names, where its arrays stand before that */
+    private TrivyResult(JsonStream json, String source, FindingSink sink, Supplier<String> ahead, String image) {
         this.json = json;
         this.source = source;
         this.sink = sink;
@@ -32,7 +32,7 @@ final class TrivyResult {
     }
 
     /** @throws ParseException when nothing in it is a result's */
-    static void read(JsonStream json, String source, FindingSink sink, Supplier<TrivyTarget> ahead, String image) {
+    static void read(JsonStream json, String source, FindingSink sink, Supplier<String> ahead, String image) {
         var place = json.place();
         var result = new TrivyResult(json, source, sink, ahead, image);
         json.fields(key -> {
@@ -104,7 +104,7 @@ final class TrivyResult {
     Finding finding(FindingKind kind, TrivyItem item) {
         if (file == null) {
             boolean told = !target.isEmpty() && (!about.isEmpty() || !type.isEmpty());
-            file = (told ? new TrivyTarget(target, about, type, image) : ahead.get()).file();
+            file = told ? new TrivyTarget(target, about, type, image).file() : ahead.get();
         }
         return TrivyFinding.of(kind, item, file);
     }

@@ -25,7 +25,7 @@ record TestCounts(long all, long failed, long skipped) {
 
     /** @throws ParseException when it is no whole JUnit report */
     static TestCounts read(Path file, String name) throws IOException {
-        try (var xml = Xml.open(file, name)) {
+        try (var xml = Xml.openWithoutCdata(file, name)) {
             xml.next();
             if (!xml.isStart("testsuite") && !xml.isStart("testsuites")) {
                 throw xml.wrong("is no JUnit report: its root is <" + xml.name() + ">. Expected <testsuite> or <testsuites>.");

@@ -166,6 +166,15 @@ class TrivyReaderTest {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> result(result)).withMessageStartingWith("report:1:");
     }
 
+    @Test void takesNoEndlessListOfIds() throws IOException {
+        String most = "'CWE-1',".repeat(999) + "'CWE-1'";
+
+        assertThat(result("{'Target': 'a', 'Vulnerabilities': [{'CweIDs': [" + most + "]}]}").findings()).hasSize(1);
+        assertThatExceptionOfType(ParseException.class)
+                .isThrownBy(() -> result("{'Target': 'a', 'Vulnerabilities': [{'CweIDs': [" + most + ", 'CWE-2']}]}"))
+                .withMessageContaining("more than 1000 texts");
+    }
+
     @Test void refusesAnotherSchemaAndAReportOfNothing() {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> read("{\"SchemaVersion\": 3, \"ArtifactName\": \".\"}"))
                 .withMessageContaining("SchemaVersion 3").withMessageContaining("Expected 2");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.coverage.lines;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,18 +28,20 @@ public final class CoverageMerge {
         reports++;
         onlyReport = report.totals();
         branchesBesideLines = report.format() == CoverageFormat.COBERTURA;
-        var seen = new java.util.HashSet<String>();
+        var seen = new HashSet<String>();
         for (var file : report.files()) {
             String key = seen.add(file.path()) ? file.path() : file.path() + '\0' + file.name().module();
             files.merge(key, file, SourceLines::merge);
         }
         if (!report.hasLines()) {
             complete = false;
-            List.of(Metric.LINE, Metric.BRANCH, Metric.INSTRUCTION).forEach(metric -> sums.add(metric, report.totals().get(metric)));
-            report.packages().forEach((name, counters) -> packageSums.computeIfAbsent(name, n -> new Counters()).addAll(counters));
+            for (var metric : List.of(Metric.LINE, Metric.BRANCH, Metric.INSTRUCTION)) {
+                sums.add(metric, report.totals().get(metric));
+            }
+            addTo(packageSums, report.packages());
         }
         for (var metric : List.of(Metric.METHOD, Metric.CLASS)) {
-            if (report.files().stream().allMatch(file -> file.counters().get(metric).isEmpty())) {
+            if (report.files().stream().noneMatch(file -> file.names(metric))) {
                 sums.add(metric, report.totals().get(metric));
             }
         }
@@ -51,8 +54,12 @@ public final class CoverageMerge {
         totals.addAll(byLine.totals());
         totals.addAll(sums);
         var packages = new TreeMap<>(byLine.packages());
-        packageSums.forEach((name, counters) -> packages.computeIfAbsent(name, n -> new Counters()).addAll(counters));
+        addTo(packages, packageSums);
         return new LineCoverage(new TreeMap<>(files), reports == 1 ? single(byLine.totals()) : totals, packages, complete);
+    }
+
+    private static void addTo(Map<String, Counters> all, Map<String, Counters> more) {
+        more.forEach((name, counters) -> all.computeIfAbsent(name, n -> new Counters()).addAll(counters));
     }
 
     private Counters single(Counters lines) {

@@ -25,7 +25,8 @@ public final class LineCoverage {
         return Collections.unmodifiableCollection(files.values());
     }
 
-    /** Whether every report lists its lines. Sums without lines are in {@link #totals()} and {@link #packages()}, but in no file. */
+    /** Whether every report lists its lines. What others say is in no file, but in
+     *  {@link #totals()} and {@link #packages()}. */
     public boolean isByLine() {
         return complete;
     }

@@ -9,7 +9,8 @@ public final class LineSum implements LineVisitor {
     private long coveredBranches;
     private long missedBranches;
 
-    @Override public void line(int number, boolean covered, int instructions, int instructionsMissed, int branches, int branchesMissed) {
+    @Override public void line(int number, boolean covered, int instructions, int instructionsMissed, int branches,
+                               int branchesMissed) {
         coveredLines += covered ? 1 : 0;
         missedLines += covered ? 0 : 1;
         coveredInstructions += instructions;

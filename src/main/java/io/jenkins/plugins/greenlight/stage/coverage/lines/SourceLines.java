@@ -27,6 +27,11 @@ public final class SourceLines {
         return lines.count() == 0;
     }
 
+    /** Whether its report names its methods, or its classes. */
+    boolean names(Metric metric) {
+        return !(metric == Metric.METHOD ? methods : classes).ratio().isEmpty();
+    }
+
     /** By number, each once. */
     public void forEach(LineVisitor visitor) {
         lines.forEach(visitor);

@@ -45,7 +45,7 @@ final class CoberturaClass {
 
     /** @param saidEntered a count or rate of its element, empty when there is none */
     void method(String signature, String saidEntered) {
-        methodOpen = file != null;
+        methodOpen = true;
         method = signature;
         said = saidEntered;
         firstLine = -1;
@@ -104,7 +104,7 @@ final class CoberturaClass {
 
     /** Methods of one name at two places are two. One that has no line and of which nothing is said is not counted. */
     void endMethod() {
-        if (methodOpen && (firstLine >= 0 || !said.isEmpty())) {
+        if (methodOpen && file != null && (firstLine >= 0 || !said.isEmpty())) {
             file.method(methodHit || HitCount.isHit(said, 0, said.length()), type, method, Integer.toString(firstLine));
         }
         methodOpen = false;
@@ -124,7 +124,8 @@ final class CoberturaClass {
         file.line(number, covered, instructions, missedInstructions, branches, branchesMissed);
     }
 
-    private void reached(int number, boolean covered, int instructions, int missedInstructions, int branches, int branchesMissed) {
+    private void reached(int number, boolean covered, int instructions, int missedInstructions, int branches,
+                         int branchesMissed) {
         if (covered) {
             file.reached(number);
         }

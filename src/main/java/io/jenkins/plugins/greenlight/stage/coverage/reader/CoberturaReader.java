@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class CoberturaReader {
     private static final Set<String> PARTS = Set.of("sources", "packages", "package", "classes", "class");
-    private static final Map<String, String> PARTS_OF_OTHERS = Map.of("project", ", as Clover's does", "module", ", as NCover's does",
-            "file", ", as SonarQube's generic coverage does");
+    private static final Map<String, String> PARTS_OF_OTHERS = Map.of("project", ", as Clover's does", "module",
+            ", as NCover's does", "file", ", as SonarQube's generic coverage does");
 
     private final Xml xml;
     private final SourcePaths paths;
@@ -65,9 +65,9 @@ final class CoberturaReader {
             case "source" -> roots.add(xml.text().strip());
             case "package" -> inPackage = xml.attribute("name").orElse("");
             case "class" -> {
-                String file = xml.attribute("filename").filter(name -> !name.isBlank())
-                        .orElseThrow(() -> xml.wrong("has a <class> without filename."));
-                inClass.open(paths.find(file, roots), inPackage, xml.attribute("name").orElse(""));
+                String name = xml.attribute("name").orElse("");
+                String file = xml.attribute("filename").orElseThrow(() -> xml.wrong("has a <class> without filename."));
+                inClass.open(file.isBlank() ? name : paths.find(file, roots), inPackage, name);
                 open = true;
             }
             case "method" -> {
@@ -107,46 +107,26 @@ final class CoberturaReader {
         }
         inClass.line(number, HitCount.isHit(hits, 0, hits.length()), inMethod);
         if (!xml.attribute("branch").orElse("").equals("false")) {
-            xml.attribute("condition-coverage").ifPresent(this::branches);
+            xml.attribute("condition-coverage").filter(text -> text.indexOf('(') >= 0).ifPresent(this::branches);
         }
     }
 
-    /** Such as {@code 50% (1/2)}; a percentage alone does not tell how many there are. */
+    /** @param text a percentage alone does not tell how many there are, and is not given here */
     private void branches(String text) {
-        int open = text.indexOf('(');
-        int slash = text.indexOf('/', open);
-        int close = text.indexOf(')', slash);
-        if (open < 0) {
-            return;
-        }
-        int covered = slash < 0 ? -1 : number(text, open + 1, slash);
-        int total = close < 0 ? -1 : number(text, slash + 1, close);
-        if (covered < 0 || total < covered) {
-            throw xml.wrong("has condition-coverage=\"" + text + "\". Expected such as \"50% (1/2)\".");
-        }
-        inClass.branches(covered, total - covered);
-    }
-
-    private static int number(String text, int from, int to) {
-        String digits = text.substring(from, to).strip();
-        return digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9') ? -1
-                : Integer.parseInt(digits);
+        var ratio = CoberturaRatio.inBrackets(text).orElseThrow(() -> xml.wrong("has condition-coverage=\"" + text
+                + "\". Expected such as \"50% (1/2)\"."));
+        inClass.branches((int) ratio.covered(), (int) (ratio.total() - ratio.covered()));
     }
 
     /** What the method's element itself says; empty when it says nothing. */
     private String entered() {
-        return xml.attribute("hits").or(() -> xml.attribute("line-rate")).filter(count -> HitCount.isCount(count, 0, count.length()))
-                .orElse("");
+        return xml.attribute("hits").or(() -> xml.attribute("line-rate"))
+                .filter(count -> HitCount.isCount(count, 0, count.length())).orElse("");
     }
 
     private Ratio ratio(String what) {
-        String covered = xml.attribute(what + "-covered").orElse("");
-        String valid = xml.attribute(what + "-valid").orElse("");
-        return valid.length() > 9 ? Ratio.NOTHING : ratio(number(covered, 0, covered.length()), number(valid, 0, valid.length()));
-    }
-
-    private static Ratio ratio(int covered, int valid) {
-        return covered < 0 || valid < covered ? Ratio.NOTHING : new Ratio(covered, valid);
+        return CoberturaRatio.of(xml.attribute(what + "-covered").orElse(""), xml.attribute(what + "-valid").orElse(""))
+                .orElse(Ratio.NOTHING);
     }
 
     /** The lines count. Only where the root's sum of lines is theirs may its sum of branches tell of some that are on no line. */

@@ -12,10 +12,11 @@ final class ForeignReport {
     private static final String SECURITY = "It belongs into \"security\".";
 
     private static final Map<String, String> ROOTS = Map.ofEntries(
-            Map.entry("CoverageSession", "is an OpenCover report. " + COBERTURA + " (coverlet: --format cobertura), or convert it."),
+            Map.entry("CoverageSession", "is an OpenCover report. " + COBERTURA + " (coverlet: --format cobertura)."),
             Map.entry("Root", "is a dotCover report. " + CONVERT), Map.entry("Report", "is a dotCover report. " + CONVERT),
             Map.entry("PartCoverReport", "is a PartCover report. " + CONVERT),
-            Map.entry("results", "is a report of Visual Studio's coverage. " + COBERTURA + " (dotnet-coverage merge -f cobertura)."),
+            Map.entry("results", "is a report of Visual Studio's coverage. " + COBERTURA
+                    + " (dotnet-coverage merge -f cobertura)."),
             Map.entry("CoverageDSPriv", "is a report of Visual Studio's coverage. " + CONVERT),
             Map.entry("mutations", "is a PIT report of mutations. Give the JaCoCo report of the same tests."),
             Map.entry("phpunit", "is PHPUnit's own coverage XML. Run PHPUnit with --coverage-cobertura."),
@@ -31,7 +32,8 @@ final class ForeignReport {
     /** @param xml at its root; empty when it may be Cobertura's */
     static Optional<String> ofRoot(Xml xml) {
         if (!xml.name().equals("coverage")) {
-            return Optional.of(ROOTS.getOrDefault(xml.name(), "is no coverage report read here: its root is <" + xml.name() + ">."));
+            return Optional.of(ROOTS.getOrDefault(xml.name(),
+                    "is no coverage report read here: its root is <" + xml.name() + ">."));
         }
         if (xml.attribute("profilerVersion").isPresent()) {
             return Optional.of("is an NCover report. " + CONVERT);
@@ -45,7 +47,7 @@ final class ForeignReport {
     static String ofText(ReportStart start) {
         String text = start.text();
         if (text.startsWith(JACOCO_EXEC)) {
-            return "is JaCoCo's binary execution data. Write the XML report from it: jacoco:report, or jacococli.jar report --xml.";
+            return "is JaCoCo's binary execution data. Write the XML report from it: jacoco:report, or jacococli.";
         }
         if (text.startsWith("mode: ")) {
             return "is a Go cover profile. Convert it: gocover-cobertura < cover.out > cobertura.xml.";

@@ -54,7 +54,7 @@ final class JacocoElement {
         own.add(metric.ordinal(), missed, covered);
     }
 
-    /** For each metric its own counters, else those of its classes, else of its source files, which count the same things again. */
+    /** For each metric its own counters, else those of its classes, else of its source files, which count the same again. */
     private Sums all() {
         all.clear();
         for (int metric = 0; metric < METRICS; metric++) {

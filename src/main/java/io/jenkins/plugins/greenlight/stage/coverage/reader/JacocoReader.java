@@ -37,7 +37,8 @@ final class JacocoReader {
         while (xml.next()) {
             if (xml.isStart()) {
                 if (xml.depth() == 2 && !PARTS.contains(xml.name())) {
-                    throw xml.wrong("is no JaCoCo report: its <report> holds <" + xml.name() + ">. Expected <group> or <package>.");
+                    throw xml.wrong("is no JaCoCo report: its <report> holds <" + xml.name()
+                            + ">. Expected <group> or <package>.");
                 }
                 start();
             } else if (xml.depth() > 1) {

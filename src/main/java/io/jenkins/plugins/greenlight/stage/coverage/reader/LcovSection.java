@@ -24,7 +24,7 @@ final class LcovSection {
         file.line(number(text, "DA:".length(), comma), hit(comma + 1, end < 0 ? text.length() : end), 0, 0, 0, 0);
     }
 
-    /** {@code BRDA:line,block,branch,taken}; the branch may be an expression with commas, taken is - when the line was not reached. */
+    /** {@code BRDA:line,block,branch,taken}; the branch may hold commas, taken is - when the line was not reached. */
     void branch() {
         int first = comma(0);
         int last = text.lastIndexOf(',');
@@ -36,7 +36,8 @@ final class LcovSection {
                 reached && hit(last + 1, text.length()), file);
     }
 
-    /** {@code FN:line,[end,]name}, {@code FNDA:count,name}; of version 2.2 {@code FNL:index,line[,end]}, {@code FNA:index,count,name}. */
+    /** {@code FN:line,[end,]name}, {@code FNDA:count,name}; since 2.2 {@code FNL:index,line[,end]},
+     *  {@code FNA:index,count,name}. */
     void function() {
         if (text.startsWith("FNF:") || text.startsWith("FNH:")) {
             return;
@@ -73,9 +74,13 @@ final class LcovSection {
 
     private boolean hit(int from, int to) {
         if (!HitCount.isCount(text, from, to)) {
-            throw text.wrong("has the count \"" + text.text(from, Math.min(to, from + 40)) + "\". Expected a number of 0 or more.");
+            throw text.wrong("has the count \"" + start(text, from, to) + "\". Expected a number of 0 or more.");
         }
         return HitCount.isHit(text, from, to);
+    }
+
+    private static String start(TextLines text, int from, int to) {
+        return text.text(from, Math.min(to, from + 40));
     }
 
     /** @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole number from 0 to 999999999 */
@@ -89,7 +94,7 @@ final class LcovSection {
             }
         }
         if (number < 0 || from == to) {
-            throw text.wrong("has the number \"" + text.text(from, Math.min(to, from + 40)) + "\". Expected one from 0 to 999999999.");
+            throw text.wrong("has the number \"" + start(text, from, to) + "\". Expected one from 0 to 999999999.");
         }
         return number;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How a file begins.
  *
- * @param text the first characters without byte order mark and zero bytes of a wide encoding; shortened to what tells formats apart
+ * @param text the first characters, without byte order mark and the zero bytes of a wide encoding
  */
 record ReportStart(String text) {
     private static final int LENGTH = 4096;

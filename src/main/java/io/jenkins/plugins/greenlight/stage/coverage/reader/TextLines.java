@@ -146,7 +146,8 @@ final class TextLines implements CharSequence, AutoCloseable {
             return raw;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1))).toString();
+            var read = ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
         } catch (CharacterCodingException e) {
             return raw;
         }
