@@ -24,7 +24,7 @@ final class Checks {
         return section.value("mode", node -> Values.word(node, GateMode.class));
     }
 
-    private static Expectation threshold(Node node, Vocabulary vocabulary) {
+    static Expectation threshold(Node node, Vocabulary vocabulary) {
         var expectation = parse(node);
         expectation.problem(vocabulary).ifPresent(problem -> {
             throw new ParseException(node.place(), Values.name(node) + ": " + problem);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.local;
 
+import io.jenkins.plugins.greenlight.parse.Glob;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.local;
 
+import io.jenkins.plugins.greenlight.parse.Glob;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
 import io.jenkins.plugins.greenlight.port.Workspace;
@@ -97,7 +98,7 @@ public final class LocalWorkspace implements Workspace {
         }
         var globs = new ArrayList<Glob>();
         for (var text : texts) {
-            globs.add(Glob.below(root, text));
+            globs.add(GlobBelow.of(root, text));
         }
         return globs;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -31,9 +32,14 @@ final class XmlSource extends Reader {
 
     /** @throws ParseException when the encoding is none this machine knows */
     XmlSource(InputStream stream, String source) throws IOException {
+        this(stream, source, text -> text);
+    }
+
+    /** @param filter between the decoder and this */
+    XmlSource(InputStream stream, String source, UnaryOperator<Reader> filter) throws IOException {
         var buffered = new BufferedInputStream(stream);
-        rest = new InputStreamReader(buffered, encoding(buffered, source).newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+        rest = filter.apply(new InputStreamReader(buffered, encoding(buffered, source).newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
         prolog = new StringReader(withoutDoctype(head()));
     }
 

@@ -66,8 +66,8 @@ public final class DeliveryPipeline {
         return switch (id) {
             case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit(), folder(id)), ports,
                     stop, facts -> noted(id, facts)));
-            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), order.commit(), folder(id)), ports,
-                    stop, facts -> noted(id, facts)));
+            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), config.app(), order.commit(), folder(id)),
+                    ports, stop, facts -> noted(id, facts)));
             case IMAGE -> build.image();
             case LOAD -> build.load();
             case STAGING -> deploy.staging(build.built());

@@ -48,6 +48,13 @@ final class Axis {
         return linear(from, to, step((to - from) / unit) * unit, unit, unit == 1 ? "s" : "min");
     }
 
+    /** Whole runs, from the first to the last. */
+    static Axis runs(double first, double last) {
+        double from = bounded(first);
+        double to = bounded(last) - from > LEAST ? bounded(last) : from + 1;
+        return linear(from, to, Math.max(1, Math.ceil(step(to - from))), 1, "");
+    }
+
     /** Each further nine takes as much room as the one before. */
     static Axis percentiles(double last) {
         double end = nines(Math.max(last, 90));

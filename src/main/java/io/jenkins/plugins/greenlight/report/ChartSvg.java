@@ -36,6 +36,7 @@ final class ChartSvg {
         x = switch (lines.get(0).x()) {
             case SECONDS -> Axis.time(over.low(), over.high());
             case PERCENTILE -> Axis.percentiles(over.high());
+            case RUNS -> Axis.runs(over.low(), over.high());
         };
     }
 
@@ -127,6 +128,7 @@ final class ChartSvg {
         return switch (lines.get(0).x()) {
             case SECONDS -> "Over time from the start.";
             case PERCENTILE -> "Over the share of all that was at most so much; each further nine has the same room.";
+            case RUNS -> "Over the runs before this one, which is 0.";
         };
     }
 

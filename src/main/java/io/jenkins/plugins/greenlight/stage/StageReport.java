@@ -55,8 +55,9 @@ public record StageReport(String summary, Measures measures, List<Table> tables,
         }
     }
 
-    /** What a line goes over: seconds from the start, or the percentage of all that is at most y, below 100. */
-    public enum X { SECONDS, PERCENTILE }
+    /** What a line goes over: seconds from the start, the percentage of all that is at most y, below 100, or runs back from this
+     *  one, which is 0; the one before it is -1. */
+    public enum X { SECONDS, PERCENTILE, RUNS }
 
     /** @param x see {@link X} */
     public record Point(double x, double value) { }

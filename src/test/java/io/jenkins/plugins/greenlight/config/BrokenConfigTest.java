@@ -77,7 +77,7 @@ class BrokenConfigTest {
                 "f:3:1: coverage has no \"checks\". Expected one, for example checks: [\"line >= 80%\"]; a gate without checks"
                 + " decides nothing.",
                 "f:5:3: coverage has the unknown key \"cheks\". Did you mean \"checks\"? Expected one of reports, "
-                + "sources, checks,"
+                + "sources, exclude, tests, changes, baseline, ratchet, rules, checks,"
                 + " onMissing, mode."),
             says(HEAD + "coverage:\n  reports: [a]\n  checks: []\n", "f:5:11: coverage.checks is empty. Expected at least one,"
                 + " for example checks: [\"line >= 80%\"]; a gate without checks decides nothing."),
@@ -94,7 +94,7 @@ class BrokenConfigTest {
                 + "ms\n    - soon\n",
                 "f:7:7: coverage.checks[1]: \"lines >= 80%\" names the unknown measure \"lines\". Did you mean "
                 + "\"line\"? Expected one of"
-                + " line, branch, instruction, method, class.",
+                + " line, branch, instruction, method, class, tests, changed.line,",
                 "f:8:7: coverage.checks[2]: \"line >= 80 ms\" has the unit \"ms\", but line is measured in %.",
                 "f:9:7: coverage.checks[3] is the text \"soon\". Expected a threshold such as \"line >= 80%\", \"p95 < 200 ms\" or"),
             says(HEAD + "security:\n  reports: [a]\n  checks: ['critical = 0', 7]\n",

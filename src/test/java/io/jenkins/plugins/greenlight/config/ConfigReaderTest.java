@@ -28,7 +28,7 @@ class ConfigReaderTest {
 
         assertThat(config.app()).isEqualTo("shop");
         assertThat(config.security().orElseThrow().sources()).containsExactly("src/**", "pom.xml");
-        assertThat(config.coverage().orElseThrow().checks().all()).hasSize(2);
+        assertThat(config.coverage().orElseThrow().checks().all()).hasSize(5);
         assertThat(config.image().orElseThrow().files()).containsEntry("target/shop.jar", "app/shop.jar");
         assertThat(config.image().orElseThrow().archive()).isEqualTo("target/greenlight/image.tar");
         assertThat(config.loadTest().orElseThrow().requests().get(1))

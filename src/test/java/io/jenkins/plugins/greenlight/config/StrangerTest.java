@@ -119,7 +119,7 @@ class StrangerTest {
             row("a misspelled key that is missed too", "checks: [\"line", "cheks: [\"line")
                 .says("3:1: coverage has no \"checks\". Expected one, for example checks: [\"line >= 80%\"]; a gate without checks decides"
                     + " nothing.\ngreenlight.yaml:5:3: coverage has the unknown key \"cheks\". Did you mean \"checks\"? Expected one of reports,"
-                    + " sources, checks, onMissing, mode.", "coverage:\n  reports: " + REPORTS + "\n  cheks",
+                    + " sources, exclude, tests, changes, baseline, ratchet, rules, checks, onMissing, mode.", "coverage:\n  reports: " + REPORTS + "\n  cheks",
                     "coverage:\n  reports: " + REPORTS + "\n  checks"),
             row("a key one level too high", "  watch:\n    duration: 10s\n", "  duration: 10s\n  watch:\n")
                 .says("10:3: production has the unknown key \"duration\". Did you mean \"watch.duration\"? " + KEYS,
@@ -190,7 +190,8 @@ class StrangerTest {
                 .says("4:13: coverage.reports[0] is the text \"../target/site/jacoco/jacoco.xml\". " + PATHS, "../target", "target"),
             row("a misspelled measure", "line >=", "lines >=")
                 .says("5:12: coverage.checks[0]: \"lines >= 80%\" names the unknown measure \"lines\". Did you mean \"line\"? Expected one of line,"
-                    + " branch, instruction, method, class.", "\"lines", "\"line"),
+                    + " branch, instruction, method, class, tests, changed.line, changed.branch, delta.line, delta.branch, delta.instruction,"
+                    + " delta.method, delta.class.", "\"lines", "\"line"),
             row("the unit of another measure", "80%", "80 ms")
                 .says("5:12: coverage.checks[0]: \"line >= 80 ms\" has the unit \"ms\", but line is measured in %. Expected one of: %.",
                     "\"line >= 80 ms\"", "\"line >= 80%\""),

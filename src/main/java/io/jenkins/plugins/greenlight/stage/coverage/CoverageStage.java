@@ -1,35 +1,28 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
+import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
-import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
-import io.jenkins.plugins.greenlight.port.Workspace;
-import io.jenkins.plugins.greenlight.stage.ReportFiles;
-import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
-import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageId;
-import io.jenkins.plugins.greenlight.stage.Thresholds;
-import io.jenkins.plugins.greenlight.stage.coverage.lines.CoverageMerge;
-import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
-import io.jenkins.plugins.greenlight.stage.coverage.reader.CoverageRecogniser;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Stops delivery when the tests reach too little of the code, or when nobody can say how much. */
 public final class CoverageStage implements Stage<CoverageReport> {
     private final CoverageConfig config;
+    private final String app;
     private final String commit;
     private final Path output;
 
-    /** @param commit being delivered, for the report; JaCoCo's files name none to compare with. Empty when unknown
+    /** @param app    whose baseline it may be held against
+     *  @param commit being delivered, for the report; coverage reports name none to compare with. Empty when unknown
      *  @param output for what it writes; made when something is */
-    public CoverageStage(CoverageConfig config, String commit, Path output) {
+    public CoverageStage(CoverageConfig config, String app, String commit, Path output) {
         this.config = config;
+        this.app = app;
         this.commit = commit;
         this.output = output;
     }
@@ -39,39 +32,48 @@ public final class CoverageStage implements Stage<CoverageReport> {
     }
 
     @Override public CoverageReport run(Ports ports) throws StageException, InterruptedException {
-        var found = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), ports.log());
-        var problems = new ArrayList<>(found.problems());
-        var merge = new CoverageMerge();
-        int read = 0;
-        var opened = new ArrayList<StageFile>();
-        for (var file : found.fresh()) {
-            var report = read(file, ports.workspace(), problems);
-            opened.add(StageFile.of(file, report.map(is -> is.format().mediaType()).orElse(StageFile.UNKNOWN)));
-            report.ifPresent(merge::add);
-            read += report.isPresent() ? 1 : 0;
+        var reports = ReadReports.of(config, ports);
+        var facts = new CoverageStudy(config, app, commit, output, ports).facts(reports);
+        try {
+            return new CoverageReport(facts, reports.opened(), CoverageFiles.write(output, facts, new CoverageJudge(config, facts).verdict()));
+        } catch (IOException e) {
+            throw new StageException("The results of the coverage gate cannot be written to " + output + ": " + e
+                    + ". Expected a folder that can be written. Check --out and the disk.", e);
         }
-        return new CoverageReport(commit, opened, read, merge.merged(), problems);
     }
 
     @Override public Verdict judge(CoverageReport report) {
-        var problems = new Verdict(report.problems().stream().map(ReportProblem::check).toList());
-        return problems.and(Thresholds.judge(config.checks(), report.measures())).under(config.onMissing()).under(config.mode());
+        return new CoverageJudge(config, report.facts()).verdict().under(config.onMissing()).under(config.mode());
     }
 
-    private static Optional<ReportedCoverage> read(Path file, Workspace workspace, List<ReportProblem> problems) {
-        String name = ReportFiles.name(workspace, file);
-        try {
-            var report = CoverageRecogniser.read(file, name, workspace.root());
-            if (!report.isEmpty()) {
-                return Optional.of(report);
-            }
-            problems.add(new ReportProblem(name, ReportProblem.Kind.INCOMPLETE, name + " records nothing: no line, no counter",
-                    "See that the tests ran with the coverage tool's agent and that the report was given the classes."));
-        } catch (ParseException | IOException e) {
-            problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
-                    e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
-                    "Expected a complete report in " + CoverageRecogniser.formats() + ". Run the tests and the report again."));
+    /** Neither a dry run nor one that does not know keeps anything: what it measured is no mark for others. */
+    @Override public void passed(CoverageReport report, Ports ports) throws StageException {
+        var baseline = config.terms().baseline().filter(CoverageTerms.Baseline::update);
+        if (baseline.isEmpty()) {
+            return;
         }
-        return Optional.empty();
+        var name = baseline.get().file();
+        if (!isGood(report.facts())) {
+            ports.log().warn("The coverage is not kept in " + name + ": a check of this run does not hold, which was let pass.");
+            return;
+        }
+        try {
+            WholeText.write(ports.workspace().resolve(name), CoverageFiles.history(report.facts()));
+        } catch (IOException e) {
+            throw new StageException("The coverage cannot be kept in " + name + ": " + e + ". Expected a file that can be written."
+                    + " Correct \"coverage.baseline.file\" or its folder's rights.", e);
+        }
+    }
+
+    private boolean isGood(CoverageFacts facts) {
+        boolean first = facts.history().map(FoundHistory::missing).orElse(false);
+        return facts.isKnown() && new CoverageJudge(config, facts).verdict().checks().stream()
+                .allMatch(check -> !check.outcome().blocks() || first && isOfTheBeginning(check));
+    }
+
+    /** Nothing to compare with is no reason to leave the next run without, too. */
+    private static boolean isOfTheBeginning(Check check) {
+        return check.outcome() == Outcome.INCONCLUSIVE && (check.name().equals(FoundHistory.CHECK)
+                || check.name().startsWith(CoverageConfig.DELTA) || check.name().startsWith(RatchetCheck.CHECK));
     }
 }

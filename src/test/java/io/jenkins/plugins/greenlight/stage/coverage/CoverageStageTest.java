@@ -39,7 +39,7 @@ class CoverageStageTest {
 
     private CoverageStage stage(String... checks) {
         return new CoverageStage(new CoverageConfig(reports, List.of("src/**"), Expectations.parse(checks), onMissing,
-                GateMode.ENFORCE), "abc", folder.resolve("out"));
+                GateMode.ENFORCE), "shop", "abc", folder.resolve("out"));
     }
 
     private Verdict verdict(String... checks) throws Exception {
@@ -89,7 +89,7 @@ class CoverageStageTest {
         assertThat(report.measures().named("line")).contains(Measure.of("line",
                 io.jenkins.plugins.greenlight.gate.Unit.PERCENT, 50));
         assertThat(report.measures().all()).extracting(Measure::name)
-                .containsExactlyElementsOf(CoverageConfig.MEASURES.measures().keySet());
+                .containsExactly("line", "branch", "instruction", "method", "class");
         assertThat(stage().id()).isEqualTo(StageId.COVERAGE);
     }
 

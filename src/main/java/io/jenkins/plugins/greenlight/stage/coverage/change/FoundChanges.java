@@ -1,0 +1,46 @@
+package io.jenkins.plugins.greenlight.stage.coverage.change;
+
+import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What changed, or why nobody can say.
+ *
+ * @param against what it was compared with, in words
+ * @param problem inconclusive; empty when the changes are known, be they none
+ */
+public record FoundChanges(Changes changes, String against, Optional<Check> problem) {
+    static FoundChanges read(Changes changes, String against) {
+        return new FoundChanges(changes, against, Optional.empty());
+    }
+
+    static FoundChanges unknown(String why, String against, String advice) {
+        return new FoundChanges(new Changes(Map.of(), Set.of()), against,
+                Optional.of(Check.inconclusive("changes", why, against, advice)));
+    }
+
+    /**
+     * Of a file that somebody wrote before. One without anything in it counts for none: so ends a git that could not compare.
+     *
+     * @param name in messages
+     */
+    public static FoundChanges of(Path file, String name) {
+        String expected = "a unified diff in " + name;
+        String advice = "Write it before this stage, as by git diff --unified=0 BASE... >" + name + ", or name a \"changes.base\" instead.";
+        try {
+            if (!Files.isRegularFile(file)) {
+                return unknown("there is no file " + name, expected, advice);
+            }
+            return Files.size(file) == 0 ? unknown(name + " is empty, as a git that failed leaves it", expected, advice)
+                    : read(DiffReader.read(file, name), "the diff " + name);
+        } catch (ParseException | IOException e) {
+            return unknown(e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e, expected, advice);
+        }
+    }
+}
