@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** All figures for programs: shares are [covered, all]. */
 final class CoverageJson {
-    static final String SCHEMA = "greenlight-coverage";
+    static final String SCHEMA = "greenlight.coverage";
     static final int VERSION = 1;
     static final int MOST_FILES = 20_000;
 
