@@ -19,6 +19,9 @@ final class CoverageTrees {
     static final int MOST_PACKAGES = 100;
     static final int MOST_FILES = 20;
 
+    /** Adding up a file's lines takes a while: once is enough. */
+    private record Counted(SourceLines file, Counters counters) { }
+
     private final CoverageFacts facts;
     private final Map<String, ChangedFile> changed;
 
@@ -41,15 +44,16 @@ final class CoverageTrees {
     }
 
     private List<Tree> files(List<SourceLines> files) {
-        var shown = most(files, MOST_FILES, file -> missed(file.counters()));
-        var trees = new ArrayList<>(shown.stream().sorted(Comparator.comparing(SourceLines::path)).map(this::file).toList());
+        var counted = files.stream().map(file -> new Counted(file, file.counters())).toList();
+        var shown = most(counted, MOST_FILES, one -> missed(one.counters));
+        var trees = new ArrayList<>(shown.stream().sorted(Comparator.comparing(one -> one.file.path())).map(this::file).toList());
         return rest(trees, files.size() - shown.size(), "files");
     }
 
-    private Tree file(SourceLines file) {
-        var path = facts.paths().shown(file);
+    private Tree file(Counted one) {
+        var path = facts.paths().shown(one.file);
         var change = changed.get(path);
-        return new Tree(path, detail(file.counters()) + (change == null || change.lines().isEmpty() ? "" : "; " + change.lines() + " changed lines"
+        return new Tree(path, detail(one.counters) + (change == null || change.lines().isEmpty() ? "" : "; " + change.lines() + " changed lines"
                 + (change.uncovered().isEmpty() ? "" : ", not covered: " + change.uncovered())), List.of());
     }
 

@@ -41,7 +41,7 @@ record RatchetCheck(Metric metric, OptionalDouble measured, OptionalDouble mark,
         }
         if (mark.isEmpty() || pending) {
             return Check.inconclusive(name, Unit.PERCENT.format(measured.getAsDouble()), "no less than in the runs before",
-                    "No run before says what " + metric.measure() + " was. See \"baseline\", or give it a \"floor\".");
+                    "No run before says what " + metric.measure() + " was. " + (pending ? "See the check of the baseline." : "Give it a \"floor\"."));
         }
         double least = mark.getAsDouble() - tolerance;
         return measured.getAsDouble() >= least - ROUNDING ? Check.passed(name, shown(least), required())
