@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Brings together what reports, git and the runs before say. */
 final class CoverageStudy {
@@ -53,8 +52,9 @@ final class CoverageStudy {
         var reported = reports.coverage();
         var changes = changes(reported.files());
         var sources = sources();
-        var paths = SourcePaths.of(ports.workspace().root().toString(), Stream.of(sources, changes.map(found -> found.changes().lines().keySet())
-                .orElse(Set.of()), changes.map(found -> found.changes().opaque()).orElse(Set.of())).flatMap(Collection::stream).toList(), reported.files());
+        var candidates = new TreeSet<>(sources);
+        changes.ifPresent(found -> List.of(found.tracked(), found.changes().lines().keySet(), found.changes().opaque()).forEach(candidates::addAll));
+        var paths = SourcePaths.of(ports.workspace().root().toString(), candidates, reported.files());
         var excluded = new LinkedHashMap<Glob, List<SourceLines>>();
         var coverage = without(reported, paths, excluded);
         var isSource = isSource(reported, sources);

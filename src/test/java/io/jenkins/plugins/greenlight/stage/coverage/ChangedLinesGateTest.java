@@ -217,6 +217,15 @@ class ChangedLinesGateTest {
                 "the report's p/B.java may be a/src/main/java/p/B.java or b/src/main/java/p/B.java");
     }
 
+    @Test void knowsOfModulesThatSourcesDoNotName() throws Exception {
+        project.write("b/src/main/java/p/A.java", lines("other", 20)).commit("another module");
+        project.git("branch", "--force", "main");
+        change();
+        covered(range(1, 120), List.of());
+
+        assertThat(verdict("changed.line >= 90%").checks().get(0).measured()).contains("may be b/src/main/java/p/A.java or " + A);
+    }
+
     @Test void tellsModulesApartByTheGroupsOfTheReport() throws Exception {
         sources = List.of("*/src/**");
         project.write("a/src/main/java/p/B.java", lines("new", 20)).write("b/src/main/java/p/B.java", lines("old", 20)).commit("two");

@@ -5,6 +5,9 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +16,20 @@ import java.util.Set;
  * What changed, or why nobody can say.
  *
  * @param against what it was compared with, in words
+ * @param tracked the files of the workspace that a change could be of; empty where nobody lists them
  * @param problem inconclusive; empty when the changes are known, be they none
  */
-public record FoundChanges(Changes changes, String against, Optional<Check> problem) {
-    static FoundChanges read(Changes changes, String against) {
-        return new FoundChanges(changes, against, Optional.empty());
+public record FoundChanges(Changes changes, String against, Set<String> tracked, Optional<Check> problem) {
+    public FoundChanges {
+        tracked = Set.copyOf(tracked);
+    }
+
+    static FoundChanges read(Changes changes, String against, Collection<String> tracked) {
+        return new FoundChanges(changes, against, new HashSet<>(tracked), Optional.empty());
     }
 
     static FoundChanges unknown(String why, String against, String advice) {
-        return new FoundChanges(new Changes(Map.of(), Set.of()), against,
+        return new FoundChanges(new Changes(Map.of(), Set.of()), against, Set.of(),
                 Optional.of(Check.inconclusive("changes", why, against, advice)));
     }
 
@@ -38,7 +46,7 @@ public record FoundChanges(Changes changes, String against, Optional<Check> prob
                 return unknown("there is no file " + name, expected, advice);
             }
             return Files.size(file) == 0 ? unknown(name + " is empty, as a git that failed leaves it", expected, advice)
-                    : read(DiffReader.read(file, name), "the diff " + name);
+                    : read(DiffReader.read(file, name), "the diff " + name, List.of());
         } catch (ParseException | IOException e) {
             return unknown(e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e, expected, advice);
         }
