@@ -39,7 +39,8 @@ final class CoverageMarkdown {
         var missed = changed.files().stream().filter(file -> !file.uncovered().isEmpty())
                 .map(file -> text(CoverageTables.ranges(file)) + " | " + text(file.lines().toString())).toList();
         if (changed.isKnown()) {
-            lines.addAll(List.of("", missed.isEmpty() ? "Every changed line that can be executed is covered\\." : "Changed lines that no test reached:"));
+            lines.addAll(List.of("", missed.isEmpty() ? "Every changed line that can be executed is covered\\."
+                    : "Changed lines that no test reached:"));
             table(lines, "Not covered | Changed lines covered", missed);
         }
         if (!changed.unreported().isEmpty()) {

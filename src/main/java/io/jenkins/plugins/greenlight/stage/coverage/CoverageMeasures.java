@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 final class CoverageMeasures {
     private CoverageMeasures() { }
 
-    /** Those that somebody asked for, and those of the whole always; distances where both ends are known. What was not recorded is not measured, and nothing is when a
-     *  problem leaves a report out. */
+    /** Those that somebody asked for, and those of the whole always; distances where both ends are known. What was not recorded is
+     *  not measured, and nothing is when a problem leaves a report out. */
     static Measures of(CoverageFacts facts) {
         var all = new ArrayList<Measure>();
         for (var metric : Metric.values()) {

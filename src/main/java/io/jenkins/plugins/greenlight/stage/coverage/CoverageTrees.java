@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -35,7 +34,7 @@ final class CoverageTrees {
     }
 
     private List<Tree> packages() {
-        var files = facts.coverage().files().stream().collect(Collectors.groupingBy(file -> file.name().packageName(), TreeMap::new, Collectors.toList()));
+        var files = facts.coverage().files().stream().collect(Collectors.groupingBy(file -> file.name().packageName()));
         var all = facts.coverage().packages();
         var shown = most(all.keySet(), MOST_PACKAGES, name -> missed(all.get(name)));
         var trees = new ArrayList<>(shown.stream().sorted().map(name -> new Tree(name.isEmpty() ? "(no package)" : name, detail(all.get(name)),
