@@ -8,7 +8,6 @@ import io.jenkins.plugins.greenlight.stage.coverage.change.FoundChanges;
 import io.jenkins.plugins.greenlight.stage.coverage.change.GitDiff;
 import io.jenkins.plugins.greenlight.stage.coverage.history.MeasuredRun;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.LineCoverage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class CoverageStudy {
         return terms.ratchet().map(ratchet -> facts.with(checks(ratchet, facts))).orElse(facts);
     }
 
-    private Optional<FoundChanges> changes(SourceFiles sources) throws StageException, InterruptedException {
+    private Optional<FoundChanges> changes(SourceFiles sources) throws InterruptedException {
         if (terms.changes().isEmpty()) {
             return Optional.empty();
         }
@@ -60,12 +59,7 @@ final class CoverageStudy {
             return Optional.of(new GitDiff(ports.commands(), ports.workspace().root()).since(asked.base().get(), sources.extensions(),
                     output.resolve("changes.diff")));
         }
-        var name = asked.diff().orElseThrow();
-        try {
-            return Optional.of(FoundChanges.of(ports.workspace().resolve(name), name));
-        } catch (IOException e) {
-            throw new StageException("coverage.changes.diff cannot be looked for: " + e.getMessage(), e);
-        }
+        return Optional.of(FoundChanges.of(ports.workspace(), asked.diff().orElseThrow()));
     }
 
     private SourcePaths paths(LineCoverage reported, SourceFiles sources, Optional<FoundChanges> changes) {

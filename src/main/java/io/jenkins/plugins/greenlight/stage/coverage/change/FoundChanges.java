@@ -2,9 +2,9 @@ package io.jenkins.plugins.greenlight.stage.coverage.change;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.port.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +36,13 @@ public record FoundChanges(Changes changes, String against, Set<String> tracked,
     /**
      * Of a file that somebody wrote before. One without anything in it counts for none: so ends a git that could not compare.
      *
-     * @param name in messages
+     * @param name relative to the workspace
      */
-    public static FoundChanges of(Path file, String name) {
+    public static FoundChanges of(Workspace workspace, String name) {
         String expected = "a unified diff in " + name;
         String advice = "Write it before this stage, as by git diff --unified=0 BASE... >" + name + ", or name a \"changes.base\" instead.";
         try {
+            var file = workspace.resolve(name);
             if (!Files.isRegularFile(file)) {
                 return unknown("there is no file " + name, expected, advice);
             }

@@ -43,8 +43,9 @@ public final class GitDiff {
      */
     public FoundChanges since(String base, Collection<String> extensions, Path scratch) throws InterruptedException {
         try {
-            if (!git("rev-parse", "--is-inside-work-tree").succeeded()) {
-                return refused(base, git("rev-parse", "--is-inside-work-tree"));
+            var inside = git("rev-parse", "--is-inside-work-tree");
+            if (!inside.succeeded()) {
+                return refused(base, inside);
             }
             var tip = git("rev-parse", "--verify", "--quiet", base + "^{commit}");
             if (!tip.succeeded()) {
