@@ -74,6 +74,8 @@ class DeliveryPipelineTest {
         assertThat(delivery.report().artifacts()).extracting(a -> a.stage().orElseThrow() + " " + a.mediaType() + " "
                 + a.path().replaceAll("[^/]*-n-1", "TIME-n-1")).containsExactly(
                 "SECURITY application/sarif+json scan.sarif", "COVERAGE application/xml jacoco.xml",
+                "COVERAGE application/json target/greenlight/report/coverage/coverage.json",
+                "COVERAGE text/markdown target/greenlight/report/coverage/coverage.md",
                 "IMAGE application/x-tar target/greenlight/image.tar", "NOTIFY application/json outbox/TIME-n-1.json");
         for (var artifact : delivery.report().artifacts()) {
             var file = folder.resolve("workspace").resolve(artifact.path());

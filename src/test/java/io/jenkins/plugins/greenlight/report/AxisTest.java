@@ -24,6 +24,12 @@ class AxisTest {
         assertThat(Axis.time(first, last).ticks()).extracting(Axis.Tick::label).containsExactly(labels.split(", "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"-1|0|-1, 0", "-4|0|-4, -3, -2, -1, 0", "-50|0|-40, -20, 0", "0|0|0, 1"})
+    void countsRunsInWholeOnes(double first, double last, String labels) {
+        assertThat(Axis.runs(first, last).ticks()).extracting(Axis.Tick::label).containsExactly(labels.split(", "));
+    }
+
     @Test void givesEachNineTheSameRoom() {
         var axis = Axis.percentiles(99.9);
 

@@ -35,6 +35,10 @@ record CoverageFacts(String app, int read, LineCoverage coverage, SourcePaths pa
         ratchet = List.copyOf(ratchet);
     }
 
+    CoverageFacts with(List<RatchetCheck> checks) {
+        return new CoverageFacts(app, read, coverage, paths, excluded, problems, doubts, tests, changed, history, rules, checks, run);
+    }
+
     /** Whether no problem leaves a report out. */
     boolean isKnown() {
         return problems.isEmpty();

@@ -3,13 +3,14 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.stage.coverage.history.HistoryFile;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** All figures for programs: shares are [covered, all]. */
 final class CoverageJson {
-    static final String SCHEMA = "greenlight-coverage";
+    static final String SCHEMA = "greenlight.coverage";
     static final int VERSION = 1;
     static final int MOST_FILES = 20_000;
 
@@ -41,15 +42,18 @@ final class CoverageJson {
     }
 
     private static Map<String, Object> changed(ChangedCoverage changed) {
-        return map("against", changed.against(), "known", changed.isKnown(), "line", share(changed, Metric.LINE), "branch", share(changed, Metric.BRANCH),
-                "files", changed.files().stream().limit(MOST_FILES).map(file -> map("path", file.path(),
-                        "line", List.of(file.lines().covered(), file.lines().total()), "branch", List.of(file.branches().covered(), file.branches().total()),
-                        "uncovered", file.uncovered().ranges().stream().map(range -> List.of(range.first(), range.last())).toList())).toList(),
+        return map("against", changed.against(), "known", changed.isKnown(), "line", share(changed.ratio(Metric.LINE)),
+                "branch", share(changed.ratio(Metric.BRANCH)), "files", changed.files().stream().limit(MOST_FILES).map(CoverageJson::file).toList(),
                 "unreported", changed.unreported().keySet().stream().limit(MOST_FILES).toList());
     }
 
-    private static List<Long> share(ChangedCoverage changed, Metric metric) {
-        return List.of(changed.ratio(metric).covered(), changed.ratio(metric).total());
+    private static Map<String, Object> file(ChangedFile file) {
+        return map("path", file.path(), "line", share(file.lines()), "branch", share(file.branches()), "uncovered",
+                file.uncovered().ranges().stream().map(range -> List.of(range.first(), range.last())).toList());
+    }
+
+    private static List<Long> share(Ratio ratio) {
+        return List.of(ratio.covered(), ratio.total());
     }
 
     /** Keys and values alternating. */

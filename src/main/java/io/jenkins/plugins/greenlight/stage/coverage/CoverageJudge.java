@@ -44,7 +44,8 @@ final class CoverageJudge {
 
     private List<Check> rule(RuleCoverage rule) {
         return thresholds(rule.rule().checks(), CoverageMeasures.of(rule, facts.isKnown()), rule.changed()).stream()
-                .map(check -> new Check(check.name() + " in " + rule.rule().title(), check.outcome(), check.measured(), check.required(), check.advice()))
+                .map(check -> new Check(check.name() + " in " + rule.rule().title(), check.outcome(), check.measured(), check.required(),
+                        check.advice()))
                 .toList();
     }
 
@@ -62,8 +63,9 @@ final class CoverageJudge {
         long lines = changed.ratio(Metric.LINE).total();
         int least = config.terms().changes().orElseThrow().minimumLines();
         if (lines < least) {
-            return Optional.of(Check.passed(check.measure(), (lines == 0 ? "no executable line" : lines + (lines == 1 ? " executable line" : " executable lines")) + " changed, fewer than "
-                    + least + ": not judged", check.text() + ", from " + least + " lines on"));
+            var changes = lines == 0 ? "no executable line" : lines == 1 ? "1 executable line" : lines + " executable lines";
+            return Optional.of(Check.passed(check.measure(), changes + " changed, fewer than " + least + ": not judged",
+                    check.text() + ", from " + least + " lines on"));
         }
         boolean branches = check.measure().endsWith(Metric.BRANCH.measure());
         return branches && changed.ratio(Metric.BRANCH).isEmpty() ? Optional.of(Check.passed(check.measure(),
@@ -72,7 +74,8 @@ final class CoverageJudge {
 
     private Optional<Check> failedTests() {
         return facts.tests().map(ReadTests::counts).filter(counts -> counts.failed() > 0).map(counts -> new Check(CoverageConfig.TESTS,
-                Outcome.WARNED, counts.toString(), "no failed test", "What they cover counts all the same. Repair them, or see why the build went on."));
+                Outcome.WARNED, counts.toString(), "no failed test", "What they cover counts all the same. Repair them, or see why the build"
+                + " went on."));
     }
 
     private Optional<Check> unreported() {

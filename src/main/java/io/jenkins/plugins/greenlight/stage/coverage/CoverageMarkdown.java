@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measure;
+import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ final class CoverageMarkdown {
     /** Texts out of reports are shown as they are, and become neither markup, link nor mention. */
     static String of(CoverageFacts facts, Verdict verdict) {
         var lines = new ArrayList<String>();
-        lines.add("### " + (verdict.outcome().blocks() ? "❌" : "✅") + " Coverage: " + text(verdict.outcome().name()));
-        table(lines, "Check | Measured | Required | What to do", verdict.checks().stream().filter(check -> check.outcome().blocks())
+        lines.add("### " + mark(verdict.outcome()) + " Coverage: " + text(verdict.outcome().name()));
+        table(lines, "Check | Measured | Required | What to do", verdict.checks().stream().filter(check -> check.outcome() != Outcome.PASSED)
                 .map(CoverageMarkdown::row).toList());
         table(lines, "Measure | Value", CoverageMeasures.of(facts).all().stream().filter(measure -> measure.value().isPresent())
                 .map(CoverageMarkdown::row).toList());
@@ -26,11 +27,20 @@ final class CoverageMarkdown {
         return String.join("\n", lines) + "\n";
     }
 
+    private static String mark(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✅";
+            case WARNED, INCONCLUSIVE -> "⚠️";
+            case FAILED -> "❌";
+        };
+    }
+
     private static void changed(ChangedCoverage changed, List<String> lines) {
         var missed = changed.files().stream().filter(file -> !file.uncovered().isEmpty())
                 .map(file -> text(CoverageTables.ranges(file)) + " | " + text(file.lines().toString())).toList();
         if (changed.isKnown()) {
-            lines.addAll(List.of("", missed.isEmpty() ? "Every changed line that can be executed is covered\\." : "Changed lines that no test reached:"));
+            lines.addAll(List.of("", missed.isEmpty() ? "Every changed line that can be executed is covered\\."
+                    : "Changed lines that no test reached:"));
             table(lines, "Not covered | Changed lines covered", missed);
         }
         if (!changed.unreported().isEmpty()) {

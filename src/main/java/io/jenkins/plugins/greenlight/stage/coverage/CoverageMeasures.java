@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 final class CoverageMeasures {
     private CoverageMeasures() { }
 
-    /** Those that somebody asked for, and those of the whole always. What was not recorded is not measured, and nothing is when a
-     *  problem leaves a report out. */
+    /** Those that somebody asked for, and those of the whole always; distances where both ends are known. What was not recorded is
+     *  not measured, and nothing is when a problem leaves a report out. */
     static Measures of(CoverageFacts facts) {
         var all = new ArrayList<Measure>();
         for (var metric : Metric.values()) {
@@ -26,7 +26,9 @@ final class CoverageMeasures {
         }
         if (facts.history().isPresent()) {
             for (var metric : Metric.values()) {
-                all.add(new Measure(CoverageConfig.DELTA + metric.measure(), Unit.PERCENTAGE_POINTS, facts.delta(metric)));
+                if (metric == Metric.LINE || facts.delta(metric).isPresent()) {
+                    all.add(new Measure(CoverageConfig.DELTA + metric.measure(), Unit.PERCENTAGE_POINTS, facts.delta(metric)));
+                }
             }
         }
         return new Measures(all);

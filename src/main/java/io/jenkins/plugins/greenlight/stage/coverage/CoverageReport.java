@@ -46,7 +46,8 @@ public final class CoverageReport implements StageFacts {
     }
 
     @Override public StageReport report() {
-        return new StageReport(summary(), measures(), CoverageTables.of(facts), CoverageTrees.of(facts), CoverageTrend.of(facts), List.of(), List.of());
+        return new StageReport(summary(), measures(), CoverageTables.of(facts), CoverageTrees.of(facts), CoverageTrend.of(facts),
+                List.of(), List.of());
     }
 
     private String summary() {
@@ -59,6 +60,7 @@ public final class CoverageReport implements StageFacts {
     }
 
     private Optional<String> changed() {
-        return facts.changed().map(changed -> changed.isKnown() ? changed.ratio(Metric.LINE) + " of the changed lines" : "of what changed nobody knows");
+        return facts.changed().map(changed -> changed.isKnown() ? changed.ratio(Metric.LINE) + " of the changed lines"
+                : "of what changed nobody knows");
     }
 }

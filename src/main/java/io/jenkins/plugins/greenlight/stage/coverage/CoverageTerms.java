@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.gate.Expectations;
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.parse.Glob;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
@@ -65,6 +66,6 @@ public record CoverageTerms(List<Glob> exclude, List<String> tests, Optional<Cha
 
     /** With two decimals; empty for nothing. */
     static String percent(Ratio ratio) {
-        return ratio.isEmpty() ? "" : io.jenkins.plugins.greenlight.gate.Unit.PERCENT.format(ratio.percent().getAsDouble());
+        return ratio.isEmpty() ? "" : Unit.PERCENT.format(ratio.percent().getAsDouble());
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -18,6 +17,9 @@ import java.util.stream.Collectors;
 final class CoverageTrees {
     static final int MOST_PACKAGES = 100;
     static final int MOST_FILES = 20;
+
+    /** Adding up a file's lines takes a while: once is enough. */
+    private record Counted(SourceLines file, Counters counters) { }
 
     private final CoverageFacts facts;
     private final Map<String, ChangedFile> changed;
@@ -32,7 +34,7 @@ final class CoverageTrees {
     }
 
     private List<Tree> packages() {
-        var files = facts.coverage().files().stream().collect(Collectors.groupingBy(file -> file.name().packageName(), TreeMap::new, Collectors.toList()));
+        var files = facts.coverage().files().stream().collect(Collectors.groupingBy(file -> file.name().packageName()));
         var all = facts.coverage().packages();
         var shown = most(all.keySet(), MOST_PACKAGES, name -> missed(all.get(name)));
         var trees = new ArrayList<>(shown.stream().sorted().map(name -> new Tree(name.isEmpty() ? "(no package)" : name, detail(all.get(name)),
@@ -41,15 +43,16 @@ final class CoverageTrees {
     }
 
     private List<Tree> files(List<SourceLines> files) {
-        var shown = most(files, MOST_FILES, file -> missed(file.counters()));
-        var trees = new ArrayList<>(shown.stream().sorted(Comparator.comparing(SourceLines::path)).map(this::file).toList());
+        var counted = files.stream().map(file -> new Counted(file, file.counters())).toList();
+        var shown = most(counted, MOST_FILES, one -> missed(one.counters));
+        var trees = new ArrayList<>(shown.stream().sorted(Comparator.comparing(one -> one.file.path())).map(this::file).toList());
         return rest(trees, files.size() - shown.size(), "files");
     }
 
-    private Tree file(SourceLines file) {
-        var path = facts.paths().shown(file);
+    private Tree file(Counted one) {
+        var path = facts.paths().shown(one.file);
         var change = changed.get(path);
-        return new Tree(path, detail(file.counters()) + (change == null || change.lines().isEmpty() ? "" : "; " + change.lines() + " changed lines"
+        return new Tree(path, detail(one.counters) + (change == null || change.lines().isEmpty() ? "" : "; " + change.lines() + " changed lines"
                 + (change.uncovered().isEmpty() ? "" : ", not covered: " + change.uncovered())), List.of());
     }
 

@@ -21,8 +21,8 @@ final class CoverageTrend {
         }
         var runs = new ArrayList<>(before);
         runs.add(facts.run());
-        return List.of(Metric.LINE, Metric.BRANCH).stream().map(metric -> new Series("Coverage of the last runs", metric.measure(), Unit.PERCENT.symbol(),
-                X.RUNS, points(runs, metric))).filter(series -> !series.points().isEmpty()).toList();
+        return List.of(Metric.LINE, Metric.BRANCH).stream().map(metric -> new Series("Coverage of the last runs", metric.measure(),
+                Unit.PERCENT.symbol(), X.RUNS, points(runs, metric))).filter(series -> !series.points().isEmpty()).toList();
     }
 
     /** The last is this run: 0; the one before it is -1. */

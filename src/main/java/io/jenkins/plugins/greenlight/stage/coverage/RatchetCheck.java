@@ -23,13 +23,16 @@ record RatchetCheck(Metric metric, OptionalDouble measured, OptionalDouble mark,
     private static final double ROUNDING = 1e-9;
 
     /** @param pending whether a history is configured and not known */
-    static RatchetCheck of(CoverageTerms.Ratchet ratchet, Metric metric, OptionalDouble measured, Optional<CoverageHistory> history, boolean pending) {
+    static RatchetCheck of(CoverageTerms.Ratchet ratchet, Metric metric, OptionalDouble measured, Optional<CoverageHistory> history,
+                           boolean pending) {
         var best = history.flatMap(all -> all.last(ratchet.runs()).stream().filter(run -> !run.totals().get(metric).isEmpty())
                 .max(Comparator.comparingDouble(run -> percent(run, metric))));
         var floor = Optional.ofNullable(ratchet.floor().get(metric));
         boolean floorCounts = floor.isPresent() && best.map(run -> percent(run, metric) < floor.get()).orElse(true);
-        var source = floorCounts ? "the committed floor" : best.map(run -> "the best of the last " + ratchet.runs() + " runs, " + run.title()).orElse("");
-        var mark = floorCounts ? OptionalDouble.of(floor.get()) : best.map(run -> OptionalDouble.of(percent(run, metric))).orElse(OptionalDouble.empty());
+        var source = floorCounts ? "the committed floor"
+                : best.map(run -> "the best of the last " + ratchet.runs() + " runs, " + run.title()).orElse("");
+        var mark = floorCounts ? OptionalDouble.of(floor.get())
+                : best.map(run -> OptionalDouble.of(percent(run, metric))).orElse(OptionalDouble.empty());
         return new RatchetCheck(metric, measured, mark, source, ratchet.tolerance(), pending);
     }
 
@@ -41,7 +44,7 @@ record RatchetCheck(Metric metric, OptionalDouble measured, OptionalDouble mark,
         }
         if (mark.isEmpty() || pending) {
             return Check.inconclusive(name, Unit.PERCENT.format(measured.getAsDouble()), "no less than in the runs before",
-                    "No run before says what " + metric.measure() + " was. See \"baseline\", or give it a \"floor\".");
+                    "No run before says what " + metric.measure() + " was. " + (pending ? "See the check of the baseline." : "Give it a \"floor\"."));
         }
         double least = mark.getAsDouble() - tolerance;
         return measured.getAsDouble() >= least - ROUNDING ? Check.passed(name, shown(least), required())

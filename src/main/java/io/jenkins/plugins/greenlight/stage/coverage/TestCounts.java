@@ -35,7 +35,8 @@ record TestCounts(long all, long failed, long skipped) {
     }
 
     @Override public String toString() {
-        return ran() + (ran() == 1 ? " test ran" : " tests ran") + (failed == 0 ? "" : ", " + failed + " failed") + (skipped == 0 ? "" : ", " + skipped + " skipped");
+        return ran() + (ran() == 1 ? " test ran" : " tests ran") + (failed == 0 ? "" : ", " + failed + " failed")
+                + (skipped == 0 ? "" : ", " + skipped + " skipped");
     }
 
     /** Case by case; of a report that names no case, by what its suites say of themselves. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.parse.Glob;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.stage.coverage.change.GitDiff;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
@@ -35,6 +36,7 @@ class ChangedLinesGateTest {
     private GitProject project;
     private List<String> sources = List.of("src/**");
     private CoverageTerms.Changes changes = new CoverageTerms.Changes(Optional.of("main"), Optional.empty(), 10);
+    private List<Glob> exclude = List.of();
     private MissingPolicy onMissing = MissingPolicy.BLOCK;
 
     @BeforeEach void setUp() throws Exception {
@@ -43,7 +45,7 @@ class ChangedLinesGateTest {
     }
 
     private CoverageStage stage(String... checks) {
-        var terms = new CoverageTerms(List.of(), List.of(), Optional.of(changes), Optional.empty(), Optional.empty(), List.of());
+        var terms = new CoverageTerms(exclude, List.of(), Optional.of(changes), Optional.empty(), Optional.empty(), List.of());
         return new CoverageStage(new CoverageConfig(List.of("target/*.xml"), sources, Expectations.parse(checks), onMissing, GateMode.ENFORCE, terms),
                 "shop", "abc", folder.resolve("target/out"));
     }
@@ -217,6 +219,15 @@ class ChangedLinesGateTest {
                 "the report's p/B.java may be a/src/main/java/p/B.java or b/src/main/java/p/B.java");
     }
 
+    @Test void knowsOfModulesThatSourcesDoNotName() throws Exception {
+        project.write("b/src/main/java/p/A.java", lines("other", 20)).commit("another module");
+        project.git("branch", "--force", "main");
+        change();
+        covered(range(1, 120), List.of());
+
+        assertThat(verdict("changed.line >= 90%").checks().get(0).measured()).contains("may be b/src/main/java/p/A.java or " + A);
+    }
+
     @Test void tellsModulesApartByTheGroupsOfTheReport() throws Exception {
         sources = List.of("*/src/**");
         project.write("a/src/main/java/p/B.java", lines("new", 20)).write("b/src/main/java/p/B.java", lines("old", 20)).commit("two");
@@ -280,6 +291,26 @@ class ChangedLinesGateTest {
         project.write("target/c.diff", "--- a/x\n+++ b/x\n@@ -1 +1,3 @@\n-a\n");
         assertThat(verdict("changed.line >= 90%").checks().get(0).measured()).startsWith("target/c.diff:4:1: is cut off");
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test void readsNoDiffOutsideOfTheWorkspace(@TempDir Path other) throws Exception {
+        covered(range(1, 5), List.of());
+        Files.createSymbolicLink(folder.resolve("target/c.diff"), Files.writeString(other.resolve("c.diff"), "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n"));
+        changes = new CoverageTerms.Changes(Optional.empty(), Optional.of("target/c.diff"), 10);
+
+        var verdict = verdict("changed.line >= 90%");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.checks().get(0).measured()).contains("is not in the workspace");
+    }
+
+    @Test void leavesOutChangesOfExcludedFiles() throws Exception {
+        change();
+        covered(List.of(), range(1, 120));
+        exclude = List.of(Glob.of("src/main/java/p/**"));
+
+        assertThat(verdict("changed.line >= 90%").checks()).extracting(Check::measured)
+                .containsExactly("no executable line changed, fewer than 10: not judged");
     }
 
     @Test void readsAChangeThatIsLargerThanAnyOutputThatIsKept() throws Exception {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,7 @@ public final class DiffReader {
      * @throws ParseException when it is malformed, cut off, a combined diff, or a series of patches to one file; not when it is empty
      */
     public static Changes read(Path file, String source) throws IOException {
-        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
-        try (var reader = new InputStreamReader(Files.newInputStream(file), decoder)) {
+        try (var reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
             return read(reader, source);
         }
     }

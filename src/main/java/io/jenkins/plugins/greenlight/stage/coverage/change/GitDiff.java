@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +43,29 @@ public final class GitDiff {
      */
     public FoundChanges since(String base, Collection<String> extensions, Path scratch) throws InterruptedException {
         try {
-            if (!git("rev-parse", "--is-inside-work-tree").succeeded()) {
-                return refused(base, git("rev-parse", "--is-inside-work-tree"));
+            var inside = git("rev-parse", "--is-inside-work-tree");
+            if (!inside.succeeded()) {
+                return refused(base, inside);
             }
             var tip = git("rev-parse", "--verify", "--quiet", base + "^{commit}");
             if (!tip.succeeded()) {
                 return unknown(base);
             }
-            if (git(files(List.of("ls-files"), extensions)).output().isEmpty()) {
+            var tracked = names(git(files(List.of("ls-files", "-z"), extensions)));
+            if (tracked.isEmpty()) {
                 return FoundChanges.unknown("git tracks no source in " + root, against(base),
                         "Run the gate in the clone of the commit that is delivered, or give a unified diff in \"changes.diff\".");
             }
             var fork = git("merge-base", tip.output().strip(), "HEAD");
-            return fork.succeeded() ? diff(base, fork.output().strip(), extensions, scratch) : unrelated(base, fork);
+            return fork.succeeded() ? diff(base, fork.output().strip(), extensions, scratch, tracked) : unrelated(base, fork);
         } catch (IOException e) {
             return FoundChanges.unknown("git cannot be asked: " + e.getMessage(), against(base),
                     "Install git where the gate runs, or give a unified diff in \"changes.diff\".");
         }
     }
 
-    private FoundChanges diff(String base, String fork, Collection<String> extensions, Path scratch) throws IOException, InterruptedException {
+    private FoundChanges diff(String base, String fork, Collection<String> extensions, Path scratch, List<String> tracked)
+            throws IOException, InterruptedException {
         try {
             Files.createDirectories(scratch.toAbsolutePath().getParent());
             var argv = new ArrayList<>(DIFF);
@@ -70,12 +74,17 @@ public final class GitDiff {
             if (!written.succeeded() || !Files.exists(scratch)) {
                 return refused(base, written);
             }
-            return FoundChanges.read(DiffReader.read(scratch, "git diff " + fork), "the commit " + fork + ", where this left " + base);
+            return FoundChanges.read(DiffReader.read(scratch, "git diff " + fork), "the commit " + fork + ", where this left " + base, tracked);
         } catch (ParseException e) {
             return FoundChanges.unknown(e.getMessage(), against(base), "Give a unified diff in \"changes.diff\" and report this as a defect.");
         } finally {
             Files.deleteIfExists(scratch);
         }
+    }
+
+    /** Of a list too long to be kept whole, the first name is cut: it matches nothing then. */
+    private static List<String> names(CommandResult listed) {
+        return Arrays.stream(listed.output().split("\0")).filter(name -> !name.isEmpty()).toList();
     }
 
     /** Limited to what reports can speak of: of a change that brings in half a database of other files nothing is written. */

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** A {@link CoverageHistory} as JSON. Read as strictly as it is written: it decides what is good enough. */
 public final class HistoryFile {
-    static final String SCHEMA = "greenlight-coverage-history";
+    static final String SCHEMA = "greenlight.coverage-history";
     static final int VERSION = 1;
     private static final long MAX_BYTES = 16L << 20;
     private static final String EXPECTED = " Expected a file that this gate wrote.";

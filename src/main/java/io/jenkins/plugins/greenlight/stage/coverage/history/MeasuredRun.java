@@ -13,6 +13,7 @@ public record MeasuredRun(String commit, Instant at, Counters totals) {
 
     /** For a person: its commit, shortened, and its day. */
     public String title() {
-        return (commit.isEmpty() ? "a run" : commit.substring(0, Math.min(SHORT, commit.length()))) + " of " + at.toString().substring(0, "2026-01-01".length());
+        return (commit.isEmpty() ? "a run" : commit.substring(0, Math.min(SHORT, commit.length())))
+                + " of " + at.toString().substring(0, "2026-01-01".length());
     }
 }
