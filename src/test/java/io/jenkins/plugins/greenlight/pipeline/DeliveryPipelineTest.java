@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryPipelineTest {
     private static final String FINDINGS = "target/greenlight/report/security/findings.";
-
     private static final ImageDigest BUILT_BEFORE = new ImageDigest("sha256:" + "ab".repeat(32));
 
     @TempDir Path folder;
@@ -77,6 +76,8 @@ class DeliveryPipelineTest {
                 + a.path().replaceAll("[^/]*-n-1", "TIME-n-1")).containsExactly(
                 "SECURITY application/sarif+json scan.sarif", "SECURITY application/sarif+json " + FINDINGS + "sarif",
                 "SECURITY text/markdown " + FINDINGS + "md", "SECURITY application/json " + FINDINGS + "json", "COVERAGE application/xml jacoco.xml",
+                "COVERAGE application/json target/greenlight/report/coverage/coverage.json",
+                "COVERAGE text/markdown target/greenlight/report/coverage/coverage.md",
                 "IMAGE application/x-tar target/greenlight/image.tar", "NOTIFY application/json outbox/TIME-n-1.json");
         for (var artifact : delivery.report().artifacts()) {
             var file = folder.resolve("workspace").resolve(artifact.path());

@@ -7,8 +7,6 @@ import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceCollector;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,17 +20,16 @@ final class CoberturaReader {
             ", as NCover's does", "file", ", as SonarQube's generic coverage does");
 
     private final Xml xml;
-    private final SourcePaths paths;
+    private final WorkspacePaths paths;
     private final SourceCollector files = new SourceCollector();
     private final CoberturaClass inClass = new CoberturaClass(files);
-    private final List<String> roots = new ArrayList<>();
     private final Ratio lines;
     private final Ratio branches;
     private String inPackage = "";
     private boolean open;
     private boolean inMethod;
 
-    private CoberturaReader(Xml xml, SourcePaths paths) {
+    private CoberturaReader(Xml xml, WorkspacePaths paths) {
         this.xml = xml;
         this.paths = paths;
         this.lines = ratio("lines");
@@ -41,7 +38,7 @@ final class CoberturaReader {
 
     /** @param xml at the start of its root {@code <coverage>}
      *  @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole Cobertura report */
-    static ReportedCoverage read(Xml xml, SourcePaths paths) {
+    static ReportedCoverage read(Xml xml, WorkspacePaths paths) {
         return new CoberturaReader(xml, paths).read();
     }
 
@@ -62,12 +59,12 @@ final class CoberturaReader {
                     + PARTS_OF_OTHERS.getOrDefault(xml.name(), "") + ". Expected <packages>.");
         }
         switch (xml.name()) {
-            case "source" -> roots.add(xml.text().strip());
+            case "source" -> paths.root(xml.text().strip());
             case "package" -> inPackage = xml.attribute("name").orElse("");
             case "class" -> {
                 String name = xml.attribute("name").orElse("");
                 String file = xml.attribute("filename").orElseThrow(() -> xml.wrong("has a <class> without filename."));
-                inClass.open(file.isBlank() ? name : paths.find(file, roots), inPackage, name);
+                inClass.open(file.isBlank() ? name : paths.find(file), inPackage, name);
                 open = true;
             }
             case "method" -> {
