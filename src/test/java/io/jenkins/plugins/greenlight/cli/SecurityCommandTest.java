@@ -69,6 +69,35 @@ class SecurityCommandTest {
                 .contains("\"kev == 0\", which needs a list of what is exploited. Expected security.kev");
     }
 
+    private void scannedBy(String script) throws IOException {
+        Files.writeString(workspace.resolve("scan.sh"), script);
+        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nsecurity: {commands: {own: {run: [sh, scan.sh],"
+                + " report: target/own.sarif, version: [sh, -c, 'echo 7.1']}}, checks: [\"high == 0\"]}\n");
+    }
+
+    @Test void readsWhatItsOwnScannersWrite() throws Exception {
+        scan(result("A"));
+        scannedBy("mkdir -p target && cp scan.sarif target/own.sarif\n");
+
+        assertThat(run().exitCode()).isEqualTo(10);
+        assertThat(Files.readString(workspace.resolve("target/greenlight/report/security/findings.json"))).contains("\"version\" : \"7.1\"");
+        var page = Jsoup.parse(Files.readString(workspace.resolve("target/greenlight/report/report.html")));
+        assertThat(page.text()).contains("Scanners", "commands.own", "7.1");
+
+        scan();
+        assertThat(run().exitCode()).isZero();
+    }
+
+    @Test void isInconclusiveWhenAScannerOfItsOwnFails() throws Exception {
+        scan();
+        scannedBy("mkdir -p target && cp scan.sarif target/own.sarif; exit 3\n");
+
+        var console = run();
+
+        assertThat(console.exitCode()).isEqualTo(11);
+        assertThat(console.output()).contains("commands.own", "exit code 3");
+    }
+
     @Test void showsWhateverAReportSaysAndLetsItDoNothing() throws Exception {
         config("checks: [\"high == 0\"]");
         scan(result(EVIL));

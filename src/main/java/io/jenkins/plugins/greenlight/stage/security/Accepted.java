@@ -49,10 +49,10 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
         var checks = new ArrayList<Check>();
         add(checks, expired.size() + " expired: ", named(expired), "none that is expired",
                 "What they cover counts again. Fix it, or look at it again and set a later date.");
-        add(checks, expiring.size() + (expiring.size() == 1 ? " expires" : " expire") + " within " + DAYS + " days: ", named(expiring),
-                "a last day further off", "Fix what they cover before it counts again, or look at it again and set a later date.");
-        add(checks, doubts.size() + " not followed: ", doubts.stream().limit(MOST_NAMED).map(Brief::text).toList(), "entries that are understood",
-                "They suppress nothing. Write them so that they are understood, or take them out.");
+        add(checks, expiring.size() + (expiring.size() == 1 ? " expires" : " expire") + " within " + DAYS + " days: ",
+                named(expiring), "a last day further off", "Fix what they cover before it counts again, or look at it again and set a later date.");
+        add(checks, doubts.size() + " not followed: ", doubts.stream().limit(MOST_NAMED).map(Brief::text).toList(),
+                "entries that are understood", "They suppress nothing. Write them so that they are understood, or take them out.");
         add(checks, overruled.size() + " overruled: ", overruled.stream().limit(MOST_NAMED).map(Brief::text).toList(),
                 "what the platform's policy allows", "What they cover counts. Fix it; what may be suppressed is the platform's to say.");
         return checks;

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
 
 /** The file that later runs are compared with, written whole or not at all. */
 record BaselineFile(BaselineConfig config, Outputs outputs) {
+    /** What may be wrong with other files when a new one is written: it changes nothing in what is there. */
+    private static final Set<String> HARMLESS = Set.of("baseline", SecurityMeasures.KEV);
+
     /** After a run that holds its checks. One whose checks were only softened is nothing to compare with. */
     void keepPassed(SecurityReport report, boolean strictlyPassed, Ports ports) throws StageException {
         switch (config.update()) {
@@ -20,8 +24,8 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
                 if (strictlyPassed) {
                     write(report, ports);
                 } else {
-                    ports.log().warn("The baseline " + config.file() + " stays as it is: the checks did not hold, they were only softened by"
-                            + " mode or onMissing. Expected a run that holds them.");
+                    ports.log().warn("The baseline " + config.file() + " stays as it is: the checks did not hold, they were only"
+                            + " softened by mode or onMissing. Expected a run that holds them.");
                 }
             }
         }
@@ -29,7 +33,7 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
 
     /** Because a person says so, whatever the verdict. @throws StageException when not all that is there is known */
     void accept(SecurityReport report, Ports ports) throws StageException {
-        var problems = FindingTables.problems(report).stream().filter(row -> !row.get(1).equals("baseline") && !row.get(1).equals("kev")).toList();
+        var problems = FindingTables.problems(report).stream().filter(row -> !HARMLESS.contains(row.get(1))).toList();
         if (!problems.isEmpty()) {
             throw new StageException("The baseline " + config.file() + " was not written, since nobody knows all that is there: "
                     + problems.get(0).get(2) + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " problems more)") + ". "
@@ -43,11 +47,11 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
             var file = ports.workspace().resolve(config.file());
             replace(outputs.sarif(), file.toAbsolutePath());
             long findings = report.seen().counts().found();
-            ports.log().info("The baseline " + config.file() + " is written: it knows " + findings + (findings == 1 ? " finding" : " findings")
-                    + ", which are not new from now on.");
+            ports.log().info("The baseline " + config.file() + " is written: it knows " + findings
+                    + (findings == 1 ? " finding" : " findings") + ", which are not new from now on.");
         } catch (IOException e) {
-            throw new StageException("The baseline " + config.file() + " cannot be written: " + e + ". Expected a file that can be replaced."
-                    + " Correct security.baseline.file, or the folder's rights.", e);
+            throw new StageException("The baseline " + config.file() + " cannot be written: " + e + ". Expected a file that can be"
+                    + " replaced. Correct security.baseline.file, or the folder's rights.", e);
         }
     }
 

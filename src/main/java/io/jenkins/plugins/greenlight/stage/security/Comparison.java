@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.finding.Finding;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -11,11 +12,11 @@ import java.util.Set;
  *
  * @param file   the baseline as it is shown; empty for none
  * @param gone   what is gone, worst first, at most {@link Shown#MOST}
- * @param fixed  how much is gone of tools that looked again
+ * @param fixed  how much is gone of tools that looked again; empty when nobody can say
  * @param unseen how much is left of tools that did not look again: nobody knows whether it is gone
  * @param first  tools that look for the first time: all they find is new
  */
-record Comparison(State state, String file, List<Finding> gone, long fixed, long unseen, Set<String> first) {
+record Comparison(State state, String file, List<Finding> gone, OptionalLong fixed, long unseen, Set<String> first) {
     /** NONE: no baseline is configured. MISSING: its file is not there. UNREADABLE: its file does not tell. READ: compared. */
     enum State { NONE, MISSING, UNREADABLE, READ }
 
@@ -30,7 +31,7 @@ record Comparison(State state, String file, List<Finding> gone, long fixed, long
 
     /** With nothing to compare with. */
     static Comparison of(State state, String file) {
-        return new Comparison(state, file, List.of(), 0, 0, Set.of());
+        return new Comparison(state, file, List.of(), OptionalLong.empty(), 0, Set.of());
     }
 
     boolean isMade() {
@@ -39,7 +40,12 @@ record Comparison(State state, String file, List<Finding> gone, long fixed, long
 
     /** Empty when nobody can say. */
     OptionalDouble measuredFixed() {
-        return isMade() ? OptionalDouble.of(fixed) : OptionalDouble.empty();
+        return fixed.isPresent() ? OptionalDouble.of(fixed.getAsLong()) : OptionalDouble.empty();
+    }
+
+    /** When not all was read: what is missing from it may be there all the same. */
+    Comparison ofAPart() {
+        return new Comparison(state, file, List.of(), OptionalLong.empty(), 0, first);
     }
 
     /** For a summary, with a blank before it; empty where there is nothing to say. */
@@ -48,10 +54,11 @@ record Comparison(State state, String file, List<Finding> gone, long fixed, long
             case NONE -> "";
             case MISSING -> " There is no baseline " + file + " yet.";
             case UNREADABLE -> " The baseline " + file + " cannot be read.";
-            case READ -> " Against the baseline " + file + ": " + fresh + " new, " + fixed + " fixed."
-                    + (first.isEmpty() ? "" : " It knows nothing of " + String.join(", ", first.stream().sorted().map(Brief::text).limit(10).toList())
-                    + ": all found by that is new.")
-                    + (unseen == 0 ? "" : " " + unseen + " of its findings are of tools that did not run now; they are not counted as fixed.");
+            case READ -> " Against the baseline " + file + ": " + fresh + " new, " + (fixed.isPresent() ? fixed.getAsLong() + " fixed." : "nobody knows how many fixed.")
+                    + (first.isEmpty() ? "" : " It knows nothing of " + String.join(", ", first.stream().sorted().map(Brief::text)
+                    .limit(10).toList()) + ": all found by that is new.")
+                    + (unseen == 0 ? "" : " " + unseen + " of its findings are of tools that did not run now; they are not counted as"
+                    + " fixed.");
         };
     }
 }

@@ -25,10 +25,11 @@ final class FindingTables {
                 table("New", longer(FINDING, "Help"), seen.fresh(), counts.fresh(), FindingTables::row),
                 table("Findings", longer(FINDING, "Help"), seen.worst(), counts.found(), FindingTables::row),
                 table("Suppressed", longer(FINDING, "By", "Why"), seen.suppressed(), counts.suppressed(), FindingTables::row),
-                table("Fixed", FINDING, report.comparison().gone(), report.comparison().fixed(),
+                table("Fixed", FINDING, report.comparison().gone(), report.comparison().fixed().orElse(0),
                         gone -> row(gone, gone.severity().name())),
                 table("Suppressions to look at", Accepted.COLUMNS, report.accepted().rows(), report.accepted().rows().size(), row -> row),
                 table("Scanners", Scanned.COLUMNS, report.scanned(), report.scanned().size(), Scanned::row),
+                table("Reports", ToolSeen.COLUMNS, report.tools(), report.tools().size(), ToolSeen::row),
                 table("Problems", List.of("File", "Kind", "What is wrong", "Advice"), problems(report), problems(report).size(),
                         row -> row))
                 .filter(table -> !table.rows().isEmpty()).toArray(Table[]::new);

@@ -40,7 +40,7 @@ final class FindingsJson {
             return json;
         }).toList());
         all.put("fixed", report.comparison().gone().stream().map(FindingsJson::finding).toList());
-        all.put("fixedTruncated", report.comparison().fixed() - report.comparison().gone().size());
+        all.put("fixedTruncated", report.comparison().fixed().orElse(0) - report.comparison().gone().size());
         all.put("problems", problems(report));
         return Json.writePretty(all);
     }
@@ -59,8 +59,8 @@ final class FindingsJson {
     }
 
     private static List<Map<String, String>> problems(SecurityReport report) {
-        return FindingTables.problems(report).stream().limit(Shown.MOST).map(row -> Map.of("file", row.get(0), "kind", row.get(1), "message", row.get(2)))
-                .toList();
+        return FindingTables.problems(report).stream().limit(Shown.MOST)
+                .map(row -> Map.of("file", row.get(0), "kind", row.get(1), "message", row.get(2))).toList();
     }
 
     private static Map<String, Object> scanner(Scanned scanned) {

@@ -33,9 +33,10 @@ final class FindingsMarkdown {
         markdown.counts(report);
         var seen = report.seen();
         markdown.section("New", seen.fresh(), seen.counts().fresh(), FindingsMarkdown::row);
-        markdown.section(report.comparison().isMade() ? "Worst, new or not" : "Worst", seen.worst(), seen.counts().found(), FindingsMarkdown::row);
+        markdown.section(report.comparison().isMade() ? "Worst, new or not" : "Worst", seen.worst(), seen.counts().found(),
+                FindingsMarkdown::row);
         markdown.section("Suppressed", seen.suppressed(), seen.counts().suppressed(), FindingsMarkdown::row);
-        markdown.section("Fixed", report.comparison().gone(), report.comparison().fixed(),
+        markdown.section("Fixed", report.comparison().gone(), report.comparison().fixed().orElse(0),
                 gone -> row(gone, gone.severity().name(), gone.message()));
         markdown.problems(report);
         return markdown.out + (markdown.full ? "\nThe rest did not fit: see findings\\.json and findings\\.sarif\\.\n" : "");

@@ -81,7 +81,8 @@ final class KevList {
     private void add(String text, int line) {
         String id = text.strip().toUpperCase(Locale.ROOT);
         if (!ID.matcher(id).matches()) {
-            throw new ParseException(source + ":" + line, "has \"" + Brief.text(text) + "\" where an id such as CVE-2021-44228 is expected.");
+            throw new ParseException(source + ":" + line, "has \"" + Brief.text(text) + "\" where an id such as CVE-2021-44228 is"
+                    + " expected.");
         }
         ids.add(id);
     }

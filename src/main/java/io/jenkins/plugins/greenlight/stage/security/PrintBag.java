@@ -1,9 +1,14 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /** How often each fingerprint is there; about 40 bytes for each that differs. */
 final class PrintBag {
     private static final int FREE = 0;
 
+    /** Of this bag alone: whoever writes a report cannot make fingerprints that all want one place. */
+    private final long forHigh = ThreadLocalRandom.current().nextLong() | 1;
+    private final long forLow = ThreadLocalRandom.current().nextLong() | 1;
     private long[] halves = new long[2 * 64];
     /** One more than there are of it, so that what was taken whole keeps its place. */
     private int[] counts = new int[64];
@@ -50,7 +55,8 @@ final class PrintBag {
 
     /** Where it is or may go. */
     private int place(long high, long low) {
-        long mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9E3779B97F4A7C15L;
+        long mixed = high * forHigh + low * forLow;
+        mixed = (mixed ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
         int at = (int) (mixed >>> 32) & counts.length - 1;
         while (counts[at] != FREE && (halves[2 * at] != high || halves[2 * at + 1] != low)) {
             at = at + 1 & counts.length - 1;

@@ -47,6 +47,15 @@ final class Prints {
     }
 
     private static boolean isDigits(String text) {
-        return text.length() == DIGITS && text.chars().allMatch(one -> one >= '0' && one <= '9' || one >= 'a' && one <= 'f');
+        if (text.length() != DIGITS) {
+            return false;
+        }
+        for (int at = 0; at < DIGITS; at++) {
+            char one = text.charAt(at);
+            if ((one < '0' || one > '9') && (one < 'a' || one > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param limits       what the platform's policy lets be suppressed; no repository's to say
  */
 public record SecurityConfig(List<String> reports, List<String> sources, Scanners scanners, List<String> suppressions,
-                             Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing, GateMode mode,
-                             SuppressionLimits limits) {
+                             Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing,
+                             GateMode mode, SuppressionLimits limits) {
     public static final Vocabulary MEASURES = SecurityMeasures.VOCABULARY;
     /** Looked for when none is named. */
     public static final List<String> USUAL_SUPPRESSIONS = List.of("suppressions.yaml", ".trivyignore", ".trivyignore.yaml");
@@ -40,7 +40,8 @@ public record SecurityConfig(List<String> reports, List<String> sources, Scanner
 
     /** Without limits, as a repository's file has it. */
     public SecurityConfig(List<String> reports, List<String> sources, Scanners scanners, List<String> suppressions,
-                          Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing, GateMode mode) {
+                          Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing,
+                          GateMode mode) {
         this(reports, sources, scanners, suppressions, baseline, kev, checks, onMissing, mode, SuppressionLimits.NONE);
     }
 

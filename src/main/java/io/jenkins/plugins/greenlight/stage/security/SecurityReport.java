@@ -8,7 +8,6 @@ import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
  * What the scanners reported.
@@ -21,8 +20,9 @@ import java.util.OptionalDouble;
  * @param inputs   what is wrong with the other files the gate needs
  * @param files    those that were opened, also what could not be read, and those that were made
  */
-public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison comparison, boolean listed, Accepted accepted, List<Scanned> scanned,
-                             List<ReportProblem> problems, List<InputProblem> inputs, List<StageFile> files) implements StageFacts {
+public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison comparison, boolean listed, Accepted accepted,
+                             List<Scanned> scanned, List<ReportProblem> problems, List<InputProblem> inputs,
+                             List<StageFile> files) implements StageFacts {
     public SecurityReport {
         Objects.requireNonNull(seen, "seen");
         Objects.requireNonNull(comparison, "comparison");
@@ -53,13 +53,13 @@ public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison compari
                 .filter(one -> list || !one.name().equals(SecurityMeasures.KEV)).toList());
     }
 
-    /** What was read: the least there is, whatever the problems. What is missing may not be fixed. */
+    /** What was read: the least there is, whatever the problems. */
     Measures counted() {
-        return SecurityMeasures.of(seen.counts(), comparison.isMade(), OptionalDouble.empty(), listed);
+        return SecurityMeasures.of(seen.counts(), comparison.isMade(), comparison.measuredFixed(), listed);
     }
 
     @Override public StageReport report() {
-        return StageReport.of(summary(), shown()).with(FindingTables.of(this));
+        return new StageReport(summary(), shown(), List.of(FindingTables.of(this)), FindingTree.of(seen), List.of(), List.of(), List.of());
     }
 
     SecurityReport with(List<StageFile> others) {

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** One run of the stage: lets scanners look, reads what they and others reported, and writes what came of it. */
@@ -87,7 +88,8 @@ final class SecurityScan {
         var comparison = baseline.isEmpty() ? inputs.comparison() : compared(baseline.get(), tally, inputs);
         boolean whole = problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty());
         scanned.forEach(one -> one.files().forEach(file -> files.add(StageFile.of(file, CYCLONEDX))));
-        return new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(), comparison, kev.isPresent(),
+        return new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(),
+                whole ? comparison : comparison.ofAPart(), kev.isPresent(),
                 Accepted.of(suppressions, today, whole), scanned, problems, inputs.problems(), files);
     }
 
@@ -137,7 +139,7 @@ final class SecurityScan {
                     unseen[0]++;
                 }
             });
-            return new Comparison(Comparison.State.READ, inputs.comparison().file(), gone.kept(), gone.offered(), unseen[0], first);
+            return new Comparison(Comparison.State.READ, inputs.comparison().file(), gone.kept(), OptionalLong.of(gone.offered()), unseen[0], first);
         } catch (ParseException | IOException e) {
             inputs.changed("baseline", inputs.comparison().file(), e);
             return Comparison.of(Comparison.State.UNREADABLE, inputs.comparison().file());

@@ -67,7 +67,8 @@ record SecurityVerdict(SecurityConfig config, SecurityReport report) {
         });
         long open = report.seen().counts().unknownBut(held);
         if (open > 0) {
-            checks.add(warning("unknown", open + ", no threshold covers " + (open == 1 ? "it" : "them"), "a threshold for what is of unknown severity",
+            checks.add(warning("unknown", open + ", no threshold covers " + (open == 1 ? "it" : "them"),
+                    "a threshold for what is of unknown severity",
                     "Add \"unknown == 0\" or \"findings <= N\" to security.checks, or suppress what was looked at."));
         }
     }

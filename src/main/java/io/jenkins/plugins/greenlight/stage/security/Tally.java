@@ -32,7 +32,8 @@ final class Tally implements FindingSink {
      * @param commit empty when unknown, then no run is of another
      * @param merged gets what counts and what is suppressed, too
      */
-    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev, SarifWriter merged) {
+    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev,
+          SarifWriter merged) {
         this.commit = commit;
         this.suppressions = suppressions;
         this.today = today;

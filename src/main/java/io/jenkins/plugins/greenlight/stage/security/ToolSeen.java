@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +12,16 @@ import java.util.Map;
  * @param source  the report
  */
 record ToolSeen(String tool, String version, String source, String format) {
+    /** Of a table with a row for each. */
+    static final List<String> COLUMNS = List.of("Tool", "Version", "Report", "Format");
+
     static ToolSeen of(ScanRun run) {
         return new ToolSeen(Brief.text(run.tool()), Brief.text(run.version()), run.source(), run.format().title());
+    }
+
+    /** As long as {@link #COLUMNS}. */
+    List<String> row() {
+        return List.of(tool, version, source, format);
     }
 
     Map<String, String> json() {

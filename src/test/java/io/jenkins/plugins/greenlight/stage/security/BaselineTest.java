@@ -128,6 +128,17 @@ class BaselineTest {
         assertThat(scene.written("findings.sarif")).doesNotContain("ffffffff");
     }
 
+    @Test void takesNothingForFixedWhenAReportIsMissing() throws Exception {
+        scene.with("a.sarif", sarif("Scanner", result("A", "9.5", "a"))).with("b.sarif", sarif("Scanner", result("B", "9.5", "a")));
+        scene.reports = List.of("a.sarif", "b.sarif");
+        scene.accept();
+        Files.delete(folder.resolve("b.sarif"));
+
+        assertThat(scene.outcome("fixed >= 1")).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(scene.facts().report().summary()).contains("0 new, nobody knows how many fixed.");
+        assertThat(scene.facts().report().tables()).noneMatch(table -> table.title().equals("Fixed"));
+    }
+
     @Test void isWrittenAnewAfterARunThatHoldsItsChecks() throws Exception {
         scene.comparedWith(BASELINE, BaselineConfig.Update.PASSED).with("a.sarif", sarif("Scanner", result("A", "5", "a")));
 

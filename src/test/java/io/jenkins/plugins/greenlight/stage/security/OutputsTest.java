@@ -12,6 +12,7 @@ import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
 import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.stage.StageFile;
+import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,17 @@ class OutputsTest {
 
         scene.comparedWith("missing.sarif", BaselineConfig.Update.NEVER).kev = Optional.of("missing.txt");
         assertThat(scene.facts().report().measures().all()).extracting(Measure::name).contains("new.high", "fixed", "kev");
+    }
+
+    @Test void drawsTheWorstByWhatTheyAreAbout() throws Exception {
+        scene.with("a.sarif", sarif("Scanner", result("A", "5", "x"), result("B", "note", "y"), result("C", "9.5", "y")));
+
+        var tree = scene.facts().report().trees().get(0);
+
+        assertThat(tree.children()).extracting(StageReport.Tree::label, StageReport.Tree::detail)
+                .containsExactly(tuple("y", "1 critical, 1 low"), tuple("x", "1 medium"));
+        assertThat(tree.children().get(0).children()).extracting(StageReport.Tree::label).containsExactly("CRITICAL 9.5 C", "LOW B");
+        assertThat(scene.with("a.sarif", sarif("Scanner")).facts().report().trees()).isEmpty();
     }
 
     @Test void stopsWhenItIsInterrupted() throws Exception {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,20 @@ class PrintBagTest {
         assertThat(bag.take(0, 0)).isFalse();
         assertThat(bag.take(1, 2)).isTrue();
         assertThat(bag.take(1, 2)).isFalse();
+    }
+
+    @Test void staysQuickWhenFingerprintsAreMadeToCollide() {
+        var bag = new PrintBag();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (long at = 0; at < 300_000; at++) {
+                bag.put(at << 32, at);
+                bag.put(at, at);
+                bag.put(0, at << 40);
+            }
+        });
+
+        assertThat(bag.size()).isEqualTo(900_000);
     }
 
     @Test void makesFingerprintsOfAnyText() {

@@ -228,7 +228,7 @@ class SecurityStageTest {
 
         var report = facts().report();
 
-        assertThat(report.tables()).extracting(StageReport.Table::title).containsExactly("Suppressed", "Problems");
+        assertThat(report.tables()).extracting(StageReport.Table::title).containsExactly("Suppressed", "Reports", "Problems");
         assertThat(report.tables().get(0).rows().get(0)).endsWith("inSource");
         assertThat(report.summary()).isEqualTo("0 findings in 1 report, 1 more suppressed; 1 problem keeps the count from being known.");
     }
