@@ -31,7 +31,11 @@ public final class Main {
         var line = new CommandLine(new Main());
         line.addSubcommand("run", StageCommand.run());
         for (var id : StageId.values()) {
-            line.addSubcommand(id.word(), id == StageId.NOTIFY ? new NotifyCommand() : new StageCommand(EnumSet.of(id)));
+            line.addSubcommand(id.word(), switch (id) {
+                case SECURITY -> StageCommand.security();
+                case NOTIFY -> new NotifyCommand();
+                case COVERAGE, IMAGE, LOAD, STAGING, PRODUCTION -> new StageCommand(EnumSet.of(id));
+            });
         }
         line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
                 word.equals("run") ? "All seven stages, until one says no." : word.equals("notify") ? "Tells how an earlier run ended."

@@ -38,6 +38,7 @@ final class StageCommand implements Callable<Integer> {
     private static final String OUT = "target/greenlight/report";
 
     private final Optional<StageChoice> choice;
+    private final BaselineOption baseline = new BaselineOption();
     private Set<StageId> stages;
     private final UnaryOperator<Ports> world;
     private final BiFunction<Ports, Boolean, Places> places;
@@ -97,6 +98,14 @@ final class StageCommand implements Callable<Integer> {
         return line;
     }
 
+    /** The security scan alone, which may also write what it is compared with. */
+    static CommandLine security() {
+        var command = new StageCommand(EnumSet.of(StageId.SECURITY));
+        var line = new CommandLine(command);
+        line.getCommandSpec().addMixin("baseline", CommandSpec.forAnnotatedObject(command.baseline));
+        return line;
+    }
+
     @Override public Integer call() throws Exception {
         var ports = world.apply(workspace.ports(json.wanted()));
         var startedAt = ports.clock().instant();
@@ -119,7 +128,7 @@ final class StageCommand implements Callable<Integer> {
             if (choice.isPresent()) {
                 stages = choice.get().stages();
             }
-            var config = workspace.config();
+            var config = baseline.in(workspace.config());
             refuseChoice(config);
             var permitted = Permitted.of(stages, config, workspace.policy(), workspace.untrusted());
             refuseEmbeddedProduction(config, permitted.stages());

@@ -3,7 +3,6 @@ package io.jenkins.plugins.greenlight.config;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
-import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.util.List;
 import java.util.Optional;
@@ -55,21 +54,13 @@ public final class ConfigReader {
         var deploy = new DeployReader();
         return new GreenlightConfig(
                 section.required("app", "", Node::text),
-                section.section("security", ConfigReader::security),
+                section.section("security", SecurityReader::read),
                 section.section("coverage", CoverageReader::read),
                 section.section("image", ConfigReader::image),
                 section.section("loadTest", LoadReader::read),
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
                 section.section("notification", NotifyReader::read));
-    }
-
-    private static SecurityConfig security(Section section) {
-        return new SecurityConfig(
-                section.list("reports", Node::text),
-                section.list("sources", Node::text),
-                Checks.checks(section, SecurityConfig.MEASURES),
-                Checks.onMissing(section), Checks.mode(section));
     }
 
     private static ImageConfig image(Section section) {

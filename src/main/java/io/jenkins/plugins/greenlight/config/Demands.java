@@ -7,9 +7,11 @@ import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.HaproxySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
+import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 final class Demands {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECRETS = "secrets";
+    private static final String SECURITY = "security";
+    private static final String PROGRAM = "program";
     private static final String WEBHOOK = "webhook";
     private static final String EMAIL = "email";
     private static final Pattern VARIABLES = Pattern.compile("\\$\\{([^}]*)}");
@@ -34,11 +38,43 @@ final class Demands {
     /** In the order of the sections. */
     static List<Demand> of(GreenlightConfig config) {
         var demands = new Demands();
+        config.security().ifPresent(demands::security);
         config.loadTest().flatMap(load -> load.url()).ifPresent(url -> demands.url(url, "loadTest", "url"));
         config.staging().ifPresent(staging -> demands.deploy(staging.deploy(), "staging"));
         config.production().ifPresent(production -> demands.deploy(production.deploy(), "production"));
         config.notification().ifPresent(demands::notification);
         return List.copyOf(demands.all);
+    }
+
+    private void security(SecurityConfig config) {
+        String section = "security";
+        for (int at = 0; at < config.suppressions().size(); at++) {
+            outside(config.suppressions().get(at), section, "suppressions", Integer.toString(at));
+        }
+        config.baseline().ifPresent(baseline -> outside(baseline.file(), section, "baseline", "file"));
+        config.kev().ifPresent(file -> outside(file, section, "kev"));
+        scanners(config.scanners());
+    }
+
+    /** A plugin is a program too: SpotBugs runs what is in it. */
+    private void scanners(Scanners scanners) {
+        scanners.trivy().ifPresent(trivy -> {
+            add(Kind.COMMAND, trivy.program(), SECURITY, "trivy", PROGRAM);
+            trivy.cacheFolder().ifPresent(folder -> folder(folder, SECURITY, "trivy", "cacheFolder"));
+            trivy.databaseRepository().ifPresent(from ->
+                    add(Kind.HOST, from.substring(0, from.indexOf('/')), SECURITY, "trivy", "databaseRepository"));
+        });
+        scanners.spotbugs().ifPresent(spotbugs -> {
+            add(Kind.COMMAND, spotbugs.program(), SECURITY, "spotbugs", PROGRAM);
+            for (int at = 0; at < spotbugs.plugins().size(); at++) {
+                add(Kind.COMMAND, spotbugs.plugins().get(at), SECURITY, "spotbugs", "plugins", Integer.toString(at));
+            }
+        });
+        scanners.bandit().ifPresent(bandit -> add(Kind.COMMAND, bandit.program(), SECURITY, "bandit", PROGRAM));
+        scanners.commands().forEach((name, command) -> {
+            add(Kind.COMMAND, command.run().get(0), SECURITY, "commands", name, "run", "0");
+            command.version().stream().limit(1).forEach(program -> add(Kind.COMMAND, program, SECURITY, "commands", name, "version", "0"));
+        });
     }
 
     private void deploy(DeploySettings settings, String section) {
@@ -67,7 +103,7 @@ final class Demands {
         config.email().ifPresent(email -> {
             add(Kind.HOST, email.host() + ":" + email.port(), section, EMAIL, "host");
             email.login().ifPresent(login -> secret(login.password(), section, EMAIL, "password"));
-            email.caFile().filter(file -> file.startsWith("/")).ifPresent(file -> folder(file, section, EMAIL, "caFile"));
+            email.caFile().ifPresent(file -> outside(file, section, EMAIL, "caFile"));
         });
     }
 
@@ -121,6 +157,13 @@ final class Demands {
     private void url(URI url, String... path) {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? HTTPS : HTTP;
         add(Kind.HOST, url.getHost() + ":" + port, path);
+    }
+
+    /** A file: one in the workspace asks for nothing. */
+    private void outside(String file, String... path) {
+        if (file.startsWith("/")) {
+            folder(file, path);
+        }
     }
 
     private void folder(String folder, String... path) {

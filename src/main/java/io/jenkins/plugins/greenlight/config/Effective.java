@@ -17,11 +17,11 @@ public final class Effective {
         this.layers = layers;
     }
 
-    /** This, when the policy allows all of it; environments that are not chosen are not asked about.
+    /** This, within the policy's limits, when it allows all of it; environments that are not chosen are not asked about.
      *  @throws ConfigException with everything that it does not */
     public Effective under(Policy policy) throws ConfigException {
         PolicyCheck.require(policy, config, tree);
-        return this;
+        return new Effective(config.under(policy.suppressions()), tree, layers);
     }
 
     public GreenlightConfig config() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.deploy.DeploySite;
+import io.jenkins.plugins.greenlight.finding.suppression.SuppressionLimits;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
@@ -18,6 +19,12 @@ import java.util.Optional;
 public record GreenlightConfig(String app, Optional<SecurityConfig> security, Optional<CoverageConfig> coverage,
                                Optional<ImageConfig> image, Optional<LoadConfig> loadTest, Optional<StagingConfig> staging,
                                Optional<ProductionConfig> production, Optional<NotifyConfig> notification) {
+    /** The same, with no more suppressed than a platform lets be. */
+    GreenlightConfig under(SuppressionLimits platform) {
+        return new GreenlightConfig(app, security.map(section -> section.under(platform)), coverage, image, loadTest, staging, production,
+                notification);
+    }
+
     /** Where users are served: production's, else staging's. */
     public Optional<DeploySite> site() {
         return production.map(section -> section.deploy().site()).or(() -> staging.map(section -> section.deploy().site()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
+import io.jenkins.plugins.greenlight.finding.suppression.SuppressionLimits;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,12 +19,14 @@ import java.util.Set;
  * @param allowSeparate whether a deployment may be asked for without the required stages before it, as a pipeline does
  *                      that runs one stage at a time
  * @param allowed       by kind; a kind that is left out is not restricted
+ * @param suppressions  what findings may be suppressed, and for how long
  * @param config        whose configuration an untrusted run has; empty for the workspace's
  */
 public record Policy(String source, Map<String, Floor> floors, Set<String> required, boolean allowSeparate,
-                     Map<Demand.Kind, Allowed> allowed, Optional<Path> config) {
+                     Map<Demand.Kind, Allowed> allowed, SuppressionLimits suppressions, Optional<Path> config) {
     /** Restricts nothing. */
-    public static final Policy NONE = new Policy("", Map.of(), Set.of(), true, Map.of(), Optional.empty());
+    public static final Policy NONE = new Policy("", Map.of(), Set.of(), true, Map.of(), SuppressionLimits.NONE,
+            Optional.empty());
 
     public Policy {
         floors = Collections.unmodifiableMap(new LinkedHashMap<>(floors));
@@ -35,7 +38,7 @@ public record Policy(String source, Map<String, Floor> floors, Set<String> requi
 
     /** For what judges no release: only what a configuration reaches for is looked at. */
     public Policy withoutGates() {
-        return new Policy(source, Map.of(), Set.of(), true, allowed, config);
+        return new Policy(source, Map.of(), Set.of(), true, allowed, suppressions, config);
     }
 
     /** Sections of the configuration that are given a secret. */

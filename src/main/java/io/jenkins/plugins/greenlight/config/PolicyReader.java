@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.config.Demand.Kind;
+import io.jenkins.plugins.greenlight.finding.suppression.SuppressionLimits;
 import io.jenkins.plugins.greenlight.gate.Suggestion;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
@@ -60,7 +61,8 @@ public final class PolicyReader {
             clause.value(kind.key(), Node::place).ifPresent(place -> clause.list(kind.key(), node -> name(kind, node))
                     .ifPresent(names -> allowed.put(kind, new Allowed(names, place))));
         }
-        return new Policy(source, floors, new LinkedHashSet<>(required), separate, allowed, clause.value("config", PolicyReader::file));
+        var suppressions = clause.part("suppressions", SuppressionLimitsReader::read).orElse(SuppressionLimits.NONE);
+        return new Policy(source, floors, new LinkedHashSet<>(required), separate, allowed, suppressions, clause.value("config", PolicyReader::file));
     }
 
     private static int version(Node node) {

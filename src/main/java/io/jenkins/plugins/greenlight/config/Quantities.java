@@ -33,6 +33,13 @@ final class Quantities {
         return duration;
     }
 
+    /** Of what is kept: hours or days. */
+    static Duration age(Node node) {
+        var parts = parts(node);
+        long count = Long.parseLong(parts.group(1));
+        return "h".equals(parts.group(2)) ? Duration.ofHours(count) : Duration.ofDays(count);
+    }
+
     /** Bytes, at least those that Docker lets a container have. */
     static long bytes(Node node) {
         var parts = parts(node);

@@ -19,8 +19,10 @@ final class Secrets {
     private static final Pattern BARE_USER = Pattern.compile("(https?://)(?!" + REFERENCE
             + "@)[^\\s/?#:@\"'*]+@", Pattern.CASE_INSENSITIVE);
     private static final Pattern ASSIGNED = Pattern.compile("((?:" + NAMES + "|(?:api|access|private)[-_]?key)[\\w-]{0,64}[\"']?"
-            + "\\s{0,8}[=:]\\s{0,8}[\"']?(?:(?:bearer|basic) )?+)(?!" + REFERENCE + "(?:[\\s&;,\"'}]|$)|\\s)[^\\s&;,\"'}]+",
+            + "\\s{0,8}[=:]{1,3}\\s{0,8}[\"']?(?:(?:bearer|basic) )?+)(?!" + REFERENCE + "(?:[\\s&;,\"'}]|$)|\\s)[^\\s&;,\"'}]+",
             Pattern.CASE_INSENSITIVE);
+    /** A count of secrets that were found is none: {@code secrets == 0}. */
+    private static final Pattern THRESHOLD = Pattern.compile("[a-z.]{1,64} {0,4}(?:<=|>=|==|<|>) {0,4}[0-9.]{1,12}");
     private static final Pattern BEHIND_HOST = Pattern.compile("(https?://[^/?#\\s]+[/?#])\\S+", Pattern.CASE_INSENSITIVE);
 
     private Secrets() { }
@@ -28,7 +30,7 @@ final class Secrets {
     /** The text, with stars for what must not be seen; the same text when there is nothing.
      *  @param path the keys it stands under */
     static String hidden(List<String> path, String text) {
-        if (text.isEmpty() || isReference(text)) {
+        if (text.isEmpty() || isReference(text) || isThreshold(path, text)) {
             return text;
         }
         if (!isHarmless(path) && soundsSecret(path)) {
@@ -47,6 +49,10 @@ final class Secrets {
     /** Whether it only names secrets, and shows none. */
     static boolean isReference(String text) {
         return REFERENCES.matcher(text).matches();
+    }
+
+    private static boolean isThreshold(List<String> path, String text) {
+        return !path.isEmpty() && path.get(path.size() - 1).equals("checks") && THRESHOLD.matcher(text).matches();
     }
 
     /** Not by its own name: a variable may have any. */

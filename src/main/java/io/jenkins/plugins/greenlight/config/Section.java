@@ -82,6 +82,13 @@ final class Section {
         return values;
     }
 
+    /** Mappings by names of the file's own, in its order; none when the key is absent. */
+    <T> Map<String, T> sections(String key, Function<Section, T> reader) {
+        var sections = new LinkedHashMap<String, T>();
+        field(key).ifPresent(map -> map.fields().forEach((name, child) -> sections.put(name, nested(child, reader))));
+        return sections;
+    }
+
     /** A mapping that is an element of a list or of a mapping of any keys. */
     <T> T nested(Node element, Function<Section, T> reader) {
         return reader.apply(new Section(element, draft));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A JSON document read from front to back, for reports too large to hold: walk with {@link #fields} and {@link #items},
@@ -41,7 +42,7 @@ public final class JsonStream implements AutoCloseable {
 
     /** Gives each key of the mapping here; its value is then the current one. @throws ParseException when here is none */
     public void fields(Consumer<String> field) {
-        expect(JsonToken.START_OBJECT, "a mapping");
+        require(isMap(), "a mapping");
         while (advance() != JsonToken.END_OBJECT) {
             String key = key();
             advance();
@@ -54,7 +55,7 @@ public final class JsonStream implements AutoCloseable {
 
     /** Calls once for each element of the list here, which is then the current value. @throws ParseException when here is none */
     public void items(Runnable item) {
-        expect(JsonToken.START_ARRAY, "a list");
+        require(isList(), "a list");
         while (advance() != JsonToken.END_ARRAY) {
             taken = false;
             item.run();
@@ -63,14 +64,97 @@ public final class JsonStream implements AutoCloseable {
         taken = true;
     }
 
+    /** As {@link #fields}, but stops at the first key that is enough; whether there was one. What stands behind it is not read. */
+    public boolean anyField(Predicate<String> enough) {
+        require(isMap(), "a mapping");
+        while (advance() != JsonToken.END_OBJECT) {
+            String key = key();
+            advance();
+            taken = false;
+            if (enough.test(key)) {
+                return true;
+            }
+            skipUnlessTaken();
+        }
+        taken = true;
+        return false;
+    }
+
+    /** Goes to the first element of the list here, which is then the current value; false when there is none. */
+    public boolean firstItem() {
+        require(isList(), "a list");
+        boolean any = advance() != JsonToken.END_ARRAY;
+        taken = !any;
+        return any;
+    }
+
     /** The current value with all below it, as a tree. */
     public Node value() {
         taken = true;
-        return parsed(() -> Json.node(parser, source, Node.Route.ROOT, null));
+        try {
+            return Json.node(parser, source, Node.Route.ROOT, null);
+        } catch (IOException e) {
+            throw problem(e);
+        }
     }
 
     public boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    public boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    public boolean isNumber() {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
+    }
+
+    public boolean isMap() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    public boolean isList() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** The text here, without a tree; empty for null. @throws ParseException when here is something else */
+    public String text() {
+        if (isNull()) {
+            return "";
+        }
+        require(isText(), "a text");
+        taken = true;
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw problem(e);
+        }
+    }
+
+    /** The number here, without a tree. @throws ParseException when here is none, or one of more than 400 digits */
+    public double number() {
+        require(isNumber(), "a number");
+        return value().number();
+    }
+
+    /** The whole number here, without a tree. @throws ParseException when here is none, or one beyond a long */
+    public long integer() {
+        require(isNumber(), "a whole number");
+        taken = true;
+        try {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                    ? parser.getLongValue() : value().integer();
+        } catch (IOException e) {
+            throw problem(e);
+        }
+    }
+
+    public boolean flag() {
+        boolean is = parser.currentToken() == JsonToken.VALUE_TRUE;
+        require(is || parser.currentToken() == JsonToken.VALUE_FALSE, "true or false");
+        taken = true;
+        return is;
     }
 
     /** Call after the root: @throws ParseException when something follows it */
@@ -89,39 +173,42 @@ public final class JsonStream implements AutoCloseable {
         parser.close();
     }
 
-    private void expect(JsonToken token, String expected) {
-        if (parser.currentToken() != token) {
-            var found = value();
-            throw new ParseException(found.place(), "has " + found.kind() + " where " + expected + " is expected.");
+    private void require(boolean is, String expected) {
+        if (!is) {
+            throw new ParseException(place(), "has " + value().kind() + " where " + expected + " is expected.");
         }
     }
 
     private void skipUnlessTaken() {
         if (!taken) {
             taken = true;
-            parsed(parser::skipChildren);
+            try {
+                parser.skipChildren();
+            } catch (IOException e) {
+                throw problem(e);
+            }
         }
     }
 
     private JsonToken advance() {
-        return parsed(parser::nextToken);
-    }
-
-    private String key() {
-        return parsed(parser::currentName);
-    }
-
-    private <T> T parsed(Read<T> read) {
         try {
-            return read.now();
-        } catch (JsonProcessingException e) {
-            throw new ParseException(Json.place(e.getLocation(), source), "is no JSON: " + e.getOriginalMessage());
+            return parser.nextToken();
         } catch (IOException e) {
-            throw new ParseException(place(), "cannot be read: " + e.getMessage());
+            throw problem(e);
         }
     }
 
-    private interface Read<T> {
-        T now() throws IOException;
+    private String key() {
+        try {
+            return parser.currentName();
+        } catch (IOException e) {
+            throw problem(e);
+        }
+    }
+
+    private ParseException problem(IOException e) {
+        return e instanceof JsonProcessingException bad
+                ? new ParseException(Json.place(bad.getLocation(), source), "is no JSON: " + bad.getOriginalMessage())
+                : new ParseException(place(), "cannot be read: " + e.getMessage());
     }
 }

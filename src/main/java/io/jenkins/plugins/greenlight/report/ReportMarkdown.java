@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.report;
 
 import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.stage.MarkdownText;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ public final class ReportMarkdown {
     /** What one text of a report may take; reviews cut comments at 65536 characters. */
     private static final int LONGEST = 500;
     private static final int MOST_CHECKS = 40;
-    private static final String SPECIAL = "\\`*_{}[]()#+-.!|~$^=\"'/";
 
     private ReportMarkdown() { }
 
@@ -89,21 +89,7 @@ public final class ReportMarkdown {
         };
     }
 
-    /** One line in which nothing is markup: punctuation has a backslash before it, what HTML knows is an entity. */
     private static String text(String foreign) {
-        var line = Visible.line(foreign).strip();
-        var kept = line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
-        var out = new StringBuilder(kept.length() + 16);
-        kept.codePoints().forEach(one -> {
-            switch (one) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '@' -> out.append("&#64;");
-                case ':' -> out.append("&#58;");
-                default -> out.append(SPECIAL.indexOf(one) < 0 ? "" : "\\").appendCodePoint(one);
-            }
-        });
-        return out.toString();
+        return MarkdownText.line(Visible.line(foreign), LONGEST);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The reports a stage is to read.
@@ -31,9 +32,15 @@ public record ReportFiles(List<Path> fresh, List<ReportProblem> problems) {
      */
     public static ReportFiles find(Workspace workspace, List<String> reports, List<String> sources, Log log)
             throws StageException, InterruptedException {
+        return find(workspace, reports, sources, file -> false, log);
+    }
+
+    /** @param own what a glob never matches: files that the stage itself writes */
+    public static ReportFiles find(Workspace workspace, List<String> reports, List<String> sources, Predicate<Path> own, Log log)
+            throws StageException, InterruptedException {
         try {
             var problems = new ArrayList<ReportProblem>();
-            var files = matching(workspace, reports, problems);
+            var files = matching(workspace, reports, own, problems);
             var newest = workspace.newestSource(sources);
             if (newest.isEmpty()) {
                 log.warn("No file matches the sources " + sources + ": the age of reports is not checked.");
@@ -55,11 +62,11 @@ public record ReportFiles(List<Path> fresh, List<ReportProblem> problems) {
         return shown.toString().replace('\\', '/');
     }
 
-    private static TreeSet<Path> matching(Workspace workspace, List<String> globs, List<ReportProblem> problems)
+    private static TreeSet<Path> matching(Workspace workspace, List<String> globs, Predicate<Path> own, List<ReportProblem> problems)
             throws IOException {
         var files = new TreeSet<Path>();
         for (String glob : globs) {
-            var found = workspace.find(List.of(glob));
+            var found = workspace.find(List.of(glob)).stream().filter(own.negate()).toList();
             files.addAll(found);
             if (found.isEmpty()) {
                 problems.add(new ReportProblem(glob, ReportProblem.Kind.MISSING, "no file matches " + glob,

@@ -32,7 +32,7 @@ final class Layers {
             may(low, "gate", "port", "parse");
         }
         may("finding.reader", "finding", "parse");
-        may("finding.suppression", "finding", "parse");
+        may("finding.suppression", "finding", "gate", "parse");
         may("finding.scanner", "finding", "gate", "port", "parse");
         may("deploy.image", "port", "parse");
         may("docker", "port", "parse");
@@ -51,9 +51,8 @@ final class Layers {
             may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
         }
         may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
-        may("config", "finding.scanner", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image", "stage.loadtest", "stage.staging",
-                "stage.production",
-                "stage.notify", "deploy", "gate", "parse");
+        may("config", "finding", "finding.scanner", "finding.suppression", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image",
+                "stage.loadtest", "stage.staging", "stage.production", "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
         may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",
                 "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "gate", "port");

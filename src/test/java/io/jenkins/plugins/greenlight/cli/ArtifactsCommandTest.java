@@ -49,7 +49,7 @@ class ArtifactsCommandTest {
 
         assertThat(console.output()).containsPattern("ok +security +target/scan.sarif").containsPattern("ok +notify +outbox/")
                 .containsPattern("ok +report +report.html").containsPattern("ok +report +report.json")
-                .contains("The 4 files of the run of shop that ended DELIVERED at ").doesNotContain("WARNING");
+                .contains("The 7 files of the run of shop that ended DELIVERED at ").doesNotContain("WARNING");
         assertThat(console.exitCode()).isZero();
     }
 
@@ -60,7 +60,7 @@ class ArtifactsCommandTest {
         var console = verify();
 
         assertThat(console.output()).containsPattern("changed +security +target/scan.sarif")
-                .contains("1 of 4 files of the run of shop").contains("or run again");
+                .contains("1 of 7 files of the run of shop").contains("or run again");
         assertThat(console.exitCode()).isEqualTo(10);
     }
 
@@ -71,20 +71,20 @@ class ArtifactsCommandTest {
 
         assertThat(console.exitCode()).isEqualTo(10);
         var files = Json.read(console.output(), "files").get("files").items();
-        assertThat(files).hasSize(4).allSatisfy(file -> assertThat(file.get("sha256").text()).hasSize(64));
+        assertThat(files).hasSize(7).allSatisfy(file -> assertThat(file.get("sha256").text()).hasSize(64));
         assertThat(files).anySatisfy(file -> {
             assertThat(file.get("path").text()).isEqualTo("target/scan.sarif");
             assertThat(file.get("root").text()).isEqualTo("workspace");
             assertThat(file.get("state").text()).isEqualTo("missing");
         });
-        assertThat(files.stream().filter(file -> file.get("state").text().equals("ok"))).hasSize(3);
-        assertThat(console.errors()).contains("1 of 4 files");
+        assertThat(files.stream().filter(file -> file.get("state").text().equals("ok"))).hasSize(6);
+        assertThat(console.errors()).contains("1 of 7 files");
         var listed = Json.read(Console.run("artifacts", "list", "-w", workspace.toString(), "--json").output(), "list");
-        assertThat(listed.get("files").items()).hasSize(4).allSatisfy(file -> assertThat(file.find("state")).isEmpty());
+        assertThat(listed.get("files").items()).hasSize(7).allSatisfy(file -> assertThat(file.find("state")).isEmpty());
     }
 
     @Test void printsTheEndAloneWhenAskedToBeQuiet() {
-        assertThat(verify("--quiet").output().strip().lines()).singleElement().asString().startsWith("The 4 files of the run of shop");
+        assertThat(verify("--quiet").output().strip().lines()).singleElement().asString().startsWith("The 7 files of the run of shop");
     }
 
     @Test void findsAnotherReportAndAMissingFile() throws Exception {
@@ -94,7 +94,7 @@ class ArtifactsCommandTest {
         var console = verify("target/greenlight/report");
 
         assertThat(console.output()).containsPattern("changed +report +report.html")
-                .containsPattern("missing +security +target/scan.sarif").contains("2 of 4 files");
+                .containsPattern("missing +security +target/scan.sarif").contains("2 of 7 files");
         assertThat(console.exitCode()).isEqualTo(10);
     }
 

@@ -20,7 +20,23 @@ final class Configs {
     static final String DOCKER = """
             version: 1
             app: shop
-            security: {reports: [a.sarif], sources: ["src/**"], checks: ["critical == 0"], onMissing: warn, mode: observe}
+            security:
+              reports: [a.sarif]
+              trivy: {program: /opt/trivy, scan: image, target: image.tar, scanners: [vuln, license], skip: [target], sbom: false,
+                cacheFolder: /var/cache/trivy, databaseRepository: "mirror:5000/trivy-db", minimumVersion: "0.70.0", maximumDatabaseAge: 36h,
+                sha256: "%s", timeout: 5m}
+              spotbugs: {program: /opt/spotbugs.jar, classes: [target/classes], plugins: [/opt/sec.jar], auxClasspath: ["target/lib/*.jar"],
+                excludeFilter: exclude.xml, effort: less, timeout: 5m}
+              bandit: {program: /opt/bandit, paths: [tools], timeout: 1m}
+              commands:
+                semgrep: {run: [semgrep, scan], report: semgrep.sarif, exitCodes: [0, 1], version: [semgrep, --version], timeout: 1m}
+              sources: ["src/**"]
+              suppressions: [suppressions.yaml]
+              baseline: {file: baseline.sarif, update: passed}
+              kev: kev.txt
+              checks: ["critical == 0"]
+              onMissing: warn
+              mode: observe
             coverage:
               {reports: [a.xml], sources: ["src/**"], checks: ["line >= 80%", "tests > 0", "changed.line >= 90%", "delta.line >= 0 pp"],
                onMissing: block, mode: enforce, exclude: ["gen/**"], tests: {reports: [t.xml]},
@@ -107,7 +123,7 @@ final class Configs {
                 starttls: required
                 caFile: ca.pem
                 on: [halted]
-            """;
+            """.replace("%s", "0f".repeat(32));
 
     /** As little as a deployment can do with, behind the embedded router. */
     static final String PROCESS = """
@@ -124,9 +140,11 @@ final class Configs {
 
     static Map<String, String> all() {
         var all = new LinkedHashMap<String, String>(Map.of("with Docker", DOCKER, "with processes", PROCESS,
-                "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml"))));
+                "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml")),
+                "our own", read(CHECKOUT.resolve("dev/greenlight.yaml"))));
         try (Stream<Path> here = Files.list(CHECKOUT); Stream<Path> docs = Files.list(CHECKOUT.resolve("docs"))) {
-            Stream.concat(here, docs).filter(file -> file.toString().endsWith(".md") && !file.endsWith("policy.md")).sorted().forEach(file ->
+            Stream.concat(here, docs).filter(file -> file.toString().endsWith(".md") && !file.endsWith("policy.md")
+                    && !file.endsWith("suppressions.md")).sorted().forEach(file ->
                     YAML.matcher(read(file)).results().forEach(found -> all.put(file.getFileName() + ":" + found.start(), found.group(1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

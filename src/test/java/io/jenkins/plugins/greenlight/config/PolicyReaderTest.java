@@ -102,7 +102,9 @@ class PolicyReaderTest {
 
         assertThat(policy.floors()).containsOnlyKeys("security", "coverage", "loadTest", "production.watch");
         assertThat(policy.allowed()).containsOnlyKeys(Demand.Kind.values());
-        for (var key : List.of("version", "required", "allowSeparate", "commands", "variables", "hosts", "secrets", "folders", "config")) {
+        assertThat(policy.suppressions().maximumDays()).hasValue(90);
+        for (var key : List.of("version", "required", "allowSeparate", "commands", "variables", "hosts", "secrets", "folders", "suppressions.severities",
+                "suppressions.maximumDays", "config")) {
             assertThat(page).contains("| `" + key + "` |");
         }
     }

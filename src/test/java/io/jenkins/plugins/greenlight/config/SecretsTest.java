@@ -21,6 +21,12 @@ class SecretsTest {
         assertThat(Secrets.hidden(List.of("image", "labels", name), CANARY)).isEqualTo("***");
     }
 
+    @Test void areNotWhatAGateCounts() {
+        assertThat(Secrets.hidden(List.of("security", "checks"), "secrets == 0")).isEqualTo("secrets == 0");
+        assertThat(Secrets.hidden(List.of("security", "checks"), "secret == hunter2-canary")).isEqualTo("secret == ***");
+        assertThat(Secrets.hidden(List.of("image", "environment", "A"), "secrets == 0")).isEqualTo("secrets == ***");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "postgres://shop:hunter2-canary@db/shop | postgres://shop:***@db/shop",

@@ -24,7 +24,7 @@ class GlobTest {
         "target/**/*.xml target/a/b/c.xml", "target/** target/a/b", "*.txt a.txt", "a?c abc",
         "*.{xml,json} a.json", "{**/,}a.txt b/a.txt", "{a,**/b}.txt b.txt", "[a-c].txt b.txt", "[!a-c].txt d.txt",
         "a\\*b a*b", "a+b(1)$.txt a+b(1)$.txt", "a,b} a,b}", "[^&].txt &.txt", "a**b a/x/b", "{a{b,c},d}e ace", "{a{b,c},d}e de",
-        "x{,/**}/y x/y", "[]] ]", "[a-].txt -.txt", "?.txt \uD83D\uDE00.txt", "**/b b", "a/**/b a/b", "a**/b ac/b"})
+        "x{,/**}/y x/y", "[]] ]", "[a-].txt -.txt", "?.txt \uD83D\uDE00.txt", "**/b b", "a/**/b a/b", "a**/b ac/b", "**/abc/**/d abc/d", "**/abc/** abc/d"})
     void matches(String glob, String path) {
         assertThat(Glob.of(glob).matches(path)).isTrue();
     }

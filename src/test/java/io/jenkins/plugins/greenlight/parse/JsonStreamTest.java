@@ -103,4 +103,59 @@ class JsonStreamTest {
             json.end();
         }
     }
+
+    @Test void takesScalarsWithoutATree() throws IOException {
+        try (var json = open("{\"t\": \"x\", \"n\": null, \"i\": 7, \"d\": 7.5, \"yes\": true, \"no\": false}")) {
+            json.fields(key -> {
+                switch (key) {
+                    case "t" -> assertThat(json.text()).isEqualTo("x");
+                    case "n" -> assertThat(json.text()).isEmpty();
+                    case "i" -> assertThat(json.integer()).isEqualTo(7);
+                    case "d" -> assertThat(json.number()).isEqualTo(7.5);
+                    default -> assertThat(json.flag()).isEqualTo(key.equals("yes"));
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text 1", "text {}", "number \"1\"", "integer 1.5", "integer 99999999999999999999", "integer true", "flag 1",
+        "number 1e999", "flag null"})
+    void refusesAScalarOfAnotherKind(String text) throws IOException {
+        try (var json = open("[" + text.substring(text.indexOf(' ')) + "]")) {
+            assertThatExceptionOfType(ParseException.class).isThrownBy(() -> json.items(() -> {
+                switch (text.substring(0, text.indexOf(' '))) {
+                    case "text" -> json.text();
+                    case "number" -> json.number();
+                    case "integer" -> json.integer();
+                    default -> json.flag();
+                }
+            })).withMessageStartingWith("f.json:1:");
+        }
+    }
+
+    @Test void stopsAtTheFirstKeyThatIsEnough() throws IOException {
+        try (var json = open("{\"a\": {\"b\": 1}, \"b\": 2, \"c\": broken")) {
+            assertThat(json.anyField("b"::equals)).isTrue();
+            assertThat(json.integer()).isEqualTo(2);
+        }
+        try (var json = open("{\"a\": {\"b\": 1}}")) {
+            assertThat(json.anyField("b"::equals)).isFalse();
+            json.end();
+        }
+    }
+
+    @Test void goesToTheFirstElementOfAListThatHasOne() throws IOException {
+        try (var json = open("[{\"a\": 1}, broken")) {
+            assertThat(json.firstItem()).isTrue();
+            assertThat(json.anyField("a"::equals)).isTrue();
+        }
+        try (var json = open("[]")) {
+            assertThat(json.firstItem()).isFalse();
+            json.end();
+        }
+        try (var json = open("{}")) {
+            assertThatExceptionOfType(ParseException.class).isThrownBy(json::firstItem).withMessageContaining("a list is expected");
+        }
+    }
 }

@@ -2,13 +2,11 @@ package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
-import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -31,7 +29,7 @@ public final class ReportRecogniser {
     public static ReportFormat read(Path file, String source, FindingSink sink) throws IOException {
         return switch (firstCharacter(file)) {
             case '<' -> readXml(file, source, sink);
-            case '{' -> readJson(file, source, sink);
+            case '{', '[', 'n' -> readJson(file, source, sink);
             case 0 -> throw new ParseException(source, "is empty. Expected a report in " + formats() + ".");
             default -> throw unknown(source, "it begins neither like JSON nor like XML");
         };
@@ -43,24 +41,28 @@ public final class ReportRecogniser {
                 SpotBugsReader.read(xml, source, sink);
                 return ReportFormat.SPOTBUGS;
             }
-            throw unknown(source, "its root is <" + xml.name() + ">");
+            throw ForeignFormat.ofRoot(xml.name()).map(format -> foreign(source, format))
+                    .orElseGet(() -> unknown(source, "its root is <" + xml.name() + ">"));
         }
     }
 
     private static ReportFormat readJson(Path file, String source, FindingSink sink) throws IOException {
-        var keys = new ArrayList<String>();
-        try (var json = JsonStream.open(file, source)) {
-            json.fields(keys::add);
-            json.end();
+        var format = JsonLook.at(file, source);
+        switch (format) {
+            case SARIF -> SarifReader.read(file, source, sink);
+            case TRIVY -> TrivyReader.read(file, source, sink);
+            case BANDIT -> BanditReader.read(file, source, sink);
+            case CYCLONEDX -> CycloneDxReader.read(file, source, sink);
+            case SPOTBUGS -> throw new IllegalStateException("SpotBugs writes no JSON, and yet " + source + " was taken for it.");
         }
-        if (!keys.contains("runs")) {
-            throw unknown(source, "its keys are " + keys.stream().limit(8).toList() + ", without \"runs\"");
-        }
-        SarifReader.read(file, source, sink);
-        return ReportFormat.SARIF;
+        return format;
     }
 
-    private static ParseException unknown(String source, String why) {
+    static ParseException foreign(String source, ForeignFormat format) {
+        return new ParseException(source, "is in the format of " + format.title() + ". Expected " + formats() + ". " + format.advice() + ".");
+    }
+
+    static ParseException unknown(String source, String why) {
         return new ParseException(source, "is in no format read here: " + why + ". Expected " + formats() + ".");
     }
 

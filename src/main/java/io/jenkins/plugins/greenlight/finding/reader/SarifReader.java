@@ -5,7 +5,6 @@ import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
-import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads SARIF 2.1.0. The file is walked twice, since rules may stand behind the results that need them: first for what
- * the runs say about themselves, then result by result, so that its size does not matter.
+ * Reads SARIF 2.1.0. The file is walked twice, since rules, roots and overrides may stand behind the results that need them:
+ * first for what the runs say about themselves, then result by result, so that its size does not matter.
  */
 final class SarifReader {
     private final Path file;
     private final String source;
     private final List<SarifRun> runs = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private final SarifBudget budget = new SarifBudget();
     private final FindingSink sink;
     private int ended;
     private String version = "none";
@@ -48,14 +48,24 @@ final class SarifReader {
 
     private void describe(String key, JsonStream json) {
         switch (key) {
-            case "version" -> version = json.value().text();
+            case "version" -> version = json.text();
             case "runs" -> {
                 if (!json.isNull()) {
-                    json.items(() -> runs.add(SarifRun.read(json)));
+                    json.items(() -> runs.add(SarifRun.read(json, budget)));
                 }
             }
-            case "inlineExternalProperties" -> doubts.add("it keeps properties of its runs outside of them, which are not read");
+            case "inlineExternalProperties" -> {
+                if (!json.isNull()) {
+                    json.items(() -> json.fields(this::outside));
+                }
+            }
             default -> { }
+        }
+    }
+
+    private void outside(String property) {
+        if (doubts.isEmpty() && (property.equals("results") || SarifRun.WEIGHTY.contains(property))) {
+            doubts.add("it keeps the \"" + property + "\" of a run outside of it, which are not read");
         }
     }
 
@@ -72,9 +82,11 @@ final class SarifReader {
         if (key.equals("runs")) {
             json.items(() -> {
                 var run = runs.get(ended++);
+                var result = new SarifResult(run);
+                var known = new SarifIdentity();
                 json.fields(property -> {
                     if (property.equals("results") && !json.isNull()) {
-                        json.items(() -> result(json.value(), run));
+                        json.items(() -> result(result, json, known));
                     }
                 });
                 sink.end(end(run));
@@ -82,11 +94,19 @@ final class SarifReader {
         }
     }
 
-    private void result(Node node, SarifRun run) {
-        var result = new SarifResult(node, run);
-        if (result.isPresent()) {
-            result.suppression().ifPresentOrElse(why -> sink.suppressed(new Suppressed(result.finding(), source, why)),
-                    () -> sink.found(result.finding()));
+    private void result(SarifResult result, JsonStream json, SarifIdentity known) {
+        result.read(json);
+        if (!result.isPresent()) {
+            return;
+        }
+        var finding = result.finding();
+        if (known.isNew(result.guid(), finding)) {
+            var suppressions = result.suppressions();
+            if (suppressions.stand()) {
+                sink.suppressed(new Suppressed(finding, source + ": " + suppressions.by(), suppressions.why()));
+            } else {
+                sink.found(finding);
+            }
         }
     }
 

@@ -1,112 +1,181 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
-import io.jenkins.plugins.greenlight.finding.FindingDraft;
-import io.jenkins.plugins.greenlight.finding.Fingerprint;
-import io.jenkins.plugins.greenlight.finding.Severity;
-import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.JsonStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** One {@code result} of a SARIF run, read by the standard's defaults. */
+/** One {@code result} of a SARIF run after the other, each read by the standard's defaults (SARIF 2.1.0 §3.27). */
 final class SarifResult {
-    private static final Set<String> NOT_SUPPRESSING = Set.of("rejected", "underReview");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,3})}");
+    private static final String FAIL = "fail";
+    private static final int MOST_TAXA = 1000;
 
-    private final Node result;
     private final SarifRun run;
-    private final Optional<Node> rule;
+    private final SarifFinding finding;
+    private final SarifReference reference = new SarifReference();
+    private final SarifMessage message = new SarifMessage();
+    private final SarifLocation location = new SarifLocation();
+    private final SarifSuppressions suppressions = new SarifSuppressions();
+    private final SarifFingerprints fingerprints = new SarifFingerprints();
+    private final SarifBag properties = new SarifBag();
+    private final SarifArtifact target = new SarifArtifact();
+    private final List<SarifReference> taxa = new ArrayList<>(0);
+    private String level = "";
+    private String kind = FAIL;
+    private String baseline = "";
+    private String guid = "";
+    private String correlation = "";
+    private long invocation = -1;
+    private SarifRule rule = SarifRule.NONE;
 
-    SarifResult(Node result, SarifRun run) {
-        result.fields();
-        this.result = result;
+    SarifResult(SarifRun run) {
         this.run = run;
-        this.rule = run.rules().of(result);
+        this.finding = new SarifFinding(run);
     }
 
-    /** Whether the tool found something wrong that is still there: not a pass, not a remark, not gone since the baseline. */
-    boolean isPresent() {
-        return text("kind").orElse("fail").equals("fail") && !text("baselineState").orElse("").equals("absent");
-    }
-
-    /** Why it does not count: it has suppressions, none of them rejected or still under review. */
-    Optional<String> suppression() {
-        var all = result.find("suppressions").map(Node::items).orElse(List.of());
-        boolean stands = !all.isEmpty()
-                && all.stream().noneMatch(one -> NOT_SUPPRESSING.contains(text(one, "status").orElse("")));
-        return stands ? all.stream().flatMap(one -> text(one, "justification").or(() -> text(one, "kind")).stream()).findFirst()
-                .or(() -> Optional.of("suppressed")) : Optional.empty();
-    }
-
-    Finding finding() {
-        var physical = result.find("locations").map(Node::items).orElse(List.of()).stream().findFirst()
-                .flatMap(location -> location.find("physicalLocation"));
-        String file = run.file(physical.flatMap(at -> at.find("artifactLocation")));
-        long line = physical.flatMap(at -> at.find("region")).flatMap(at -> at.find("startLine")).map(Node::integer).orElse(0L);
-        String id = SarifRules.id(result);
-        String name = id.isEmpty() ? rule.flatMap(found -> text(found, "id")).orElse("") : id;
-        var draft = new FindingDraft(run.tool(), name).severity(severity()).place(file, line).message(message().orElse(name))
-                .helpLink(rule.flatMap(found -> text(found, "helpUri")).orElse(""));
-        fingerprint(name).ifPresent(draft::fingerprint);
-        return draft.finding();
-    }
-
-    private Severity severity() {
-        return score(Optional.of(result)).or(() -> score(rule)).map(Severity::ofScore).orElseGet(() -> Severity.ofLevel(
-                text("level").or(() -> rule.flatMap(found -> found.find("defaultConfiguration"))
-                        .flatMap(found -> text(found, "level"))).orElse("warning")));
-    }
-
-    /** GitHub's convention: a number from 0 to 10, usually written as a text. Anything else does not count as one. */
-    private static Optional<Double> score(Optional<Node> owner) {
-        return owner.flatMap(node -> node.find("properties")).flatMap(bag -> bag.find("security-severity")).flatMap(node -> {
-            if (node.isNumber()) {
-                return Optional.of(node.number());
+    /** The next one. @param json at it */
+    void read(JsonStream json) {
+        clear();
+        json.fields(key -> {
+            if (!json.isNull()) {
+                property(key, json);
             }
-            return Optional.of(node).filter(Node::isText).map(Node::text).map(String::strip)
-                    .filter(text -> text.matches("\\d{1,2}(\\.\\d{1,10})?")).map(Double::valueOf);
-        }).filter(score -> score >= 0 && score <= 10);
+        });
+        rule = run.rules().of(reference);
     }
 
-    private Optional<String> message() {
-        var message = result.find("message");
-        return message.flatMap(node -> text(node, "text").or(() -> fromRule(node)).or(() -> text(node, "markdown")))
-                .or(() -> rule.flatMap(found -> found.find("shortDescription")).flatMap(found -> text(found, "text")))
-                .map(String::strip);
+    private void clear() {
+        reference.clear();
+        message.clear();
+        location.clear();
+        suppressions.clear();
+        fingerprints.clear();
+        properties.clear();
+        target.clear();
+        taxa.clear();
+        level = "";
+        kind = FAIL;
+        baseline = "";
+        guid = "";
+        correlation = "";
+        invocation = -1;
     }
 
-    /** The rule's {@code messageStrings} with the result's arguments in their places. */
-    private Optional<String> fromRule(Node message) {
-        var form = text(message, "id").flatMap(id -> rule.flatMap(found -> found.find("messageStrings"))
-                .flatMap(strings -> strings.find(id))).flatMap(found -> text(found, "text"));
-        var arguments = message.find("arguments").map(Node::items).orElse(List.of());
-        return form.map(text -> PLACEHOLDER.matcher(text).replaceAll(place -> {
-            int at = Integer.parseInt(place.group(1));
-            return Matcher.quoteReplacement(at < arguments.size() ? arguments.get(at).text() : place.group());
-        }));
+    private void property(String key, JsonStream json) {
+        switch (key) {
+            case "ruleId" -> reference.id(json.text());
+            case "ruleIndex" -> reference.index(json.integer());
+            case "rule" -> reference.read(json);
+            case "message" -> message.read(json);
+            case "level" -> level = json.text();
+            case "kind" -> kind = json.text();
+            case "locations" -> json.items(() -> location.read(json));
+            case "analysisTarget" -> target.read(json);
+            case "fingerprints" -> fingerprints.read(json, false);
+            case "partialFingerprints" -> fingerprints.read(json, true);
+            case "suppressions" -> suppressions.read(json);
+            case "baselineState" -> baseline = json.text();
+            case "guid" -> guid = json.text();
+            case "correlationGuid" -> correlation = json.text();
+            case "properties" -> properties.read(json);
+            case "taxa" -> json.items(() -> taxon(json));
+            case "provenance" -> provenance(json);
+            default -> { }
+        }
     }
 
-    /** The report's own, where it is whole; a partial one is made whole with the rule it was found by. */
-    private Optional<String> fingerprint(String rule) {
-        return first("fingerprints").or(() -> first("partialFingerprints")
-                .map(part -> Fingerprint.of(run.tool(), rule, "", part)));
+    private void taxon(JsonStream json) {
+        var one = new SarifReference();
+        one.read(json);
+        if (taxa.size() < MOST_TAXA) {
+            taxa.add(one);
+        }
     }
 
-    private Optional<String> first(String bag) {
-        return result.find(bag).map(Node::fields)
-                .flatMap(all -> all.entrySet().stream().sorted(Map.Entry.comparingByKey()).findFirst())
-                .map(entry -> entry.getValue().text());
+    private void provenance(JsonStream json) {
+        json.fields(key -> {
+            if (key.equals("invocationIndex") && !json.isNull()) {
+                invocation = json.integer();
+            }
+        });
     }
 
-    private Optional<String> text(String key) {
-        return text(result, key);
+    /**
+     * Whether it says of something that it is, or may be, wrong and is still there. Not a pass, not a remark, not gone since the
+     * baseline. A kind that is none of the standard's counts.
+     */
+    boolean isPresent() {
+        return !baseline.equals("absent") && switch (kind) {
+            case "pass", "informational", "notApplicable" -> false;
+            default -> true;
+        };
     }
 
-    private static Optional<String> text(Node node, String key) {
-        return node.find(key).map(Node::text);
+    /** Whether the tool could not decide and leaves it to a person. */
+    boolean isUndecided() {
+        return kind.equals("open") || kind.equals("review");
+    }
+
+    SarifSuppressions suppressions() {
+        return suppressions;
+    }
+
+    /** §3.27.3: what no other result has; empty when not given. */
+    String guid() {
+        return guid;
+    }
+
+    /** What it says, in Greenlight's words. */
+    Finding finding() {
+        return finding.of(this);
+    }
+
+    SarifRule rule() {
+        return rule;
+    }
+
+    /** As it names its rule, else as the rule names itself; empty when neither does. */
+    String id() {
+        return reference.id().isEmpty() ? rule.id() : reference.id();
+    }
+
+    SarifMessage message() {
+        return message;
+    }
+
+    SarifLocation location() {
+        return location;
+    }
+
+    /** What the tool was looking at, where that is not the location. */
+    SarifArtifact target() {
+        return target;
+    }
+
+    SarifFingerprints fingerprints() {
+        return fingerprints;
+    }
+
+    /** {@code correlationGuid}: the same for what is logically the same; empty when not given. */
+    String correlation() {
+        return correlation;
+    }
+
+    SarifBag properties() {
+        return properties;
+    }
+
+    List<SarifReference> taxa() {
+        return taxa;
+    }
+
+    /** Its own; empty when not given. */
+    String level() {
+        return level;
+    }
+
+    /** Into the run's invocations; negative when not given. */
+    long invocation() {
+        return invocation;
     }
 }

@@ -1,35 +1,42 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.parse.JsonStream;
-import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** What a SARIF run says besides its results. */
 final class SarifRun {
-    private final List<String> files = new ArrayList<>();
+    private static final int PER_RUN = 2000;
+    /** Without these a result can have another severity or place than the tool gave it. */
+    static final Set<String> WEIGHTY = Set.of("driver", "extensions", "invocations", "artifacts");
+
+    private final SarifUris uris = new SarifUris();
+    private final SarifTaxa taxa = new SarifTaxa();
+    private final SarifRules rules = new SarifRules();
+    private final List<SarifInvocation> invocations = new ArrayList<>();
+    private final List<String> code = new ArrayList<>(0);
     private final List<String> commits = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
-    private String tool = "";
-    private String version = "";
-    private SarifRules rules;
     private boolean hasResults;
 
-    private SarifRun() { }
+    private final SarifBudget budget;
+
+    private SarifRun(SarifBudget budget) {
+        this.budget = budget;
+    }
 
     /** @param json at the run */
-    static SarifRun read(JsonStream json) {
-        var run = new SarifRun();
+    static SarifRun read(JsonStream json, SarifBudget budget) {
+        var run = new SarifRun(budget);
         var place = json.place();
         json.fields(key -> run.property(key, json));
-        if (run.rules == null) {
+        budget.take(PER_RUN, json);
+        if (run.rules.driver() == null) {
             throw new ParseException(place, "has a run without \"tool\". Expected one.");
         }
-        if (!run.hasResults) {
-            run.doubts.add("its run of " + run.tool + " has no \"results\": the tool did not get as far as looking");
-        }
+        run.join();
         return run;
     }
 
@@ -38,55 +45,109 @@ final class SarifRun {
             return;
         }
         switch (key) {
-            case "tool" -> tool(json.value());
-            case "results" -> {
-                hasResults = true;
-                json.items(() -> { });
-            }
-            case "artifacts" -> json.items(() -> files.add(json.value().find("location")
-                    .flatMap(location -> location.find("uri")).map(Node::text).orElse("")));
-            case "versionControlProvenance" -> json.items(() -> json.value().find("revisionId")
-                    .ifPresent(revision -> commits.add(revision.text())));
-            case "invocations" -> json.items(() -> invocation(json.value()));
-            case "externalPropertyFileReferences" -> json.value().find("results").ifPresent(elsewhere -> {
-                hasResults = true;
-                doubts.add("it keeps results in other files, which are not read");
-            });
+            case "tool" -> rules.read(json, budget);
+            case "results" -> hasResults = true;
+            case "artifacts" -> json.items(() -> budget.take(uris.readArtifact(json), json));
+            case "originalUriBaseIds" -> uris.readBases(json, budget);
+            case "logicalLocations" -> json.items(() -> code(json));
+            case "taxonomies" -> json.items(() -> taxa.read(json, budget));
+            case "versionControlProvenance" -> json.items(() ->
+                    SarifMessage.only(json, "revisionId", commit -> commit(commit, json)));
+            case "invocations" -> json.items(() -> invocation(json));
+            case "externalPropertyFileReferences" -> elsewhere(json);
+            case "properties" -> properties(json);
             default -> { }
         }
     }
 
-    private void tool(Node node) {
-        rules = new SarifRules(node);
-        tool = node.get("driver").get("name").text();
-        version = node.get("driver").find("semanticVersion").or(() -> node.get("driver").find("version")).map(Node::text).orElse("");
+    private void code(JsonStream json) {
+        String name = SarifLocation.name(json);
+        budget.take(name.length(), json);
+        code.add(name);
     }
 
-    private void invocation(Node invocation) {
-        if (!invocation.find("executionSuccessful").map(Node::flag).orElse(true)) {
-            doubts.add("the tool says that its own run did not succeed");
+    private void invocation(JsonStream json) {
+        var invocation = new SarifInvocation();
+        invocation.read(json, budget);
+        invocations.add(invocation);
+    }
+
+    private void commit(String id, JsonStream json) {
+        commits.add(id);
+        budget.take(id.length(), json);
+    }
+
+    private void elsewhere(JsonStream json) {
+        json.fields(key -> {
+            if (key.equals("results") && !json.isNull()) {
+                hasResults = true;
+                doubts.add("it keeps results in other files, which are not read");
+            } else if (!json.isNull() && WEIGHTY.contains(key)) {
+                doubts.add("it keeps its \"" + key + "\" in other files, which are not read");
+            }
+        });
+    }
+
+    /** The commits as Greenlight's own report names them: the standard's place for them wants an address beside. */
+    private void properties(JsonStream json) {
+        json.fields(key -> {
+            if (key.equals(GreenlightBag.KEY) && json.isMap()) {
+                json.fields(own -> {
+                    if (own.equals("commits") && json.isList()) {
+                        json.items(() -> commit(json.text(), json));
+                    }
+                });
+            }
+        });
+    }
+
+    private void join() {
+        if (!hasResults) {
+            doubts.add("its run of " + tool() + " has no \"results\": the tool did not get as far as looking");
+        }
+        rules.classify(taxa);
+        for (var invocation : invocations) {
+            invocation.resolve(rules);
+            invocation.doubts(rules.driver(), doubts);
+            uris.root(invocation.folder());
         }
     }
 
-    /** The file that an {@code artifactLocation} names, by itself or by its index; empty for none. */
-    String file(Optional<Node> location) {
-        var uri = location.flatMap(at -> at.find("uri")).map(Node::text);
-        var indexed = location.flatMap(at -> at.find("index")).map(Node::integer).filter(at -> at >= 0 && at < files.size())
-                .map(at -> files.get(at.intValue()));
-        return uri.or(() -> indexed).orElse("");
+    /**
+     * The level an invocation gave to the rule; empty when none did. A result that does not say which one it is of is of the only
+     * one.
+     *
+     * @param invocation negative when the result does not say
+     */
+    String override(SarifRule rule, long invocation) {
+        long at = invocation < 0 && invocations.size() == 1 ? 0 : invocation;
+        return at >= 0 && at < invocations.size() ? invocations.get((int) at).level(rule) : "";
+    }
+
+    SarifUris uris() {
+        return uris;
+    }
+
+    SarifTaxa taxa() {
+        return taxa;
     }
 
     SarifRules rules() {
         return rules;
     }
 
+    /** The name of a piece of code by its index; empty for none. */
+    String code(long index) {
+        return index >= 0 && index < code.size() ? code.get((int) index) : "";
+    }
+
     String tool() {
-        return tool;
+        return rules.driver().name();
     }
 
     /** Of the tool; empty when it gives none. */
     String version() {
-        return version;
+        return rules.driver().version();
     }
 
     List<String> commits() {

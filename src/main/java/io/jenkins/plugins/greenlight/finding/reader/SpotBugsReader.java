@@ -1,43 +1,47 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
-import io.jenkins.plugins.greenlight.finding.FindingDraft;
 import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
-import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what SpotBugs and FindBugs write with {@code -xml}: {@code <BugCollection>}. */
+/**
+ * Reads what SpotBugs and FindBugs write with {@code -xml}: {@code <BugCollection>}. Files are named from the root of the
+ * packages on ({@code shop/Cart.java}), as SpotBugs names them: which of the project's source folders one lies in it does not say.
+ */
 final class SpotBugsReader {
-    private static final String TOOL = "SpotBugs";
-
     private final Xml xml;
+    private final String source;
     private final FindingSink sink;
     private final List<String> doubts = new ArrayList<>();
     private boolean analysed;
     private boolean found;
+    private boolean withFindSecBugs;
     private String version = "";
 
-    private SpotBugsReader(Xml xml, FindingSink sink) {
+    private SpotBugsReader(Xml xml, String source, FindingSink sink) {
         this.xml = xml;
+        this.source = source;
         this.sink = sink;
     }
 
     /** @param xml at the root's start */
     static void read(Xml xml, String source, FindingSink sink) {
-        var reader = new SpotBugsReader(xml, sink);
+        var reader = new SpotBugsReader(xml, source, sink);
         reader.version = xml.attribute("version").orElse("");
         while (xml.next()) {
             if (xml.isStart() && xml.depth() == 2) {
                 reader.part();
+            } else if (xml.isStart("Plugin")) {
+                reader.withFindSecBugs |= xml.attribute("id").filter("com.h3xstream.findsecbugs"::equals).isPresent();
             }
         }
         if (!reader.analysed && !reader.found) {
             reader.doubts.add("it does not say that SpotBugs looked at any class (FindBugsSummary total_classes)");
         }
-        sink.end(new ScanRun(source, TOOL, reader.version, ReportFormat.SPOTBUGS, List.of(), reader.doubts));
+        sink.end(new ScanRun(source, SpotBugsBug.TOOL, reader.version, ReportFormat.SPOTBUGS, List.of(), reader.doubts));
     }
 
     private void part() {
@@ -54,40 +58,10 @@ final class SpotBugsReader {
     }
 
     private void bug() {
-        String rule = xml.attribute("type").orElseThrow(() -> xml.wrong("has a BugInstance without a type."));
-        var severity = severity(xml.attribute("priority").orElse(""));
-        String hash = xml.attribute("instanceHash").orElse("");
-        boolean gone = xml.attribute("last").filter(last -> !last.equals("-1")).isPresent();
-        var place = new SpotBugsPlace();
-        String message = "";
-        String brief = "";
-        int depth = xml.depth();
-        while (xml.next() && xml.depth() > depth) {
-            if (xml.isStart("LongMessage")) {
-                message = xml.text().strip();
-            } else if (xml.isStart("ShortMessage")) {
-                brief = xml.text().strip();
-            } else if (xml.isStart("SourceLine")) {
-                place.offer(xml, xml.depth() == depth + 1);
-            } else if (xml.isStart() && xml.depth() == depth + 1) {
-                place.enter(xml);
-            }
-        }
-        if (!gone) {
-            String said = !message.isEmpty() ? message : brief.isEmpty() ? rule : brief;
+        var bug = new SpotBugsBug(xml);
+        if (!bug.isGone()) {
             found = true;
-            sink.found(new FindingDraft(TOOL, rule).severity(severity).place(place.file(), place.line()).message(said).fingerprint(hash)
-                    .finding());
+            bug.hand(source, withFindSecBugs, sink);
         }
-    }
-
-    /** SpotBugs' priority, 1 the worst. */
-    private static Severity severity(String priority) {
-        return switch (priority.strip()) {
-            case "1" -> Severity.HIGH;
-            case "2" -> Severity.MEDIUM;
-            case "3", "4", "5" -> Severity.LOW;
-            default -> Severity.UNKNOWN;
-        };
     }
 }

@@ -3,12 +3,14 @@ package io.jenkins.plugins.greenlight.stage.security;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Expectation;
 import io.jenkins.plugins.greenlight.gate.Expectations;
+import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** Counts that can only grow: what breaks a limit already is certain, everything else is not. */
+/** Figures that can only grow: what breaks a limit already is certain, everything else is not. */
 record LeastCounts(Measures measures) {
     Verdict judge(Expectations checks) {
         return new Verdict(checks.all().stream().map(this::judge).toList());
@@ -16,10 +18,13 @@ record LeastCounts(Measures measures) {
 
     private Check judge(Expectation expectation) {
         var check = new Expectations(List.of(expectation)).judge(measures).checks().get(0);
-        double least = measures.named(check.name()).flatMap(found -> found.value().stream().boxed().findFirst()).orElse(0d);
+        var least = measures.named(check.name()).map(Measure::value).orElse(OptionalDouble.empty());
+        if (least.isEmpty()) {
+            return check;
+        }
         boolean staysBroken = switch (expectation.comparison()) {
             case AT_MOST, BELOW -> true;
-            case EQUAL -> least > expectation.limit();
+            case EQUAL -> least.getAsDouble() > expectation.limit();
             case AT_LEAST, ABOVE -> false;
         };
         String measured = "at least " + check.measured();

@@ -1,64 +1,71 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
-import io.jenkins.plugins.greenlight.finding.Finding;
-import io.jenkins.plugins.greenlight.finding.CollectedRun;
-import io.jenkins.plugins.greenlight.finding.Severity;
-import io.jenkins.plugins.greenlight.gate.Measure;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
 import io.jenkins.plugins.greenlight.gate.Measures;
-import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * What the scanners reported.
  *
- * @param scans    fresh and of this commit; what is stale or of another commit is only among the problems
+ * @param tools    whose runs count; what is stale, of another commit or broken is only among the problems
+ * @param listed   whether a list says what is exploited
+ * @param accepted what is to be said of the suppressions
+ * @param scanned  how the scanners ran that this stage started
  * @param problems why there may be more findings than these; empty when the counts can be trusted
- * @param files    those that were opened, also what could not be read
+ * @param inputs   what is wrong with the other files the gate needs
+ * @param files    those that were opened, also what could not be read, and those that were made
  */
-public record SecurityReport(List<CollectedRun> scans, List<ReportProblem> problems, List<StageFile> files) implements StageFacts {
+public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison comparison, boolean listed, Accepted accepted, List<Scanned> scanned,
+                             List<ReportProblem> problems, List<InputProblem> inputs, List<StageFile> files) implements StageFacts {
     public SecurityReport {
-        scans = List.copyOf(scans);
+        Objects.requireNonNull(seen, "seen");
+        Objects.requireNonNull(comparison, "comparison");
+        Objects.requireNonNull(accepted, "accepted");
+        tools = List.copyOf(tools);
+        scanned = List.copyOf(scanned);
         problems = List.copyOf(problems);
+        inputs = List.copyOf(inputs);
         files = List.copyOf(files);
     }
 
-    /** Not suppressed, in the order of the reports. */
-    public List<Finding> findings() {
-        return scans.stream().flatMap(scan -> scan.findings().stream()).toList();
+    /** Whether the counts can be trusted. */
+    boolean isCounted() {
+        return problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty());
     }
 
-    /** By severity and in all; not measured when a problem makes the counts too low. */
-    public Measures measures() {
-        return problems.isEmpty() ? counted() : new Measures(SecurityConfig.MEASURES.measures().keySet().stream()
-                .map(name -> Measure.missing(name, Unit.COUNT)).toList());
+    /** None is measured when a problem makes the counts too low. */
+    Measures measures() {
+        return isCounted() ? SecurityMeasures.of(seen.counts(), comparison.isMade(), comparison.measuredFixed(), listed)
+                : SecurityMeasures.unknown();
     }
 
-    /** What was read: the least there is, whatever the problems. */
+    /** What was read: the least there is, whatever the problems. What is missing may not be fixed. */
     Measures counted() {
-        var findings = findings();
-        var all = new ArrayList<>(Arrays.stream(Severity.values()).map(severity -> Measure.count(severity.measure(),
-                findings.stream().filter(finding -> finding.severity() == severity).count())).toList());
-        all.add(Measure.count("findings", findings.size()));
-        return new Measures(all);
+        return SecurityMeasures.of(seen.counts(), comparison.isMade(), OptionalDouble.empty(), listed);
     }
 
     @Override public StageReport report() {
         return StageReport.of(summary(), measures()).with(FindingTables.of(this));
     }
 
-    private String summary() {
-        long suppressed = scans.stream().mapToLong(scan -> scan.suppressed().size()).sum();
-        long files = scans.stream().map(scan -> scan.run().source()).distinct().count();
-        return findings().size() + " findings in " + files + (files == 1 ? " report" : " reports")
+    SecurityReport with(List<StageFile> others) {
+        return new SecurityReport(seen, tools, comparison, listed, accepted, scanned, problems, inputs, others);
+    }
+
+    String summary() {
+        long found = seen.counts().found();
+        long suppressed = seen.counts().suppressed();
+        long reports = tools.stream().map(ToolSeen::source).distinct().count();
+        long wrong = problems.size() + scanned.stream().mapToLong(one -> one.problems().size()).sum();
+        return found + (found == 1 ? " finding in " : " findings in ") + reports + (reports == 1 ? " report" : " reports")
                 + (suppressed == 0 ? "" : ", " + suppressed + " more suppressed")
-                + (problems.isEmpty() ? "." : "; " + problems.size()
-                + (problems.size() == 1 ? " problem keeps" : " problems keep")
-                + " the count from being known.");
+                + (wrong == 0 ? "." : "; " + wrong + (wrong == 1 ? " problem keeps" : " problems keep") + " the count from being known.")
+                + comparison.sentences(seen.counts().fresh());
     }
 }

@@ -16,10 +16,13 @@ public final class SourceBuffer {
         this.scratch = scratch;
     }
 
-    /** @param number 1 or more by rights; 0 or more
+    /** @param number 0 or more; 0, which some tools write of what stands nowhere, is no line and not kept
      *  @see LineVisitor#line */
     public void line(int number, boolean covered, int coveredInstructions, int missedInstructions, int coveredBranches,
                      int missedBranches) {
+        if (number == 0) {
+            return;
+        }
         room();
         scratch.add(number, covered ? LineCursor.EXECUTABLE | LineCursor.COVERED : LineCursor.EXECUTABLE, coveredInstructions,
                 missedInstructions, coveredBranches, missedBranches);

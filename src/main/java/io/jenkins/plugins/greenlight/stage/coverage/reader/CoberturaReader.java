@@ -7,8 +7,6 @@ import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceCollector;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,7 +23,6 @@ final class CoberturaReader {
     private final SourcePaths paths;
     private final SourceCollector files = new SourceCollector();
     private final CoberturaClass inClass = new CoberturaClass(files);
-    private final List<String> roots = new ArrayList<>();
     private final Ratio lines;
     private final Ratio branches;
     private String inPackage = "";
@@ -62,12 +59,12 @@ final class CoberturaReader {
                     + PARTS_OF_OTHERS.getOrDefault(xml.name(), "") + ". Expected <packages>.");
         }
         switch (xml.name()) {
-            case "source" -> roots.add(xml.text().strip());
+            case "source" -> paths.root(xml.text().strip());
             case "package" -> inPackage = xml.attribute("name").orElse("");
             case "class" -> {
                 String name = xml.attribute("name").orElse("");
                 String file = xml.attribute("filename").orElseThrow(() -> xml.wrong("has a <class> without filename."));
-                inClass.open(file.isBlank() ? name : paths.find(file, roots), inPackage, name);
+                inClass.open(file.isBlank() ? name : paths.find(file), inPackage, name);
                 open = true;
             }
             case "method" -> {

@@ -82,7 +82,7 @@ final class LcovReader {
         if (path.isEmpty()) {
             throw text.wrong("has an SF: without the name of a file.");
         }
-        path = paths.find(path, List.of());
+        path = paths.find(path);
         int slash = path.lastIndexOf('/');
         section = new LcovSection(text, files.file(new SourceName(path, "", slash < 0 ? "" : path.substring(0, slash))));
     }

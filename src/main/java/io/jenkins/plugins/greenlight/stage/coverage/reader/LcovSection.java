@@ -2,19 +2,18 @@ package io.jenkins.plugins.greenlight.stage.coverage.reader;
 
 import io.jenkins.plugins.greenlight.stage.coverage.lines.BranchBuffer;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceBuffer;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The record of one file. */
 final class LcovSection {
     private final TextLines text;
     private final SourceBuffer file;
     private final BranchBuffer branches = new BranchBuffer();
-    private final Map<String, String> placeOfFunction = new HashMap<>();
+    private final LcovFunctions functions;
 
     LcovSection(TextLines text, SourceBuffer file) {
         this.text = text;
         this.file = file;
+        this.functions = new LcovFunctions(text, file);
     }
 
     /** {@code DA:line,count[,checksum]} */
@@ -36,35 +35,24 @@ final class LcovSection {
                 reached && hit(last + 1, text.length()), file);
     }
 
-    /** {@code FN:line,[end,]name}, {@code FNDA:count,name}; since 2.2 {@code FNL:index,line[,end]},
-     *  {@code FNA:index,count,name}. */
     void function() {
-        if (text.startsWith("FNF:") || text.startsWith("FNH:")) {
-            return;
-        }
-        int comma = comma(0);
-        int next = text.indexOf(',', comma + 1);
-        if (text.startsWith("FNDA:")) {
-            file.method(hit("FNDA:".length(), comma), text.text(comma + 1, text.length()));
-        } else if (text.startsWith("FNL:")) {
-            String line = text.text(comma + 1, next < 0 ? text.length() : next);
-            placeOfFunction.put(text.text("FNL:".length(), comma), line);
-            file.method(false, "line", line);
-        } else if (text.startsWith("FNA:")) {
-            String index = text.text("FNA:".length(), comma);
-            file.method(hit(comma + 1, next < 0 ? text.length() : next), "line", placeOfFunction.getOrDefault(index, index));
-        } else if (text.startsWith("FN:")) {
-            number(text, "FN:".length(), comma);
-            boolean hasEnd = next > 0 && HitCount.isCount(text, comma + 1, next);
-            file.method(false, text.text((hasEnd ? next : comma) + 1, text.length()));
-        }
+        functions.read();
     }
 
     void end() {
         branches.flush(file);
+        functions.flush();
     }
 
     private int comma(int from) {
+        return comma(text, from);
+    }
+
+    private boolean hit(int from, int to) {
+        return hit(text, from, to);
+    }
+
+    static int comma(TextLines text, int from) {
         int comma = text.indexOf(',', from);
         if (comma < 0) {
             throw text.wrong("has no comma. Expected such as DA:1,2.");
@@ -72,7 +60,7 @@ final class LcovSection {
         return comma;
     }
 
-    private boolean hit(int from, int to) {
+    static boolean hit(TextLines text, int from, int to) {
         if (!HitCount.isCount(text, from, to)) {
             throw text.wrong("has the count \"" + start(text, from, to) + "\". Expected a number of 0 or more.");
         }

@@ -16,10 +16,14 @@ import java.util.Set;
  */
 final class SourcePaths {
     private static final int MAX_SEGMENTS = 64;
+    private static final int MAX_ROOTS = 256;
+    private static final int MAX_LOOKUPS = 2_000_000;
 
     private final Path root;
     private final List<String> folders = new ArrayList<>();
+    private final Set<String> roots = new LinkedHashSet<>();
     private final Map<String, Set<String>> candidates = new HashMap<>();
+    private int lookups;
 
     /**
      * @param root   of the workspace; null to take the paths as the report has them
@@ -37,13 +41,19 @@ final class SourcePaths {
         }
     }
 
-    /** @param roots where the report says that its files lie; may be empty
-     *  @return relative to the workspace when it is there, else as reported, with slashes */
-    String find(String reported, List<String> roots) {
+    /** Where the report says that its files lie. Of very many only the first count. */
+    void root(String place) {
+        if (roots.size() < MAX_ROOTS && roots.add(slashes(place))) {
+            candidates.clear();
+        }
+    }
+
+    /** @return relative to the workspace when it is there, else as reported, with slashes */
+    String find(String reported) {
         String path = slashes(reported);
         int slash = path.lastIndexOf('/') + 1;
         String name = path.substring(slash);
-        for (String folder : folders(path.substring(0, slash), roots)) {
+        for (String folder : folders(path.substring(0, slash))) {
             if (isFile(folder + name)) {
                 return folder + name;
             }
@@ -52,14 +62,14 @@ final class SourcePaths {
     }
 
     /** Of the workspace, in which a file of that folder may lie. */
-    private Set<String> folders(String folder, List<String> roots) {
+    private Set<String> folders(String folder) {
         if (root == null) {
             return Set.of();
         }
-        return candidates.computeIfAbsent(folder + '\0' + String.join("\0", roots), key -> {
+        return candidates.computeIfAbsent(folder, key -> {
             var all = new LinkedHashSet<String>();
             if (!isAbsolute(folder)) {
-                roots.forEach(place -> within(slashes(place) + "/" + folder, all));
+                roots.forEach(place -> within(place + "/" + folder, all));
             }
             within(folder, all);
             return all;
@@ -85,7 +95,7 @@ final class SourcePaths {
     private void add(String folder, Set<String> all) {
         try {
             var place = root.resolve(folder).normalize();
-            if (place.startsWith(root) && Files.isDirectory(place)) {
+            if (++lookups < MAX_LOOKUPS && place.startsWith(root) && Files.isDirectory(place)) {
                 String name = slashes(root.relativize(place).toString());
                 all.add(name.isEmpty() ? "" : name + "/");
             }

@@ -30,7 +30,7 @@ class SourceCollectorTest {
 
     @Provide Arbitrary<Told> told() {
         var counts = Arbitraries.oneOf(Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 999_999_999));
-        var numbers = Arbitraries.oneOf(Arbitraries.integers().between(0, 30), Arbitraries.integers().between(0, 999_999_999));
+        var numbers = Arbitraries.oneOf(Arbitraries.integers().between(1, 30), Arbitraries.integers().between(1, 999_999_999));
         return Combinators.combine(Arbitraries.integers().between(0, 1), numbers, Arbitraries.of(true, false), counts, counts,
                 counts, counts)
                 .as(Told::new);

@@ -79,6 +79,12 @@ class CoberturaReaderTest {
         assertThat(ReportText.total(coverage, Metric.METHOD)).isEqualTo("1/2");
     }
 
+    @Test void countsALineThatWasExecutedAsCoveredThoughNoBranchWasCounted() throws Exception {
+        var coverage = read(type("a", "", line(1, "hits='1' condition-coverage='0% (0/2)'")));
+
+        assertThat(ReportText.lines(only(coverage))).isEqualTo("1+0/2");
+    }
+
     @Test void countsTheSameClassTwiceAsOne() throws Exception {
         String type = type("a", method("f", line(1, "hits='1'")), line(1, "hits='1'") + line(2, "hits='0'"));
 

@@ -76,6 +76,19 @@ class LcovReaderTest {
         assertThat(ReportText.total(coverage, Metric.METHOD)).isEqualTo("1/2");
     }
 
+    @Test void tellsFunctionsOfOneNameAtTwoLinesApart() throws Exception {
+        var coverage = read("FN:3,constructor", "FN:30,constructor", "FNF:2", "FNDA:1,constructor", "FNDA:0,constructor",
+                "DA:3,1");
+        var counted = read("FNDA:1,f", "FN:3,f", "FNDA:0,g", "DA:3,1");
+
+        assertThat(ReportText.total(coverage, Metric.METHOD)).isEqualTo("1/2");
+        assertThat(ReportText.total(counted, Metric.METHOD)).isEqualTo("1/2");
+    }
+
+    @Test void leavesOutALineThatStandsNowhere() throws Exception {
+        assertThat(ReportText.lines(only(read("DA:0,2", "DA:3,0")))).isEqualTo("3-");
+    }
+
     @Test void readsNamesOfBranchesThatHoldCommas() throws Exception {
         assertThat(ReportText.lines(only(read("DA:1,1", "BRDA:1,e0,(a, b) == c,1", "BRDA:1,0,(a, b) == d,0"))))
                 .isEqualTo("1+1/2");

@@ -23,7 +23,9 @@ class SourcePathsTest {
 
     private String found(String report, String path, String... roots) {
         var workspace = folder.resolve("workspace");
-        return new SourcePaths(workspace, workspace.resolve(report)).find(path, List.of(roots));
+        var paths = new SourcePaths(workspace, workspace.resolve(report));
+        List.of(roots).forEach(paths::root);
+        return paths.find(path);
     }
 
     @Test void findsAFileWrittenOnAnotherMachine() throws Exception {
