@@ -9,8 +9,10 @@ import java.util.Locale;
 
 /** A stage as a part of a page. */
 final class StageHtml {
-    /** Rows that a table shows at once. */
+    /** Rows that a table shows at once, all of them. */
     private static final int FOLDED = 15;
+    /** Of one that is longer. */
+    private static final int BEGINNING = 10;
 
     private final Markup html;
     private final String prefix;
@@ -64,7 +66,8 @@ final class StageHtml {
             return;
         }
         var columns = List.of("Check", "Outcome", "Measured", "Required", "What to do");
-        table("Checks", "wide checks", columns, 1, () -> checks.forEach(check ->
+        html.heading(Markup.Heading.DETAIL, "Checks");
+        table("Checks", "wide checks", columns, () -> checks.forEach(check ->
                 html.element("tr", () -> {
                     html.element("th", check.name(), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
@@ -79,8 +82,7 @@ final class StageHtml {
         BandSvg.draw(html, report.bands());
         ChartSvg.drawAll(html, report.series());
         measures(report.measures());
-        report.tables().forEach(table -> table(table.title(), "wide", table.columns(), table.rows().size(),
-                () -> table.rows().forEach(row -> html.element("tr", () -> row.forEach(cell -> html.element("td", cell))))));
+        report.tables().forEach(this::table);
         if (!report.trees().isEmpty()) {
             tree(report.trees());
         }
@@ -112,21 +114,29 @@ final class StageHtml {
         }
     }
 
-    /** Wide tables scroll in a box of their own, by the keyboard too; long ones are folded. */
-    private void table(String title, String style, List<String> columns, int length, Runnable rows) {
-        html.heading(Markup.Heading.DETAIL, title);
-        if (length > FOLDED) {
-            html.element("details", () -> {
-                html.element("summary", length + " rows");
-                table(title, style, columns, rows);
-            });
-        } else if (length == 0) {
+    /** Of a long one only its beginning is shown at once; the rest is folded. */
+    private void table(StageReport.Table table) {
+        html.heading(Markup.Heading.DETAIL, table.title());
+        var rows = table.rows();
+        if (rows.isEmpty()) {
             html.element("p", "None.", "class", "quiet");
+        } else if (rows.size() <= FOLDED) {
+            rows(table, table.title(), rows);
         } else {
-            table(title, style, columns, rows);
+            rows(table, table.title(), rows.subList(0, BEGINNING));
+            html.element("details", () -> {
+                html.element("summary", rows.size() - BEGINNING + " more rows");
+                rows(table, table.title() + ", continued", rows.subList(BEGINNING, rows.size()));
+            });
         }
     }
 
+    private void rows(StageReport.Table table, String title, List<List<String>> rows) {
+        table(title, "wide", table.columns(),
+                () -> rows.forEach(row -> html.element("tr", () -> row.forEach(cell -> html.element("td", cell)))));
+    }
+
+    /** Wide ones scroll in a box of their own, by the keyboard too. */
     private void table(String title, String style, List<String> columns, Runnable rows) {
         html.element("div", () -> html.element("table", () -> {
             html.element("thead", () -> html.element("tr", () ->

@@ -171,7 +171,7 @@ class ReportHtmlTest {
                 Optional.ofNullable(until).map(SampleReports.START::plusSeconds), label, StageReport.Tone.PLAIN);
     }
 
-    @Test void foldsALongTable() {
+    @Test void showsTheBeginningOfALongTableAndFoldsTheRest() {
         var rows = Collections.nCopies(16, List.of("x"));
         var stage = StageResult.judged(StageId.SECURITY, StageReport.of("", new Measures(List.of()))
                 .with(new StageReport.Table("Many", List.of("C"), rows), new StageReport.Table("Few", List.of("C"), rows.subList(0, 15)),
@@ -180,7 +180,7 @@ class ReportHtmlTest {
 
         new StageHtml(html, "").draw(List.of(stage));
 
-        assertThat(html.toString()).containsOnlyOnce("<details>").contains("<summary>16 rows</summary>")
+        assertThat(html.toString()).containsOnlyOnce("<details>").contains("<summary>6 more rows</summary>")
                 .contains(">Nothing</h3><p class=\"quiet\">None.</p>");
     }
 

@@ -54,10 +54,13 @@ final class SarifMessage {
     /** Its own text, the rule's of its id, its Markdown, what the rule is about; empty when there is none of these. */
     String of(SarifRule rule) {
         if (!text.isEmpty()) {
-            return arguments.isEmpty() ? text : filled(text);
+            return SarifLinks.without(arguments.isEmpty() ? text : filled(text));
         }
         String form = id.isEmpty() ? "" : rule.message(id);
-        return !form.isEmpty() ? filled(form) : !markdown.isEmpty() ? arguments.isEmpty() ? markdown : filled(markdown) : rule.brief();
+        if (!form.isEmpty()) {
+            return SarifLinks.without(filled(form));
+        }
+        return markdown.isEmpty() ? rule.brief() : arguments.isEmpty() ? markdown : filled(markdown);
     }
 
     /** As it stands, whatever the rule says. */

@@ -47,7 +47,7 @@ final class AnyScanner {
                 work.problem(key + " left the report " + config.report() + " as it was before, written " + before.get().when(),
                         "a report of this run", "Check that it writes to the path that security." + key + ".report names.");
             } else {
-                work.report(report);
+                work.report(ports.workspace().resolve(config.report())); // which may be a link by now
             }
         }
     }

@@ -15,9 +15,10 @@ import java.util.OptionalInt;
  * @param version      as the program itself says, one line; empty when it was not asked or did not say
  * @param databaseDate when its database of vulnerabilities was made; empty when it has none or does not say
  * @param sha256       of the program that was started, 64 hexadecimal digits; empty when none was found
- * @param argv         what was run last, the program by its full path; empty when nothing was
+ * @param argv         of the scan, the program by its full path; of what was run last when it did not come to that; empty
+ *                     when nothing was
  * @param took         of everything that was run for it
- * @param exitCode     of what was run last; empty when it was not started or had to be ended
+ * @param exitCode     of the same; empty when it was not started or had to be ended
  * @param reports      for the readers, each written by this run and not empty
  * @param files        to be kept beside the reports: CycloneDX JSON
  * @param problems     why the reports do not tell all; empty when they can be trusted

@@ -110,7 +110,8 @@ public final class Trivy {
 
     private void scan(String trivy, TrivyVersion about) throws InterruptedException {
         var arguments = new TrivyArguments(config, output);
-        if (!work.prepare(arguments.report()) || !work.prepare(arguments.bill()) || !nothing(arguments.nothing())) {
+        if (!work.prepare(arguments.report()) || !work.prepare(arguments.bill()) || !nothing(arguments.nothing())
+                || !work.openTemporary(arguments.temporary())) {
             return;
         }
         try {
@@ -126,6 +127,7 @@ public final class Trivy {
             }
         } finally {
             work.prepare(arguments.nothing());
+            work.closeTemporary(arguments.temporary());
         }
     }
 

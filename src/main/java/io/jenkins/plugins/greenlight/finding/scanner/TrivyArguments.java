@@ -34,6 +34,11 @@ record TrivyArguments(TrivyScan config, Path output) {
         return output.resolve("trivy-nothing.yaml");
     }
 
+    /** For its own temporary files, some of which it leaves behind. */
+    Path temporary() {
+        return output.resolve("trivy-temporary");
+    }
+
     List<String> version(String trivy) {
         var argv = new ArrayList<>(List.of(trivy, "version", "--format", "json"));
         config.cacheFolder().ifPresent(folder -> argv.addAll(List.of("--cache-dir", folder)));

@@ -4,17 +4,21 @@ import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One scanner at work: starts its program and keeps what is to be told of it. */
 final class Work {
@@ -30,8 +34,11 @@ final class Work {
     private String version = "";
     private Optional<Instant> databaseDate = Optional.empty();
     private String sha256 = "";
+    private List<String> last = List.of();
     private List<String> argv = List.of();
     private OptionalInt exitCode = OptionalInt.empty();
+    private boolean scanned;
+    private Map<String, String> environment = Map.of();
 
     /** @param scanner as greenlight.yaml names it below {@code security} */
     Work(String scanner, Ports ports) {
@@ -75,7 +82,7 @@ final class Work {
             var program = search.find();
             sha256 = program.sha256();
             return Optional.of(program);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             problem(scanner + " did not run: " + Said.line(e.getMessage()), "a program that can be run",
                     "Install " + name + " where this runs, or name its full path in security." + scanner + ".");
             return Optional.empty();
@@ -84,11 +91,11 @@ final class Work {
 
     /** Runs it in the workspace; a problem when it cannot be started or does not end in time. */
     Optional<CommandResult> run(List<String> arguments, Duration timeout) throws InterruptedException {
-        argv = arguments;
-        exitCode = OptionalInt.empty();
+        last = arguments;
+        told(OptionalInt.empty());
         try {
-            var result = ports.commands().run(new Command(arguments, ports.workspace().root(), Map.of(), timeout));
-            exitCode = OptionalInt.of(result.exitCode());
+            var result = ports.commands().run(new Command(arguments, ports.workspace().root(), environment, timeout));
+            told(OptionalInt.of(result.exitCode()));
             return Optional.of(result);
         } catch (IOException e) {
             problem(scanner + " did not end: " + Said.ending(e.getMessage()), "an end within " + timeout.toMillis() / 1000.0 + " s",
@@ -97,9 +104,18 @@ final class Work {
         }
     }
 
-    /** Runs it as {@link #run} does; a problem too when it ends with another code than one of these. */
+    /** The scan's own arguments and end are what is told, not those of a question before it or of a list after it. */
+    private void told(OptionalInt ended) {
+        if (!scanned) {
+            argv = last;
+            exitCode = ended;
+        }
+    }
+
+    /** Runs it as {@link #run} does; a problem too when it ends with another code than one of these. The first such run is the scan. */
     boolean runs(List<String> arguments, Duration timeout, Set<Integer> good) throws InterruptedException {
         var result = run(arguments, timeout);
+        scanned = true;
         if (result.isEmpty()) {
             return false;
         }
@@ -114,7 +130,7 @@ final class Work {
         problem(scanner + " failed: exit code " + result.exitCode() + ", its last words: "
                 + Said.ending(result.errors().isBlank() ? result.output() : result.errors()), "exit code "
                 + String.join(" or ", new TreeSet<>(good).stream().map(String::valueOf).toList()),
-                "Run it by hand: " + String.join(" ", argv) + ".");
+                "Run it by hand: " + String.join(" ", last) + ".");
     }
 
     /** Takes what it wrote for the readers; false, and a problem, when it wrote nothing. */
@@ -135,7 +151,7 @@ final class Work {
                 return true;
             }
             problem(scanner + " wrote " + (Files.exists(file) ? "an empty report" : "no report") + ": " + file, "a report",
-                    "Run it by hand: " + String.join(" ", argv) + ".");
+                    "Run it by hand: " + String.join(" ", last) + ".");
         } catch (IOException e) {
             problem(scanner + " wrote a report that cannot be read: " + Said.line(e.toString()), "a report", "Check the rights of "
                     + file + ".");
@@ -153,6 +169,35 @@ final class Work {
             problem(scanner + " did not run: " + file + " cannot be written: " + Said.line(e.toString()), "a folder for its report",
                     "Check the rights of " + file.toAbsolutePath().getParent() + ".");
             return false;
+        }
+    }
+
+    /** Makes a folder for what its programs forget to delete; false, and a problem, when it cannot be made. */
+    boolean openTemporary(Path folder) {
+        closeTemporary(folder);
+        try {
+            Files.createDirectories(folder);
+            environment = Map.of("TMPDIR", folder.toString());
+            return true;
+        } catch (IOException e) {
+            problem(scanner + " did not run: " + folder + " cannot be made: " + Said.line(e.toString()), "a folder that can be written",
+                    "Check the rights of " + folder.getParent() + ".");
+            return false;
+        }
+    }
+
+    /** Deletes it with all that is in it; what cannot be deleted stays. */
+    void closeTemporary(Path folder) {
+        environment = Map.of();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            if (Files.exists(folder)) {
+                ports.log().warn(scanner + " left " + folder + ", which cannot be deleted: " + Said.line(e.toString()) + ". Expected to delete"
+                        + " it. Do so by hand.");
+            }
         }
     }
 

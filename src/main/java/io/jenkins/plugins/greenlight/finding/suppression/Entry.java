@@ -29,12 +29,14 @@ final class Entry {
         this.known = known;
         this.reading = reading;
         if (!node.isMap()) {
-            wrong(node.place(), node.path() + " is " + node.kind() + ". Expected a mapping with the keys " + String.join(", ", known) + ".");
+            wrong(node.place(), node.path() + " is " + node.kind()
+                    + ". Expected a mapping with the keys " + String.join(", ", known) + ".");
             return;
         }
         node.fields().forEach((key, child) -> {
             if (!known.contains(key)) {
-                wrong(child.keyPlace(), name() + " has the unknown key \"" + key + "\"." + meant(key) + " Expected one of " + String.join(", ", known) + ".");
+                wrong(child.keyPlace(), name() + " has the unknown key \"" + key + "\"." + meant(key)
+                        + " Expected one of " + String.join(", ", known) + ".");
             }
         });
     }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 public record Purl(String type, String namespace, String name, String version, Map<String, String> qualifiers, String subpath) {
     private static final String SCHEME = "pkg:";
     /** Whose names are the same in upper and lower case. */
-    private static final Set<String> CASELESS = Set.of("pypi", "npm", "golang", "github", "bitbucket", "composer", "hex", "deb", "apk", "rpm",
-            "oci", "nuget");
+    private static final Set<String> CASELESS = Set.of("pypi", "npm", "golang", "github", "bitbucket", "composer", "hex", "deb",
+            "apk", "rpm", "oci", "nuget");
 
     public Purl {
         Objects.requireNonNull(type, "type");

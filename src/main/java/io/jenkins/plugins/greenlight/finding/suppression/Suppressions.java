@@ -112,15 +112,15 @@ public final class Suppressions {
         return doubts;
     }
 
-    /** What the platform's limits keep from being suppressed so far; each names the entry and the limit, the last how many more there are. */
+    /** What the platform's limits keep from being suppressed so far: the entry and the limit; in the end how many more there are. */
     public List<String> overruled(LocalDate today) {
         var longer = all.stream().filter(one -> one.holdsOn(today) && !limits.allow(one, today)).map(one -> one.source() + ": "
                 + one.lastDay().map(day -> "holds until " + day).orElse("has no last day") + ", and the policy (" + limits.source()
                 + ") allows at most " + limits.maximumDays().orElse(0) + " days. It suppresses nothing: expected a nearer day.");
         var worse = refused.stream().mapToObj(all::get).map(one -> one.source() + ": covers a finding of a severity that the policy ("
                 + limits.source() + ") lets nobody suppress. It counts.");
-        var hidden = Stream.of(unhidden).filter(count -> count > 0).map(count -> "reports: " + count + " that a report itself calls suppressed"
-                + " and the policy (" + limits.source() + ") lets nobody suppress. They count.");
+        var hidden = Stream.of(unhidden).filter(count -> count > 0).map(count -> "reports: " + count
+                + " that a report itself calls suppressed and the policy (" + limits.source() + ") lets nobody suppress. They count.");
         var told = Stream.of(hidden, longer, worse).flatMap(texts -> texts).toList();
         return told.size() <= MAX_TOLD ? told : Stream.concat(told.stream().limit(MAX_TOLD), Stream.of("and " + (told.size() - MAX_TOLD)
                 + " more.")).toList();

@@ -52,8 +52,8 @@ final class TrivyLines {
     private void entry(List<String> words, String line, int number) {
         String id = words.get(0);
         if (!isId(id)) {
-            throw new ParseException(place(line, id, number), "\"" + id + "\" is no id. Expected one a line, such as CVE-2026-1234 exp:2026-12-31;"
-                    + " what begins with # is a comment.");
+            throw new ParseException(place(line, id, number), "\"" + id + "\" is no id. Expected one a line, such as"
+                    + " CVE-2026-1234 exp:2026-12-31; what begins with # is a comment.");
         }
         var lastDay = Optional.<LocalDate>empty();
         for (String word : words.subList(1, words.size())) {
@@ -70,8 +70,8 @@ final class TrivyLines {
         try {
             return LocalDate.parse(day).minusDays(1);
         } catch (DateTimeException e) {
-            throw new ParseException(place, "\"" + EXPIRES + day + "\" is no day. Expected one such as exp:2026-12-31, the first on which the"
-                    + " entry holds no more.");
+            throw new ParseException(place, "\"" + EXPIRES + day + "\" is no day. Expected one such as exp:2026-12-31, the first on"
+                    + " which the entry holds no more.");
         }
     }
 
@@ -81,7 +81,8 @@ final class TrivyLines {
 
     /** What stands before a comment. A # inside a word begins none. */
     private static List<String> words(String line) {
-        return List.of(line.strip().split("\\s+")).stream().takeWhile(word -> !word.startsWith("#")).filter(word -> !word.isEmpty()).toList();
+        return List.of(line.strip().split("\\s+")).stream().takeWhile(word -> !word.startsWith("#"))
+                .filter(word -> !word.isEmpty()).toList();
     }
 
     private static String comment(String line) {

@@ -43,7 +43,8 @@ final class TrivyYaml {
         var entry = new Entry(node, KEYS, reading);
         entry.require("id", "CVE-2026-1234");
         var found = new Suppression(SuppressionFormat.TRIVY_IGNORE_YAML, entry.line("id"), TrivyLines.TOOL, Set.of(kind),
-                entry.globs("paths", TrivyYaml::meaning), entry.purls("purls"), entry.text("statement"), "", entry.value("expired_at", TrivyYaml::lastDay), entry.source());
+                entry.globs("paths", TrivyYaml::meaning), entry.purls("purls"), entry.text("statement"), "",
+                entry.value("expired_at", TrivyYaml::lastDay), entry.source());
         if (entry.isGood()) {
             reading.found(found);
         }

@@ -69,8 +69,8 @@ final class VexReader {
 
     private static void refuse(Node node, String marker, String title) {
         if (node.isText() && node.text().contains(marker)) {
-            throw new ParseException(node.place(), "says that it is " + title + ", which is not read. Expected a VEX document of CycloneDX in"
-                    + " JSON, or the same said in suppressions.yaml.");
+            throw new ParseException(node.place(), "says that it is " + title + ", which is not read. Expected a VEX document of"
+                    + " CycloneDX in JSON, or the same said in suppressions.yaml.");
         }
     }
 

@@ -58,8 +58,8 @@ record VexStatement(Node.Place place, String id, String state, String reason, Li
                     + " with a ref to a component that has a purl.");
         }
         if (!purls.isEmpty()) {
-            reading.found(new Suppression(SuppressionFormat.CYCLONEDX_VEX, id, "", Set.of(FindingKind.VULNERABILITY), List.of(), purls, reason, "",
-                    Optional.empty(), place.source() + ":" + place.line()));
+            reading.found(new Suppression(SuppressionFormat.CYCLONEDX_VEX, id, "", Set.of(FindingKind.VULNERABILITY), List.of(), purls,
+                    reason, "", Optional.empty(), place.source() + ":" + place.line()));
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Suppression> unused, List<String> doubts,
                 List<String> overruled) {
     static final int DAYS = 14;
-    static final Accepted NOTHING = new Accepted(List.of(), List.of(), List.of(), List.of(), List.of());
     static final List<String> COLUMNS = List.of("State", "Entry", "Reason", "Owner", "Last day", "Where");
     private static final int MOST_NAMED = 10;
 

@@ -45,13 +45,21 @@ public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison compari
                 : SecurityMeasures.unknown();
     }
 
+    /** Without those that the configuration gives nothing to measure by. */
+    private Measures shown() {
+        boolean compared = comparison.state() != Comparison.State.NONE;
+        boolean list = listed || inputs.stream().anyMatch(problem -> problem.key().equals(SecurityMeasures.KEV));
+        return new Measures(measures().all().stream().filter(one -> compared || !SecurityMeasures.needsBaseline(one.name()))
+                .filter(one -> list || !one.name().equals(SecurityMeasures.KEV)).toList());
+    }
+
     /** What was read: the least there is, whatever the problems. What is missing may not be fixed. */
     Measures counted() {
         return SecurityMeasures.of(seen.counts(), comparison.isMade(), OptionalDouble.empty(), listed);
     }
 
     @Override public StageReport report() {
-        return StageReport.of(summary(), measures()).with(FindingTables.of(this));
+        return StageReport.of(summary(), shown()).with(FindingTables.of(this));
     }
 
     SecurityReport with(List<StageFile> others) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,20 +53,34 @@ final class SecurityScan {
             }
             return written;
         } catch (IOException e) {
-            throw outputs.unwritable(e);
+            throw broken(e);
         } catch (UncheckedIOException e) {
-            throw outputs.unwritable(e.getCause());
+            throw broken(e.getCause());
         }
     }
 
-    private SecurityReport counted(List<Scanned> scanned, List<Path> reports, SarifWriter merged) {
+    /** A thread that is interrupted cannot write either: that is no fault of the disk's. */
+    private StageException broken(IOException e) throws InterruptedException {
+        if (e instanceof ClosedByInterruptException && Thread.interrupted()) {
+            throw new InterruptedException("The findings were being written.");
+        }
+        return outputs.unwritable(e);
+    }
+
+    private SecurityReport counted(List<Scanned> scanned, List<Path> reports, SarifWriter merged)
+            throws InterruptedException {
         var inputs = new Inputs(ports.workspace());
         var baseline = inputs.baseline(config);
         var kev = inputs.kev(config);
         var suppressions = inputs.suppressions(config);
         var today = LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
         var tally = new Tally(commit, suppressions, today, baseline, kev, merged);
-        reports.forEach(file -> read(file, tally));
+        for (var file : reports) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The scanners' reports were being read.");
+            }
+            read(file, tally);
+        }
         tally.close();
         tally.foreign().forEach(run -> problems.add(foreign(run)));
         tally.runs().forEach(run -> run.doubts().forEach(doubt -> problems.add(incomplete(run, doubt))));

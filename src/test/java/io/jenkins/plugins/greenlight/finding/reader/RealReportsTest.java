@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.finding.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.FindingKind;
 import io.jenkins.plugins.greenlight.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,5 +43,16 @@ class RealReportsTest {
     @Test void placesEverySpotBugsFinding() throws IOException {
         assertThat(Reading.of(FOLDER.resolve("spotbugs/fbcontrib.xml"), "f").get(0).findings())
                 .allSatisfy(finding -> assertThat(finding.file()).endsWith(".java"));
+    }
+
+    @Test void knowsScorePackageAndFixOfTrivysSarif() throws IOException {
+        var findings = Reading.of(FOLDER.resolve("sarif/alpine-310.sarif"), "f").get(0).findings();
+
+        assertThat(findings).allMatch(finding -> finding.cvss().isPresent()).allMatch(Finding::isFixable)
+                .allMatch(finding -> finding.kind() == FindingKind.VULNERABILITY);
+        assertThat(findings).extracting(Finding::rule).containsOnly("CVE-2019-1549", "CVE-2019-1551");
+        assertThat(findings).extracting(finding -> finding.affected().orElseThrow().name()).containsOnly("libcrypto1.1",
+                "libssl1.1");
+        assertThat(findings).extracting(Finding::fingerprint).doesNotHaveDuplicates();
     }
 }

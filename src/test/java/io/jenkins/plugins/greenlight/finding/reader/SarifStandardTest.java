@@ -184,6 +184,35 @@ class SarifStandardTest {
         assertThat(findings).extracting(Finding::message).containsExactly("a is {0} of b{9}", "a {x}", "as {0} {{is}}", "*m*");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            depends on [the input](1) and [that](12).        | depends on the input and that.
+            in [para\\[0\\]\\\\spans\\[2\\]](1).               | in para[0]\\spans[2].
+            [CVE-1](https://example.org) [x]() [y](1 [z]     | [CVE-1](https://example.org) [x]() [y](1 [z]
+            [[a](1)                                          | [a
+            a[0](x) \\[b](1) c](2)                           | a[0](x) \\b c](2)
+            [open](1) [                                      | open [
+            """)
+    void showsTheTextOfALinkIntoTheResult(String text, String shown) throws IOException {
+        String json = text.replace("\\", "\\\\");
+
+        assertThat(SarifText.finding(folder, RULES, "'message': {'text': '" + json + "'}").message()).isEqualTo(shown);
+    }
+
+    @Test void readsAMessageOfNothingButBracketsWithoutEnd() throws IOException {
+        String text = "[](".repeat(1_000_000);
+
+        assertThat(SarifText.finding(folder, RULES, "'message': {'text': '" + text + "'}").message()).isEqualTo(text);
+    }
+
+    @Test void countsEveryResultHoweverAlike() throws IOException {
+        String result = "{'ruleId': 'R', 'message': {'text': 'same'}, 'locations': [{'physicalLocation': {'artifactLocation':"
+                + " {'uri': 'A'},"
+                + " 'region': {'startLine': 1}}}]}";
+
+        assertThat(SarifText.run(folder, "'results': [" + (result + ", ").repeat(444) + result + "]").findings()).hasSize(445);
+    }
+
     @Test void namesTheToolsVersionAndEveryCommit() throws IOException {
         var run = SarifText.tool(folder, "'name': 'T', 'version': 'v3', 'semanticVersion': '3.0.1'", "'results': [],"
                 + " 'versionControlProvenance': [{'repositoryUri': 'https://x', 'revisionId': 'abc'}, {'repositoryUri':"

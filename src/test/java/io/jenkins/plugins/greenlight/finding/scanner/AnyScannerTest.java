@@ -87,6 +87,20 @@ class AnyScannerTest {
         assertThat(folder.resolve("bin/it.sarif")).doesNotExist();
     }
 
+    @Test void takesNoReportThatLeadsOutOfTheWorkspace() throws Exception {
+        site.program("lint", "ln -s /etc/passwd target/it.sarif");
+
+        var scanned = scan("lint");
+
+        assertThat(ScannerSite.problem(scanned)).contains("the link in it leads to /etc/passwd");
+        assertThat(scanned.reports()).isEmpty();
+    }
+
+    @Test void isInconclusiveOnANameThatNoFileCanHave() throws Exception {
+        assertThat(ScannerSite.problem(scan("/bin/a\0b"))).startsWith("commands.lint did not run: ");
+        assertThat(ScannerSite.problem(scan("a\0b"))).startsWith("commands.lint did not run: ");
+    }
+
     @Test void givesAProgramNoVariableThatMayBeSecret() throws Exception {
         site.program("lint", "env | cut -d = -f 1 > target/it.sarif");
 

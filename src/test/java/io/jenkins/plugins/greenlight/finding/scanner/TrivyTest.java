@@ -269,6 +269,7 @@ class TrivyTest {
         assertThat(site.started()).hasSize(5);
         assertThat(site.started().get(2)).startsWith("config ").doesNotContain("--scanners");
         assertThat(site.started().get(4)).startsWith("fs ").contains("--format cyclonedx");
+        assertThat(scanned.argv()).as("of the scan").contains("config", "json");
     }
 
     @Test void isInconclusiveWhenTheBillOfMaterialsCannotBeMade() throws Exception {
@@ -281,6 +282,16 @@ class TrivyTest {
         assertThat(scanned.reports()).hasSize(1);
         assertThat(scanned.files()).isEmpty();
         assertThat(site.started()).hasSize(4);
+    }
+
+    @Test void deletesWhatTrivyForgets() throws Exception {
+        site.trivy(about("0.70.0"), NEW_HELP, "mkdir $TMPDIR/analyzer; echo left > $TMPDIR/analyzer/a; ln -s / $TMPDIR/b; echo $TMPDIR > $out");
+
+        var scanned = scan();
+
+        assertThat(scanned.problems()).isEmpty();
+        assertThat(scanned.reports().get(0)).hasContent(site.output().resolve("trivy-temporary").toString());
+        assertThat(site.output()).isDirectoryNotContaining(file -> !file.endsWith("trivy.json"));
     }
 
     @Test void scansAnImageInATarFile() throws Exception {

@@ -3,11 +3,13 @@ package io.jenkins.plugins.greenlight.stage.security;
 import static io.jenkins.plugins.greenlight.stage.security.Scene.result;
 import static io.jenkins.plugins.greenlight.stage.security.Scene.sarif;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.greenlight.finding.CollectingSink;
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
+import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +65,25 @@ class OutputsTest {
         assertThat(merged.runs()).extracting(run -> run.run().tool()).containsExactly("One", "Two", "SpotBugs");
         assertThat(merged.runs().stream().flatMap(run -> run.findings().stream())).extracting(Finding::rule).containsExactly("A", "B", "C", "XSS");
         assertThat(facts.seen().counts().found()).isEqualTo(4);
+    }
+
+    @Test void showsNoFigureThatNothingIsConfiguredFor() throws Exception {
+        scene.with("a.sarif", sarif("Scanner"));
+
+        assertThat(scene.facts().report().measures().all()).extracting(Measure::name).contains("critical", "fixable.high", "suppressed")
+                .doesNotContain("new.high", "fixed", "kev");
+
+        scene.comparedWith("missing.sarif", BaselineConfig.Update.NEVER).kev = Optional.of("missing.txt");
+        assertThat(scene.facts().report().measures().all()).extracting(Measure::name).contains("new.high", "fixed", "kev");
+    }
+
+    @Test void stopsWhenItIsInterrupted() throws Exception {
+        scene.with("a.sarif", sarif("Scanner"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> scene.facts()).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(scene.output().resolve("findings.sarif")).doesNotExist();
     }
 
     @Test void takesAwayWhatAnEarlierRunLeft() throws Exception {

@@ -34,6 +34,7 @@ final class Scene {
     Optional<String> kev = Optional.empty();
     MissingPolicy onMissing = MissingPolicy.BLOCK;
     GateMode mode = GateMode.ENFORCE;
+    String commit = COMMIT;
 
     Scene(Path folder) {
         this.folder = folder;
@@ -45,13 +46,18 @@ final class Scene {
         return this;
     }
 
+    /** One that lies elsewhere, under its own name. */
+    Scene withCopy(Path file) throws Exception {
+        return with(file.getFileName().toString(), Files.readString(file));
+    }
+
     Scene comparedWith(String name, BaselineConfig.Update update) {
         baseline = Optional.of(new BaselineConfig(name, update));
         return this;
     }
 
     SecurityStage stage(String... checks) {
-        return new SecurityStage(config(checks), COMMIT, output());
+        return new SecurityStage(config(checks), commit, output());
     }
 
     SecurityConfig config(String... checks) {
@@ -125,6 +131,13 @@ final class Scene {
     static String rules(StageReport.Table table) {
         int at = table.columns().indexOf("Rule");
         return table.rows().stream().map(row -> row.get(at)).collect(Collectors.joining(" "));
+    }
+
+    /** Writes the baseline, as --write-baseline does. */
+    void accept() throws Exception {
+        var update = baseline;
+        comparedWith(baseline.orElseThrow().file(), BaselineConfig.Update.NOW).facts();
+        baseline = update;
     }
 
     List<String> warnings() {

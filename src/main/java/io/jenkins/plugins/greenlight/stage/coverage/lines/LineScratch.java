@@ -31,7 +31,7 @@ final class LineScratch {
             order = Arrays.copyOf(order, size * 2);
             values = Arrays.copyOf(values, size * 2 * WIDTH);
         }
-        ascending &= size == 0 || order[size - 1] >>> 32 < number;
+        ascending = ascending && (size == 0 || order[size - 1] >>> 32 < number);
         order[size] = (long) number << 32 | size;
         int at = size++ * WIDTH;
         values[at] = flags;

@@ -20,7 +20,7 @@ final class CoberturaReader {
             ", as NCover's does", "file", ", as SonarQube's generic coverage does");
 
     private final Xml xml;
-    private final SourcePaths paths;
+    private final WorkspacePaths paths;
     private final SourceCollector files = new SourceCollector();
     private final CoberturaClass inClass = new CoberturaClass(files);
     private final Ratio lines;
@@ -29,7 +29,7 @@ final class CoberturaReader {
     private boolean open;
     private boolean inMethod;
 
-    private CoberturaReader(Xml xml, SourcePaths paths) {
+    private CoberturaReader(Xml xml, WorkspacePaths paths) {
         this.xml = xml;
         this.paths = paths;
         this.lines = ratio("lines");
@@ -38,7 +38,7 @@ final class CoberturaReader {
 
     /** @param xml at the start of its root {@code <coverage>}
      *  @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole Cobertura report */
-    static ReportedCoverage read(Xml xml, SourcePaths paths) {
+    static ReportedCoverage read(Xml xml, WorkspacePaths paths) {
         return new CoberturaReader(xml, paths).read();
     }
 

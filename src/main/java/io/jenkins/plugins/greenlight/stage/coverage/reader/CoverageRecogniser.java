@@ -21,7 +21,7 @@ public final class CoverageRecogniser {
 
     /** Names files as the report does. @see #read(Path, String, Path) */
     public static ReportedCoverage read(Path file, String source) throws IOException {
-        return read(file, source, new SourcePaths(null, file));
+        return read(file, source, new WorkspacePaths(null, file));
     }
 
     /**
@@ -31,10 +31,10 @@ public final class CoverageRecogniser {
      * @throws ParseException when it is cut off, contradicts its format or is in none read here
      */
     public static ReportedCoverage read(Path file, String source, Path workspace) throws IOException {
-        return read(file, source, new SourcePaths(workspace, file));
+        return read(file, source, new WorkspacePaths(workspace, file));
     }
 
-    private static ReportedCoverage read(Path file, String source, SourcePaths paths) throws IOException {
+    private static ReportedCoverage read(Path file, String source, WorkspacePaths paths) throws IOException {
         var start = ReportStart.of(file);
         if (start.first() == 0) {
             throw new ParseException(source, "is empty. Expected a report in " + formats() + ".");
@@ -50,7 +50,7 @@ public final class CoverageRecogniser {
         throw refused(source, ForeignReport.ofText(start));
     }
 
-    private static ReportedCoverage readXml(Path file, String source, SourcePaths paths) throws IOException {
+    private static ReportedCoverage readXml(Path file, String source, WorkspacePaths paths) throws IOException {
         try (var xml = Xml.open(file, source)) {
             xml.next();
             if (xml.isStart("report")) {

@@ -12,19 +12,19 @@ import java.util.Map;
 /** Reads an LCOV tracefile ({@code geninfo(1)}, up to version 2) from front to back. */
 final class LcovReader {
     private final TextLines text;
-    private final SourcePaths paths;
+    private final WorkspacePaths paths;
     private final SourceCollector files = new SourceCollector();
     private long linesFound;
     private boolean anyLine;
     private LcovSection section;
 
-    private LcovReader(TextLines text, SourcePaths paths) {
+    private LcovReader(TextLines text, WorkspacePaths paths) {
         this.text = text;
         this.paths = paths;
     }
 
     /** @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole tracefile */
-    static ReportedCoverage read(TextLines text, SourcePaths paths) throws IOException {
+    static ReportedCoverage read(TextLines text, WorkspacePaths paths) throws IOException {
         return new LcovReader(text, paths).read();
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SourcePathsTest {
+class WorkspacePathsTest {
     @TempDir private Path folder;
 
     private Path file(String name) throws IOException {
@@ -23,7 +23,7 @@ class SourcePathsTest {
 
     private String found(String report, String path, String... roots) {
         var workspace = folder.resolve("workspace");
-        var paths = new SourcePaths(workspace, workspace.resolve(report));
+        var paths = new WorkspacePaths(workspace, workspace.resolve(report));
         List.of(roots).forEach(paths::root);
         return paths.find(path);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * Finds the file of the workspace that a report means, so that reports written on several machines, or by several packages of
  * one repository, speak of the same file by the same name. Only looks whether files are there, and only inside the workspace.
  */
-final class SourcePaths {
+final class WorkspacePaths {
     private static final int MAX_SEGMENTS = 64;
     private static final int MAX_ROOTS = 256;
     private static final int MAX_LOOKUPS = 2_000_000;
@@ -29,7 +29,7 @@ final class SourcePaths {
      * @param root   of the workspace; null to take the paths as the report has them
      * @param report relative paths are looked for in its folder and the folders above it, the nearest first
      */
-    SourcePaths(Path root, Path report) {
+    WorkspacePaths(Path root, Path report) {
         this.root = root;
         if (root != null && report.startsWith(root)) {
             for (var folder = report.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
