@@ -59,6 +59,15 @@ class SecurityCommandTest {
         assertThat(console.output()).contains("Expected security.baseline.file");
     }
 
+    @Test void refusesASectionThatNobodyLooksFor() throws Exception {
+        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nsecurity: {checks: [\"high == 0\"]}\n");
+
+        var console = run();
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.output()).contains("security").contains("Expected at least one glob, or trivy");
+    }
+
     @Test void refusesThresholdsThatNothingCouldMeasure() throws Exception {
         config("checks: [\"new.high == 0\", \"kev == 0\"]");
 
