@@ -106,7 +106,7 @@ final class FindingsMarkdown {
         String affected = FindingTables.affected(finding);
         String place = finding.place();
         return "| " + text(severity) + " | " + text(finding.rule()) + " | " + text(affected)
-                + (affected.isEmpty() || place.isEmpty() ? "" : ", ") + text(place) + " | " + text(what) + " |";
+                + (affected.isEmpty() || place.isEmpty() ? "" : " · ") + text(place) + " | " + text(what) + " |";
     }
 
     private static String text(String foreign) {
