@@ -73,9 +73,21 @@ final class JacocoReader {
         switch (kind) {
             case "package" -> inPackage.open(name, group);
             case "sourcefile" -> inPackage.source(name);
-            case "class" -> inPackage.type(name, xml.attribute("sourcefilename").orElse(""));
+            case "class" -> type(name, xml.attribute("sourcefilename").orElse(""));
+            case "method" -> {
+                if (!holder.kind.equals("class")) {
+                    throw xml.wrong("has a <method> in <" + holder.kind + ">. Expected it in a <class>.");
+                }
+            }
             default -> { }
         }
+    }
+
+    private void type(String name, String file) {
+        if (file.isEmpty() && (name.isEmpty() || name.endsWith("/"))) {
+            throw xml.wrong("has a <class> without a name. Expected one, such as name=\"shop/Cart\".");
+        }
+        inPackage.type(name, file);
     }
 
     private void counter(JacocoElement holder) {
