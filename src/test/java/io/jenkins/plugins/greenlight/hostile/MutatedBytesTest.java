@@ -47,7 +47,7 @@ class MutatedBytesTest {
         return text.contains("end_of_record") && !last.contains("SF:");
     }
 
-    @Property void neverLosesAnythingOnItsOwn(@ForAll Sample sample, @ForAll long seed, @ForAll boolean twice) {
+    @Property(tries = 1000) void neverLosesAnythingOnItsOwn(@ForAll Sample sample, @ForAll long seed, @ForAll boolean twice) {
         var random = new Random(seed);
         byte[] once = mutated(sample.bytes(), random);
         byte[] bytes = twice ? mutated(once, random) : once;
