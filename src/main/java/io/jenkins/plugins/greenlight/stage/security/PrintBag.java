@@ -1,14 +1,15 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 
 /** How often each fingerprint is there; about 40 bytes for each that differs. */
 final class PrintBag {
     private static final int FREE = 0;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Of this bag alone: whoever writes a report cannot make fingerprints that all want one place. */
-    private final long forHigh = ThreadLocalRandom.current().nextLong() | 1;
-    private final long forLow = ThreadLocalRandom.current().nextLong() | 1;
+    private final long forHigh = RANDOM.nextLong() | 1;
+    private final long forLow = RANDOM.nextLong() | 1;
     private long[] halves = new long[2 * 64];
     /** One more than there are of it, so that what was taken whole keeps its place. */
     private int[] counts = new int[64];
