@@ -31,7 +31,8 @@ final class Layers {
         for (var low : new String[] {"finding", "metrics", "load", "deploy"}) {
             may(low, "gate", "port", "parse");
         }
-        may("finding.reader", "finding", "parse");
+        may("finding.reader", "finding", "finding.reader.sarif", "parse");
+        may("finding.reader.sarif", "finding", "parse");
         may("finding.suppression", "finding", "gate", "parse");
         may("finding.scanner", "finding", "gate", "port", "parse");
         may("deploy.image", "port", "parse");

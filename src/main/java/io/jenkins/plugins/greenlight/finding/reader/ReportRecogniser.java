@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.reader.sarif.SarifReader;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import java.io.IOException;

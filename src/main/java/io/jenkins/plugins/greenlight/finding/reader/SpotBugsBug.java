@@ -7,11 +7,14 @@ import io.jenkins.plugins.greenlight.finding.Severity;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One {@code BugInstance}, read to its end. */
 final class SpotBugsBug {
     static final String TOOL = "SpotBugs";
+    /** A number; plugins write the word before it, and zeros. */
+    private static final Pattern CWE = Pattern.compile("(?:CWE-)?0{0,8}([1-9][0-9]{0,5})", Pattern.CASE_INSENSITIVE);
     /** Patterns of the category SECURITY but those that are SpotBugs' own. */
     private static final Pattern OF_FIND_SEC_BUGS = Pattern.compile("(?!(?:ASE|DMI|HRS|PT|UNS|USBC|USO|SQL_NONCONSTANT|SQL_PREPARED|XSS_REQUEST_PARAMETER)_)[A-Z0-9_]{1,200}");
     private static final int LONGEST = 2000;
@@ -35,7 +38,7 @@ final class SpotBugsBug {
         severity = severity(xml.attribute("priority").orElse(""));
         hash = xml.attribute("instanceHash").orElse("");
         category = xml.attribute("category").orElse("");
-        cwe = SarifTags.cweOfId(xml.attribute("cweid").orElse(""));
+        cwe = xml.attribute("cweid").map(CWE::matcher).filter(Matcher::matches).map(id -> "CWE-" + id.group(1)).orElse("");
         gone = xml.attribute("last").filter(last -> !last.equals("-1")).isPresent();
         noProblem = xml.attribute("notAProblem").filter("true"::equals).isPresent();
         int depth = xml.depth();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding.reader;
+package io.jenkins.plugins.greenlight.finding.reader.sarif;
 
 import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
@@ -15,7 +15,7 @@ import java.util.List;
  * Reads SARIF 2.1.0. The file is walked twice, since rules, roots and overrides may stand behind the results that need them:
  * first for what the runs say about themselves, then result by result, so that its size does not matter.
  */
-final class SarifReader {
+public final class SarifReader {
     private final Path file;
     private final String source;
     private final List<SarifRun> runs = new ArrayList<>();
@@ -32,7 +32,7 @@ final class SarifReader {
     }
 
     /** Each run to its end. @throws ParseException when it is no SARIF 2.1.0 or has no run */
-    static void read(Path file, String source, FindingSink sink) throws IOException {
+    public static void read(Path file, String source, FindingSink sink) throws IOException {
         var reader = new SarifReader(file, source, sink);
         reader.walk(reader::describe);
         reader.check();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding.reader;
+package io.jenkins.plugins.greenlight.finding.reader.sarif;
 
 /** Embedded links of a plain text message (SARIF 2.1.0 §3.11.6). */
 final class SarifLinks {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding.reader;
+package io.jenkins.plugins.greenlight.finding.reader.sarif;
 
 import io.jenkins.plugins.greenlight.finding.FindingKind;
 import io.jenkins.plugins.greenlight.finding.Severity;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding.reader;
+package io.jenkins.plugins.greenlight.finding.reader.sarif;
 
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import java.util.ArrayList;
