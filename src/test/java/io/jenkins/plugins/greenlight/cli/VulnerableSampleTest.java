@@ -28,7 +28,8 @@ class VulnerableSampleTest {
     @BeforeEach void plant() throws Exception {
         workspace = Files.createDirectories(folder.toRealPath().resolve("workspace"));
         trivy = "trivy: {program: " + RealScanners.trivy() + ", sha256: " + RealScanners.TRIVY_SHA256
-                + ", scanners: [vuln], sbom: false, maximumDatabaseAge: 3d, cacheFolder: " + workspace.resolveSibling("cache") + "}";
+                + ", scanners: [vuln], sbom: false, maximumDatabaseAge: 3d,"
+                + " cacheFolder: " + workspace.resolveSibling("cache") + "}";
         TrivyDatabase.unpack(workspace.resolveSibling("cache"), Instant.now());
         VulnerableTree.npm(workspace, "lodash@4.17.20", "minimist@1.2.5");
         VulnerableTree.log4j(workspace, "2.14.1");
@@ -36,8 +37,8 @@ class VulnerableSampleTest {
     }
 
     private Console security(String input, String checks, String... options) throws Exception {
-        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nsecurity:\n  " + input
-                + "\n  baseline: {file: baseline.sarif}\n  kev: kev.json\n  checks: [" + checks + "]\n");
+        Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nsecurity:\n  "
+                + input + "\n  baseline: {file: baseline.sarif}\n  kev: kev.json\n  checks: [" + checks + "]\n");
         var all = new String[options.length + 3];
         Arrays.setAll(all, at -> at < 3 ? List.of("security", "-w", workspace.toString()).get(at) : options[at - 3]);
         return Console.run(all);
@@ -73,7 +74,8 @@ class VulnerableSampleTest {
 
         assertThat(second.exitCode()).as(second.output()).isEqualTo(10);
         assertThat(measured("critical", "fixable.high", "kev", "new.findings", "new.medium", "fixed", "suppressed"))
-                .containsExactly("critical 0", "fixable.high 0", "kev 0", "new.findings 1", "new.medium 1", "fixed 2", "suppressed 2");
+                .containsExactly("critical 0", "fixable.high 0", "kev 0", "new.findings 1", "new.medium 1",
+                        "fixed 2", "suppressed 2");
 
         Files.copy(output("trivy.json"), workspace.resolve("trivy.json"));
         var third = security("reports: [trivy.json]", CHECKS + "new.critical == 0, fixable.findings == 0");

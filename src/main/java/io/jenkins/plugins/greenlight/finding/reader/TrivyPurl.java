@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 final class TrivyPurl {
     /** By what Trivy calls the kind of a result. A name has no namespace of its own there that is not in it. */
     private static final Map<String, String> BY_TYPE = Map.ofEntries(
-            Map.entry("npm", "npm/"), Map.entry("yarn", "npm/"), Map.entry("pnpm", "npm/"), Map.entry("node-pkg", "npm/"),
+            Map.entry("npm", "npm/"), Map.entry("yarn", "npm/"), Map.entry("pnpm", "npm/"),
+            Map.entry("node-pkg", "npm/"),
             Map.entry("pom", "maven/"), Map.entry("jar", "maven/"), Map.entry("gradle", "maven/"),
-            Map.entry("pip", "pypi/"), Map.entry("pipenv", "pypi/"), Map.entry("poetry", "pypi/"), Map.entry("python-pkg", "pypi/"),
+            Map.entry("pip", "pypi/"), Map.entry("pipenv", "pypi/"), Map.entry("poetry", "pypi/"),
+            Map.entry("python-pkg", "pypi/"),
             Map.entry("gomod", "golang/"), Map.entry("gobinary", "golang/"),
             Map.entry("cargo", "cargo/"), Map.entry("rustbinary", "cargo/"),
             Map.entry("bundler", "gem/"), Map.entry("gemspec", "gem/"),
@@ -32,8 +34,9 @@ final class TrivyPurl {
         var epoch = EPOCH.matcher(version);
         boolean hasEpoch = begin.startsWith("deb/") && epoch.matches();
         String path = begin.equals("maven/") ? name.replace(':', '/') : name;
+        String plain = hasEpoch ? epoch.group(2) : version;
         return "pkg:" + begin + Arrays.stream(path.split("/")).map(TrivyPurl::encoded).collect(Collectors.joining("/"))
-                + (version.isEmpty() ? "" : "@" + encoded(hasEpoch ? epoch.group(2) : version)) + (hasEpoch ? "?epoch=" + epoch.group(1) : "");
+                + (plain.isEmpty() ? "" : "@" + encoded(plain)) + (hasEpoch ? "?epoch=" + epoch.group(1) : "");
     }
 
     private static String encoded(String text) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrivyPurlTest {
     @ParameterizedTest
     @CsvSource({"npm, lodash, 4.17.20, pkg:npm/lodash@4.17.20", "node-pkg, @babel/core, 7.0.0, pkg:npm/%40babel/core@7.0.0",
-        "pom, org.example:old-lib, 1.1.0, pkg:maven/org.example/old-lib@1.1.0", "jar, org.example:lib, , pkg:maven/org.example/lib",
+        "pom, org.example:old-lib, 1.1.0, pkg:maven/org.example/old-lib@1.1.0",
+        "jar, org.example:lib, , pkg:maven/org.example/lib",
         "gomod, github.com/a/b, 1.2.3, pkg:golang/github.com/a/b@1.2.3", "pip, zope.interface, 5.0, pkg:pypi/zope.interface@5.0",
         "debian, libcurl4, 7.88.1-10+deb12u1, pkg:deb/debian/libcurl4@7.88.1-10%2Bdeb12u1",
         "debian, zlib1g, 1:1.2.13~rc1, pkg:deb/debian/zlib1g@1.2.13~rc1?epoch=1"})

@@ -53,8 +53,8 @@ class RealVulnerabilitiesTest {
 
     private static String line(Finding finding) {
         var affected = finding.affected().orElseThrow();
-        return finding.place() + " " + finding.rule() + " " + finding.severity() + " " + finding.cvss().orElse(-1) + " " + affected.purl()
-                + " > " + affected.fixedVersion();
+        return finding.place() + " " + finding.rule() + " " + finding.severity() + " " + finding.cvss().orElse(-1) + " "
+                + affected.purl() + " > " + affected.fixedVersion();
     }
 
     @Test void findsWhatAProjectDependsOnAndSaysThatItsDatabaseIsOld() throws Exception {

@@ -15,8 +15,9 @@ public final class TrivyDatabase {
     public static void unpack(Path cacheFolder, Instant updatedAt) throws IOException {
         var folder = Files.createDirectories(cacheFolder.resolve("db"));
         Files.write(folder.resolve("trivy.db"), bytes());
-        Files.writeString(folder.resolve("metadata.json"), "{\"Version\": 2, \"UpdatedAt\": \"" + updatedAt + "\", \"NextUpdate\": \""
-                + updatedAt.plus(Duration.ofHours(6)) + "\", \"DownloadedAt\": \"" + updatedAt + "\"}\n");
+        Files.writeString(folder.resolve("metadata.json"), "{\"Version\": 2, \"UpdatedAt\": \"" + updatedAt
+                + "\", \"NextUpdate\": \"" + updatedAt.plus(Duration.ofHours(6))
+                + "\", \"DownloadedAt\": \"" + updatedAt + "\"}\n");
     }
 
     static byte[] bytes() throws IOException {

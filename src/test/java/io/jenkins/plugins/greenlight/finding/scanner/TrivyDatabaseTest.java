@@ -19,7 +19,8 @@ class TrivyDatabaseTest {
                 if (flat) {
                     keysAndValues.add(one.getKey() + one.getValue());
                 } else {
-                    one.getValue().properties().forEach(advisory -> keysAndValues.add(advisory.getKey() + advisory.getValue()));
+                    one.getValue().properties().forEach(advisory ->
+                            keysAndValues.add(advisory.getKey() + advisory.getValue()));
                 }
             });
         });
@@ -28,6 +29,7 @@ class TrivyDatabaseTest {
 
         assertThat(keysAndValues).hasSizeGreaterThan(17);
         assertThat(keysAndValues).as("run dev/trivy-db/write").allSatisfy(one -> assertThat(database).contains(one));
-        assertThat(entries.properties()).extracting(bucket -> bucket.getKey()).allSatisfy(name -> assertThat(database).contains(name));
+        assertThat(entries.properties()).extracting(bucket -> bucket.getKey())
+                .allSatisfy(name -> assertThat(database).contains(name));
     }
 }

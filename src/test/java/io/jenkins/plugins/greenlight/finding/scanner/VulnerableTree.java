@@ -15,8 +15,8 @@ public final class VulnerableTree {
 
     /** @param packages of npm, each as {@code lodash@4.17.20} */
     public static void npm(Path root, String... packages) throws IOException {
-        Files.writeString(root.resolve("package-lock.json"), "{\"name\": \"shop\", \"version\": \"1.0.0\", \"lockfileVersion\": 3, \"packages\":"
-                + " {\"\": {\"dependencies\": {" + each(packages, "\"%s\": \"%s\"") + "}}, "
+        Files.writeString(root.resolve("package-lock.json"), "{\"name\": \"shop\", \"version\": \"1.0.0\","
+                + " \"lockfileVersion\": 3, \"packages\": {\"\": {\"dependencies\": {" + each(packages, "\"%s\": \"%s\"") + "}}, "
                 + each(packages, "\"node_modules/%s\": {\"version\": \"%s\"}") + "}}");
     }
 
@@ -25,9 +25,11 @@ public final class VulnerableTree {
     }
 
     public static void log4j(Path root, String version) throws IOException {
-        Files.writeString(root.resolve("pom.xml"), "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId>"
-                + "<artifactId>shop</artifactId><version>1</version><dependencies><dependency><groupId>org.apache.logging.log4j</groupId>"
-                + "<artifactId>log4j-core</artifactId><version>" + version + "</version></dependency></dependencies></project>\n");
+        Files.writeString(root.resolve("pom.xml"), "<project><modelVersion>4.0.0</modelVersion>"
+                + "<groupId>org.example</groupId><artifactId>shop</artifactId><version>1</version>"
+                + "<dependencies><dependency><groupId>org.apache.logging.log4j</groupId>"
+                + "<artifactId>log4j-core</artifactId><version>" + version
+                + "</version></dependency></dependencies></project>\n");
     }
 
     /** A Debian 12 with curl, tar and lodash, as {@code docker save} writes it. */
@@ -46,9 +48,11 @@ public final class VulnerableTree {
 
     /** @param layer the only one, a tar file */
     static byte[] image(byte[] layer) throws IOException {
-        var image = "{\"architecture\": \"amd64\", \"os\": \"linux\", \"config\": {}, \"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"sha256:"
+        var image = "{\"architecture\": \"amd64\", \"os\": \"linux\", \"config\": {},"
+                + " \"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"sha256:"
                 + Sha256.of(new ByteArrayInputStream(layer)) + "\"]}, \"history\": [{\"created_by\": \"test\"}]}";
         return new TarWriter().file("config.json", 0644, image).file("layer.tar", layer)
-                .file("manifest.json", 0644, "[{\"Config\": \"config.json\", \"RepoTags\": [\"shop:1\"], \"Layers\": [\"layer.tar\"]}]").bytes();
+                .file("manifest.json", 0644, "[{\"Config\": \"config.json\", \"RepoTags\": [\"shop:1\"],"
+                        + " \"Layers\": [\"layer.tar\"]}]").bytes();
     }
 }
