@@ -24,7 +24,7 @@ final class SecurityReader {
                 section.optional("kev", Node::text),
                 Checks.checks(section, SecurityConfig.MEASURES),
                 Checks.onMissing(section), Checks.mode(section));
-        if (config.reports().isEmpty() && config.scanners().isEmpty()) {
+        if (config.scanners().isEmpty() && !section.has("reports")) {
             section.note("reports", "names no report, and no scanner is configured to make one. Expected at least one glob, or trivy,"
                     + " spotbugs, bandit or commands beside it.");
         }

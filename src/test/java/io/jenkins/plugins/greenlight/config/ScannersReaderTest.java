@@ -58,6 +58,7 @@ class ScannersReaderTest {
     @Test void runsNoneWhereNoneIsNamed() throws Exception {
         assertThat(read("  reports: [a.sarif]\n").isEmpty()).isTrue();
         assertThat(problems("", "")).singleElement().asString().startsWith("f:4:3: security.reports names no report, and no scanner");
+        assertThat(problems("  reports: a.sarif\n", "")).singleElement().asString().endsWith("is the text \"a.sarif\". Expected a list: put it in [ ].");
     }
 
     @ParameterizedTest
