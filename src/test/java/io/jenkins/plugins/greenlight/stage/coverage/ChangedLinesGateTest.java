@@ -277,6 +277,25 @@ class ChangedLinesGateTest {
         assertThat(report().report().tables().get(1).rows()).containsExactly(List.of("src/main/java/p/New.java", "10"));
     }
 
+    @Test void warnsOfThemWhereverTheyLie() throws Exception {
+        change();
+        project.write("shop/src/main/java/p/New.java", lines("new", 10)).commit("a module that sources do not name");
+        covered(range(11, 30), List.of());
+
+        assertThat(verdict("changed.line >= 90%").checks().get(1).measured())
+                .isEqualTo("10 changed lines are in files that no report speaks of: shop/src/main/java/p/New.java");
+    }
+
+    @Test void takesNoReportThatKnowsNoBranchesForAChangeWithoutAny() throws Exception {
+        change();
+        covered(range(11, 30), List.of());
+        assertThat(verdict("changed.branch >= 90%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+
+        covered(range(11, 30), List.of(99));
+        assertThat(verdict("changed.branch >= 90%").checks()).extracting(Check::outcome, Check::measured).containsExactly(
+                tuple(Outcome.PASSED, "no branch on 20 changed lines: not judged"));
+    }
+
     @Test void readsADiffThatWasWrittenBefore() throws Exception {
         change();
         covered(range(1, 28), range(29, 120));
