@@ -20,6 +20,8 @@ import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +170,20 @@ class ChangedLinesGateTest {
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.WARNED);
     }
 
+    @Test void namesTheBranchOfTheRemoteThatIsMeant(@TempDir Path other) throws Exception {
+        change();
+        var clone = new GitProject(other);
+        clone.git("clone", "--quiet", "--branch=change", "file://" + folder, ".");
+        clone.git("checkout", "--quiet", "--detach");
+        clone.write("target/a.xml", jacoco("p", "A.java", range(1, 5), List.of()));
+
+        var stage = stage("changed.line >= 90%");
+        var check = stage.judge(stage.run(clone.ports())).checks().get(0);
+
+        assertThat(check.measured()).isEqualTo("git knows no commit main, but origin/main");
+        assertThat(check.advice()).startsWith("Write base: origin/main ");
+    }
+
     @Test void namesTheShallowCloneAsTheCause(@TempDir Path other) throws Exception {
         change();
         var clone = new GitProject(other);
@@ -310,6 +326,36 @@ class ChangedLinesGateTest {
         project.write("target/c.diff", "--- a/x\n+++ b/x\n@@ -1 +1,3 @@\n-a\n");
         assertThat(verdict("changed.line >= 90%").checks().get(0).measured()).startsWith("target/c.diff:4:1: is cut off");
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test void takesNoDiffOfAnotherFolderForOneWithoutChanges() throws Exception {
+        var inner = new GitProject(folder.resolve("shop")).write("src/a.ts", lines("new", 20));
+        project.commit("inner");
+        inner.write("src/a.ts", lines("newer", 20)).write("target/a.xml", "SF:src/a.ts\n" + "DA:1,1\n" + "end_of_record\n");
+        project.git("diff", "--output=shop/target/c.diff", "HEAD");
+        changes = new CoverageTerms.Changes(Optional.empty(), Optional.of("target/c.diff"), 10);
+
+        var stage = stage("changed.line >= 90%");
+        var check = stage.judge(stage.run(inner.ports())).checks().get(0);
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(check.measured()).isEqualTo("target/c.diff changes shop/src/a.ts, which is no file of the workspace");
+        assertThat(check.advice()).contains("git diff --relative");
+        inner.git("diff", "--relative", "--output=target/c.diff", "HEAD");
+        assertThat(stage.judge(stage.run(inner.ports())).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test void takesNoDiffOlderThanASource() throws Exception {
+        change();
+        covered(range(1, 120), List.of());
+        project.git("diff", "--output=target/c.diff", "main");
+        Files.setLastModifiedTime(folder.resolve("target/c.diff"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        changes = new CoverageTerms.Changes(Optional.empty(), Optional.of("target/c.diff"), 10);
+
+        var verdict = verdict("changed.line >= 90%");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.checks().get(0).measured()).startsWith("target/c.diff is stale: written 2026-01-01T00:00:00Z, but a source changed ");
     }
 
     @Test void readsNoDiffOutsideOfTheWorkspace(@TempDir Path other) throws Exception {
