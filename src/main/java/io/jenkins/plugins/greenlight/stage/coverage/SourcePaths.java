@@ -72,7 +72,7 @@ final class SourcePaths {
         if (longer.isEmpty()) {
             return longest(named.stream().filter(one -> path.endsWith("/" + one)).toList());
         }
-        var own = longer.size() == 1 || name.module().isEmpty() ? longer : longer.stream().filter(one -> isIn(one, name.module())).toList();
+        var own = longer.stream().filter(one -> name.folder().isEmpty() ? isIn(one, name.module()) : one.startsWith(name.folder() + "/")).toList();
         return own.size() == 1 ? own : longer;
     }
 
@@ -82,7 +82,7 @@ final class SourcePaths {
     }
 
     private static boolean isIn(String path, String module) {
-        return ("/" + path).contains("/" + module.replace('\\', '/') + "/");
+        return !module.isEmpty() && ("/" + path).contains("/" + module.replace('\\', '/') + "/");
     }
 
     /** Where both end alike, one file of the workspace more than all others; in Java the folder is the package, and that must fit. */

@@ -36,6 +36,7 @@ class ChangedLinesGateTest {
 
     @TempDir private Path folder;
     private GitProject project;
+    private List<String> reports = List.of("target/*.xml");
     private List<String> sources = List.of("src/**");
     private CoverageTerms.Changes changes = new CoverageTerms.Changes(Optional.of("main"), Optional.empty(), 10);
     private List<Glob> exclude = List.of();
@@ -48,7 +49,7 @@ class ChangedLinesGateTest {
 
     private CoverageStage stage(String... checks) {
         var terms = new CoverageTerms(exclude, List.of(), Optional.of(changes), Optional.empty(), Optional.empty(), List.of());
-        return new CoverageStage(new CoverageConfig(List.of("target/*.xml"), sources, Expectations.parse(checks), onMissing, GateMode.ENFORCE, terms),
+        return new CoverageStage(new CoverageConfig(reports, sources, Expectations.parse(checks), onMissing, GateMode.ENFORCE, terms),
                 "shop", "abc", folder.resolve("target/out"));
     }
 
@@ -253,6 +254,19 @@ class ChangedLinesGateTest {
                 + jacocoPackage("p", "B.java", List.of(), range(1, 20)) + "</group></report>");
 
         assertThat(verdict("changed.line >= 100%").outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(report().facts().changed().orElseThrow().files()).extracting(ChangedFile::path).containsExactly("a/src/main/java/p/B.java");
+    }
+
+    @Test void tellsModulesApartByWhereTheirReportsLie() throws Exception {
+        project.write("a/src/main/java/p/B.java", lines("old", 20)).write("b/src/main/java/p/B.java", lines("old", 20)).commit("two");
+        project.git("branch", "--force", "main");
+        project.write("a/src/main/java/p/B.java", lines("newer", 20)).commit("one of them");
+        project.write("a/target/a.xml", jacoco("p", "B.java", List.of(), range(1, 20)));
+        project.write("b/target/b.xml", jacoco("p", "B.java", range(1, 20), List.of()));
+        reports = List.of("**/target/*.xml");
+
+        assertThat(verdict("changed.line >= 100%").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report().ratio(Metric.LINE)).hasToString("20/40");
         assertThat(report().facts().changed().orElseThrow().files()).extracting(ChangedFile::path).containsExactly("a/src/main/java/p/B.java");
     }
 

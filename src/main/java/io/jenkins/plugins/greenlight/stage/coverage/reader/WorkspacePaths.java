@@ -15,6 +15,9 @@ import java.util.Set;
  * one repository, speak of the same file by the same name. Only looks whether files are there, and only inside the workspace.
  */
 final class WorkspacePaths {
+    /** Of a module, where the folders of packages begin. */
+    private static final List<String> SOURCES = List.of("src/main/java/", "src/main/kotlin/", "src/main/scala/", "src/main/groovy/", "src/main/",
+            "src/");
     private static final int MAX_SEGMENTS = 64;
     private static final int MAX_ROOTS = 256;
     private static final int MAX_LOOKUPS = 2_000_000;
@@ -23,11 +26,13 @@ final class WorkspacePaths {
     private final List<String> folders = new ArrayList<>();
     private final Set<String> roots = new LinkedHashSet<>();
     private final Map<String, Set<String>> candidates = new HashMap<>();
+    private List<String> sources;
     private int lookups;
 
     /**
      * @param root   of the workspace; null to take the paths as the report has them
-     * @param report relative paths are looked for in its folder and the folders above it, the nearest first
+     * @param report relative paths are looked for in its folder and the folders above it, the nearest first, and after each where it
+     *               ends like that folder: {@code coverage/packages/a} is of {@code packages/a}
      */
     WorkspacePaths(Path root, Path report) {
         this.root = root;
@@ -35,10 +40,40 @@ final class WorkspacePaths {
             for (var folder = report.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
                 String name = slashes(root.relativize(folder).toString());
                 folders.add(name.isEmpty() ? "" : name + "/");
+                ends(name);
             }
         } else {
             folders.add("");
         }
+    }
+
+    private void ends(String folder) {
+        for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
+            folders.add(folder.substring(slash + 1) + "/");
+        }
+    }
+
+    /**
+     * Of a file that is named by its package: the nearest folder above the report that has it among its sources.
+     *
+     * @return empty for the workspace itself, and when there is none
+     */
+    String module(String path) {
+        for (String sources : sources()) {
+            if (isFile(sources + path)) {
+                int end = sources.lastIndexOf("src/");
+                return end == 0 ? "" : sources.substring(0, end - 1);
+            }
+        }
+        return "";
+    }
+
+    private List<String> sources() {
+        if (sources == null) {
+            sources = root == null ? List.of() : folders.stream().flatMap(above -> SOURCES.stream().map(below -> above + below))
+                    .filter(folder -> Files.isDirectory(root.resolve(folder))).toList();
+        }
+        return sources;
     }
 
     /** Where the report says that its files lie. Of very many only the first count. */
