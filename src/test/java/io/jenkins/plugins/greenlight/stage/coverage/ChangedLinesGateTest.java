@@ -270,6 +270,29 @@ class ChangedLinesGateTest {
         assertThat(report().facts().changed().orElseThrow().files()).extracting(ChangedFile::path).containsExactly("a/src/main/java/p/B.java");
     }
 
+    @Test void doesNotTakeAGeneratedFileForASourceThatIsCalledAlike() throws Exception {
+        project.write(".gitignore", "target/\ndist/\n").write("index.ts", lines("new", 20)).commit("source").write("dist/index.ts", lines("built", 20));
+        var dist = new StringBuilder("SF:dist/index.ts\n");
+        var source = new StringBuilder("SF:index.ts\n");
+        for (int line = 1; line <= 20; line++) {
+            dist.append("DA:").append(line).append(",1\n");
+            source.append("DA:").append(line).append(",0\n");
+        }
+        project.write("target/a.xml", dist + "end_of_record\n" + source + "end_of_record\n");
+
+        assertThat(verdict("changed.line >= 1%").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test void doesNotPassReportsOfWhichNoFileIsThere() throws Exception {
+        change();
+        project.write("target/a.xml", jacoco("q", "Other.java", range(1, 20), List.of()));
+
+        var check = verdict("changed.line >= 90%").checks().get(0);
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(check.measured()).isEqualTo("no file that the reports name is in the workspace, such as q/Other.java");
+    }
+
     @Test void doesNotLetAnAttributeHideASource() throws Exception {
         change();
         project.write(".gitattributes", "*.java -diff\n").commit("hide");
