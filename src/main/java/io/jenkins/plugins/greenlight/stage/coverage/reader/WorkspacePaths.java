@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.coverage.reader;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +17,6 @@ import java.util.Set;
  * one repository, speak of the same file by the same name. Only looks whether files are there, and only inside the workspace.
  */
 final class WorkspacePaths {
-    /** Of a module, where the folders of packages begin. */
-    private static final List<String> SOURCES = List.of("src/main/java/", "src/main/kotlin/", "src/main/scala/", "src/main/groovy/", "src/main/",
-            "src/");
     private static final int MAX_SEGMENTS = 64;
     private static final int MAX_ROOTS = 256;
     private static final int MAX_LOOKUPS = 2_000_000;
@@ -61,19 +60,40 @@ final class WorkspacePaths {
     String module(String path) {
         for (String sources : sources()) {
             if (isFile(sources + path)) {
-                int end = sources.lastIndexOf("src/");
-                return end == 0 ? "" : sources.substring(0, end - 1);
+                return above(sources);
             }
         }
         return "";
     }
 
+    /** The folder that its "src" lies in. */
+    private String above(String folder) {
+        return folders.stream().filter(one -> folder.startsWith(one + "src/")).findFirst().map(one -> one.isEmpty() ? one
+                : one.substring(0, one.length() - 1)).orElse("");
+    }
+
     private List<String> sources() {
         if (sources == null) {
-            sources = root == null ? List.of() : folders.stream().flatMap(above -> SOURCES.stream().map(below -> above + below))
-                    .filter(folder -> Files.isDirectory(root.resolve(folder))).toList();
+            sources = new ArrayList<>();
+            (root == null ? List.<String>of() : folders).forEach(above -> sources(above + "src/", 2));
         }
         return sources;
+    }
+
+    /** The folder and those in it where packages may begin, as {@code src/main/java} and {@code src/commonMain/kotlin}; no tests. */
+    private void sources(String folder, int deeper) {
+        if (++lookups > MAX_LOOKUPS || sources.size() > MAX_ROOTS || !Files.isDirectory(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        sources.add(folder);
+        if (deeper > 0) {
+            try (var inside = Files.list(root.resolve(folder))) {
+                inside.map(one -> one.getFileName().toString()).filter(name -> !name.startsWith("test")).sorted()
+                        .forEach(name -> sources(folder + name + "/", deeper - 1));
+            } catch (IOException e) {
+                return; // not to be read: nothing is found there
+            }
+        }
     }
 
     /** Where the report says that its files lie. Of very many only the first count. */

@@ -101,7 +101,7 @@ class WorkspacePathsTest {
 
     @Test void keepsModulesApartThatEachHaveAJacocoReport() throws Exception {
         file("a/src/main/java/p/App.java");
-        file("b/src/main/java/p/App.java");
+        file("b/src/jvmMain/java/p/App.java");
         var merge = new CoverageMerge();
 
         assertThat(jacoco(merge, "a/target/site/jacoco/jacoco.xml", lines(1, 0)).name().folder()).isEqualTo("a");
@@ -115,6 +115,7 @@ class WorkspacePathsTest {
     @Test void addsUpTheReportsOfOneModuleWhereverTheyLie() throws Exception {
         file("a/src/main/java/p/App.java");
         file("it/src/main/java/p/Other.java");
+        file("it/src/test/java/p/App.java");
         var merge = new CoverageMerge();
 
         jacoco(merge, "a/target/jacoco.xml", lines(0, 1));
