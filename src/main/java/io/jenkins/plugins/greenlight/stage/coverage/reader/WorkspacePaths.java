@@ -116,6 +116,22 @@ final class WorkspacePaths {
         return path;
     }
 
+    boolean hasSeveralRoots() {
+        return roots.size() > 1;
+    }
+
+    /** Every file of the workspace that a relative name may mean, since it lies below several places that the report names. */
+    Set<String> below(String reported) {
+        var found = new LinkedHashSet<String>();
+        for (String place : isAbsolute(slashes(reported)) || root == null ? Set.<String>of() : roots) {
+            String path = slashes(reported);
+            var inside = new LinkedHashSet<String>();
+            within(place + "/" + path.substring(0, path.lastIndexOf('/') + 1), inside);
+            inside.stream().map(folder -> folder + path.substring(path.lastIndexOf('/') + 1)).filter(this::isFile).findFirst().ifPresent(found::add);
+        }
+        return found;
+    }
+
     /** Of the workspace, in which a file of that folder may lie. */
     private Set<String> folders(String folder) {
         if (root == null) {

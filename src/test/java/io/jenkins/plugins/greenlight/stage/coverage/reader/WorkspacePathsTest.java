@@ -1,8 +1,11 @@
 package io.jenkins.plugins.greenlight.stage.coverage.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.CoverageMerge;
+import io.jenkins.plugins.greenlight.stage.coverage.lines.LineCoverage;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceLines;
 import java.io.IOException;
@@ -134,5 +137,25 @@ class WorkspacePathsTest {
         jacoco(merge, "it.xml", b);
 
         assertThat(merge.merged().totals().get(Metric.LINE)).hasToString("1/2");
+    }
+
+    @Test void doesNotGuessWhichFileIsMeantBelowTwoSources() throws Exception {
+        file("a/m.py");
+        file("b/m.py");
+        file("b/n.py");
+        String found = "<class name='m.py' filename='m.py'><lines><line number='1' hits='1'/></lines></class>";
+        String empty = "<class name='m.py' filename='m.py'><lines/></class>";
+        String missed = found.replace("hits='1'", "hits='0'");
+        String other = missed.replace("m.py", "n.py");
+
+        assertThat(cobertura(found + empty + other + other).totals().get(Metric.LINE)).hasToString("1/2");
+        assertThatThrownBy(() -> cobertura(found + other + missed)).isInstanceOf(ParseException.class)
+                .hasMessageContaining("names m.py twice, which may be a/m.py or b/m.py");
+    }
+
+    private LineCoverage cobertura(String classes) throws IOException {
+        var report = Files.writeString(file("coverage.xml"), "<coverage><sources><source>/ci/shop/a</source><source>/ci/shop/b</source></sources>"
+                + "<packages><package name='.'><classes>" + classes + "</classes></package></packages></coverage>");
+        return CoverageMerge.of(List.of(CoverageRecogniser.read(report, "coverage.xml", folder.resolve("workspace"))));
     }
 }
