@@ -79,7 +79,8 @@ final class CoverageJudge {
                     check.text() + ", from " + least + " lines on"));
         }
         boolean branches = check.measure().endsWith(Metric.BRANCH.measure());
-        return branches && changed.ratio(Metric.BRANCH).isEmpty() ? Optional.of(Check.passed(check.measure(),
+        boolean none = changed.ratio(Metric.BRANCH).isEmpty() && !facts.ratio(Metric.BRANCH).isEmpty();
+        return branches && none ? Optional.of(Check.passed(check.measure(),
                 "no branch on " + lines + " changed lines: not judged", check.text())) : Optional.empty();
     }
 
