@@ -10,10 +10,14 @@ final class BaselineOption {
             description = "Write security.baseline.file whatever the verdict: what is found now is not new from now on.")
     private boolean wanted;
 
-    /** @throws BadInputException when no file is configured to write */
-    GreenlightConfig in(GreenlightConfig config) throws BadInputException {
+    /** @throws BadInputException when no file is configured to write, or the run is one that keeps nothing */
+    GreenlightConfig in(GreenlightConfig config, boolean untrusted) throws BadInputException {
         if (!wanted) {
-            return config;
+            return untrusted ? config.keepingNothing() : config;
+        }
+        if (untrusted) {
+            throw new BadInputException("--write-baseline is given, and what is untrusted is no measure for later runs (--untrusted or"
+                    + " GREENLIGHT_UNTRUSTED). Expected a run that is trusted.");
         }
         if (config.security().flatMap(SecurityConfig::baseline).isEmpty()) {
             throw new BadInputException("--write-baseline has no file to write. Expected security.baseline.file in the configuration,"

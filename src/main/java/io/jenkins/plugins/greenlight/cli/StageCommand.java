@@ -128,7 +128,7 @@ final class StageCommand implements Callable<Integer> {
             if (choice.isPresent()) {
                 stages = choice.get().stages();
             }
-            var config = baseline.in(workspace.config());
+            var config = baseline.in(workspace.config(), workspace.untrusted());
             refuseChoice(config);
             var permitted = Permitted.of(stages, config, workspace.policy(), workspace.untrusted());
             refuseEmbeddedProduction(config, permitted.stages());

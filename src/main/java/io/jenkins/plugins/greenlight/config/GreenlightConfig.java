@@ -25,6 +25,12 @@ public record GreenlightConfig(String app, Optional<SecurityConfig> security, Op
                 notification);
     }
 
+    /** The same, for a run whose results are no measure for later ones: it leaves every baseline as it is. */
+    public GreenlightConfig keepingNothing() {
+        return new GreenlightConfig(app, security.map(SecurityConfig::keepingNothing), coverage.map(CoverageConfig::keepingNothing), image,
+                loadTest, staging, production, notification);
+    }
+
     /** Where users are served: production's, else staging's. */
     public Optional<DeploySite> site() {
         return production.map(section -> section.deploy().site()).or(() -> staging.map(section -> section.deploy().site()));

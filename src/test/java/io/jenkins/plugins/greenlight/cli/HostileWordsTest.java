@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hostile words wherever a report has a word, through both gates: page, terminal, Markdown, JSON and SARIF only show them. */
 class HostileWordsTest {
     /** A backslash before punctuation, or an entity. */
-    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58);");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58|#8203);");
 
     @TempDir private Path folder;
     private GatedReports reports;

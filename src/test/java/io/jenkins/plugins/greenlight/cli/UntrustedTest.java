@@ -169,6 +169,28 @@ class UntrustedTest {
         assertThat(report().message()).contains(message);
     }
 
+    @Test void leavesBaselinesAsTheyAre() throws Exception {
+        var security = platform.resolve("baseline.sarif");
+        var coverage = workspace.resolve("coverage.json");
+        Files.writeString(workspace.resolve("scan.sarif"), "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"S\"}},"
+                + " \"results\": [{\"ruleId\": \"R\", \"message\": {\"text\": \"m\"}}]}]}");
+        Files.writeString(workspace.resolve("lcov.info"), "SF:a.js\nDA:1,1\nend_of_record\n");
+        config("security: {reports: [scan.sarif], checks: [\"findings <= 9\"], baseline: {file: \"" + security + "\", update: passed}}\n"
+                + "coverage: {reports: [lcov.info], checks: [\"line >= 1%\"], onMissing: warn, baseline: {file: coverage.json,"
+                + " update: passed}}\n");
+
+        assertThat(run("run", "--untrusted").output()).contains("PASSED        Security scan").contains("Coverage gate");
+        assertThat(platform).isEmptyDirectory();
+        assertThat(coverage).doesNotExist();
+        assertThat(run("security", "--untrusted", "--write-baseline").exitCode()).isEqualTo(2);
+        assertThat(report().message()).startsWith("--write-baseline is given, and what is untrusted is no measure");
+        assertThat(platform).isEmptyDirectory();
+
+        run("run");
+        assertThat(security).as("of a run that is trusted").exists();
+        assertThat(coverage).as("of a run that is trusted").exists();
+    }
+
     @Test void letsNobodyDeployWithoutTheRequiredStagesBefore() throws Exception {
         var policy = policy("required: [coverage, notification]\n");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportMarkdownTest {
     private static final Pattern CELL_END = Pattern.compile("(?<!\\\\)\\|");
     /** A backslash before punctuation, or an entity. */
-    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58);");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58|#8203);");
 
     private static List<String> rows(String markdown) {
         return markdown.lines().filter(line -> line.startsWith("|")).toList();

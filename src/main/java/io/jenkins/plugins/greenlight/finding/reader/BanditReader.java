@@ -19,6 +19,7 @@ final class BanditReader {
     private boolean hasResults;
     private long lines = -1;
     private int errors;
+    private boolean found;
     private String firstError = "";
 
     private BanditReader(JsonStream json, FindingSink sink) {
@@ -43,7 +44,10 @@ final class BanditReader {
         switch (key) {
             case "results" -> {
                 hasResults = true;
-                json.items(() -> sink.found(BanditIssue.read(json)));
+                json.items(() -> {
+                    found = true;
+                    sink.found(BanditIssue.read(json));
+                });
             }
             case "errors" -> MaybeJson.items(json, this::error);
             case "metrics" -> MaybeJson.fields(json, name -> {
@@ -76,6 +80,8 @@ final class BanditReader {
         }
         if (lines == 0) {
             doubts.add("Bandit says that it looked at no line of code (metrics._totals.loc)");
+        } else if (lines < 0 && !found && errors == 0) {
+            doubts.add("it does not say that Bandit looked at any line of code (metrics._totals.loc)");
         }
         return doubts;
     }

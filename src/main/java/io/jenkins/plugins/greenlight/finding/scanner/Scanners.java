@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public record Scanners(Optional<TrivyScan> trivy, Optional<SpotBugsScan> spotbugs, Optional<BanditScan> bandit,
                        Map<String, CommandScan> commands) {
+    /** What they leave in the stage's folder; commands write where the configuration says. */
+    public static final List<String> FILES = List.of("trivy.json", "sbom.cdx.json", "spotbugs.xml", "bandit.json");
     /** Nothing is run: all reports were made before. */
     public static final Scanners NONE = new Scanners(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 

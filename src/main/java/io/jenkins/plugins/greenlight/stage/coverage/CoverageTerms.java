@@ -25,6 +25,10 @@ public record CoverageTerms(List<Glob> exclude, List<String> tests, Optional<Cha
         rules = List.copyOf(rules);
     }
 
+    CoverageTerms keepingNothing() {
+        return new CoverageTerms(exclude, tests, changes, baseline.map(own -> new Baseline(own.file(), false)), ratchet, rules);
+    }
+
     /** Against what the changed lines are found: either a base or a diff.
      *  @param base         a branch, tag or commit
      *  @param diff         a file in the workspace

@@ -68,8 +68,9 @@ final class KevList {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
-                String id = line.replaceFirst("^\uFEFF", "").strip();
-                if (!id.isEmpty() && !id.startsWith("#")) {
+                int comment = line.indexOf('#');
+                String id = (comment < 0 ? line : line.substring(0, comment)).replaceFirst("^\uFEFF", "").strip();
+                if (!id.isEmpty()) {
                     add(id, number);
                 }
             }

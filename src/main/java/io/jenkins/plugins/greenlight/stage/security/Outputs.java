@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
@@ -41,6 +42,9 @@ final class Outputs {
     void clear() throws StageException {
         try {
             for (String name : ALL) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            for (String name : Scanners.FILES) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         } catch (IOException e) {

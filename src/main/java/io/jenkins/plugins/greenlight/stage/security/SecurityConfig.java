@@ -59,6 +59,12 @@ public record SecurityConfig(List<String> reports, List<String> sources, Scanner
         return measure.equals(SecurityMeasures.KEV);
     }
 
+    /** With a baseline that no run writes. */
+    public SecurityConfig keepingNothing() {
+        return new SecurityConfig(reports, sources, scanners, suppressions,
+                baseline.map(own -> new BaselineConfig(own.file(), BaselineConfig.Update.NEVER)), kev, checks, onMissing, mode, limits);
+    }
+
     /** With the baseline written by the next run, whatever its verdict: a person accepts what is there. */
     public SecurityConfig acceptingAll() {
         return new SecurityConfig(reports, sources, scanners, suppressions,

@@ -92,6 +92,8 @@ class BanditReaderTest {
                 .singleElement().asString().contains("2 files", "a.py (no reason)");
         assertThat(read("{'errors': [], 'metrics': {'_totals': {'loc': 0}}, 'results': []}").run().doubts())
                 .singleElement().asString().contains("no line of code");
+        assertThat(read("{'errors': [], 'metrics': {}, 'results': []}").run().doubts()).singleElement().asString()
+                .contains("does not say that Bandit looked");
         assertThat(read("{'errors': [], 'metrics': {'_totals': {'loc': 1}}, 'results': []}").run().doubts()).isEmpty();
     }
 

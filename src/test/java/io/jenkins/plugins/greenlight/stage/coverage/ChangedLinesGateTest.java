@@ -167,6 +167,8 @@ class ChangedLinesGateTest {
         assertThat(verdict.checks()).extracting(Check::name).containsExactly("changes", "changed.line");
         assertThat(verdict.checks().get(0).measured()).isEqualTo("git knows no commit origin/gone");
         assertThat(verdict.checks().get(0).advice()).contains("git fetch origin");
+        assertThat(verdict.checks()).filteredOn(check -> check.name().startsWith("changed.")).isNotEmpty()
+                .allSatisfy(check -> assertThat(check.advice()).isEqualTo("Clear what is said of the changes above first."));
         onMissing = MissingPolicy.WARN;
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.WARNED);
     }

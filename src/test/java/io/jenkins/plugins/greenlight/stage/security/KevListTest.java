@@ -42,6 +42,14 @@ class KevListTest {
         assertThat(list.has(finding("X"))).isFalse();
     }
 
+    @Test void takesWhatStandsBehindAnIdForAComment() throws Exception {
+        var list = list("CVE-2021-44228 # Log4Shell, see CVE-2021-45046\nCVE-2014-0160# Heartbleed\n");
+
+        assertThat(list.has(finding("CVE-2021-44228"))).isTrue();
+        assertThat(list.has(finding("CVE-2014-0160"))).isTrue();
+        assertThat(list.has(finding("CVE-2021-45046"))).isFalse();
+    }
+
     @Test void knowsAFindingByItsOtherNames() throws Exception {
         assertThat(list("CVE-2021-44228").has(finding("GHSA-jfh8-c2jp-5v3q", "CVE-2021-44228"))).isTrue();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputsTest {
     private static final Pattern CELL_END = Pattern.compile("(?<!\\\\)\\|");
     /** A backslash before punctuation, or an entity. */
-    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58);");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[!-/:-@\\[-`{-~]|&(?:amp|lt|gt|#64|#58|#8203);");
 
     @TempDir private Path folder;
     private Scene scene;
@@ -104,6 +104,18 @@ class OutputsTest {
 
         assertThat(scene.written("findings.sarif")).doesNotContain("OLD");
         assertThat(scene.written("findings.json")).doesNotContain("OLD");
+    }
+
+    /** Also of a scanner that is configured no more, or whose program is gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trivy.json", "sbom.cdx.json", "spotbugs.xml", "bandit.json"})
+    void takesAwayWhatScannersOfAnEarlierRunLeft(String name) throws Exception {
+        scene.with("a.sarif", sarif("Scanner")).facts();
+        Files.writeString(scene.output().resolve(name), "old");
+
+        scene.facts();
+
+        assertThat(scene.output().resolve(name)).doesNotExist();
     }
 
     @Test void tellsProgramsAllThatWasMeasured() throws Exception {
