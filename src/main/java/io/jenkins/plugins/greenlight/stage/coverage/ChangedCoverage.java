@@ -44,7 +44,8 @@ record ChangedCoverage(String against, List<ChangedFile> files, Map<String, Long
                 unreported.put(path, lines.count());
             }
         });
-        boolean lost = !found.tracked().isEmpty() && !coverage.files().isEmpty() && coverage.files().stream().allMatch(file -> paths.of(file).isEmpty());
+        boolean lost = !found.tracked().isEmpty() && !coverage.files().isEmpty()
+                && coverage.files().stream().allMatch(file -> paths.of(file).isEmpty());
         if (lost && !unreported.isEmpty()) {
             problems.add(lost(coverage.files().iterator().next()));
         }
@@ -77,7 +78,8 @@ record ChangedCoverage(String against, List<ChangedFile> files, Map<String, Long
 
     private static Check lost(SourceLines first) {
         return Check.inconclusive("changes", "no file that the reports name is in the workspace, such as " + first.path(),
-                "names of the sources that changed", "Let the coverage tool write paths in the workspace, or run the gate in the folder that they begin at.");
+                "names of the sources that changed", "Let the coverage tool write paths in the workspace, or run the gate in the folder that"
+                + " they begin at.");
     }
 
     private static Check opaque(String path) {

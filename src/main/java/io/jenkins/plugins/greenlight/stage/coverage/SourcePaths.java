@@ -77,7 +77,8 @@ final class SourcePaths {
         if (longer.isEmpty()) {
             return longest(named.stream().filter(one -> path.endsWith("/" + one)).toList());
         }
-        var own = longer.stream().filter(one -> name.folder().isEmpty() ? isIn(one, name.module()) : one.startsWith(name.folder() + "/")).toList();
+        var own = longer.stream().filter(one -> name.folder().isEmpty() ? isIn(one, name.module())
+                : one.startsWith(name.folder() + "/")).toList();
         return own.size() == 1 ? own : longer;
     }
 

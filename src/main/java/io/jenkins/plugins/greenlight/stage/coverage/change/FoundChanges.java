@@ -58,12 +58,13 @@ public record FoundChanges(Changes changes, String against, Set<String> tracked,
             var written = Files.getLastModifiedTime(file).toInstant();
             var newer = workspace.newestSource(sources).filter(written::isBefore);
             if (newer.isPresent()) {
-                return unknown(name + " is stale: written " + written + ", but a source changed " + newer.get(), expected, advice);
+                return unknown(name + " is stale: written " + written + ", but a source changed " + newer.get(), expected,
+                        advice);
             }
             var changes = DiffReader.read(file, name);
-            return absent(workspace, changes, extensions).map(path -> unknown(name + " changes " + path + ", which is no file of the workspace",
-                    "paths in the workspace", "Write it in the folder of the workspace and for its commit: git diff --relative --unified=0 BASE... >"
-                    + name + ".")).orElseGet(() -> read(changes, "the diff " + name, List.of()));
+            return absent(workspace, changes, extensions).map(path -> unknown(name + " changes " + path
+                    + ", which is no file of the workspace", "paths in the workspace", "Write it in the folder of the workspace and for"
+                    + " its commit: git diff --relative --unified=0 BASE... >" + name + ".")).orElseGet(() -> read(changes, "the diff " + name, List.of()));
         } catch (ParseException | IOException e) {
             return unknown(e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e, expected, advice);
         }

@@ -1,11 +1,21 @@
 package io.jenkins.plugins.greenlight.stage.coverage.lines;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What reports say of files of one path: of one file, unless something tells that there are several. */
 final class SamePath {
-    private final List<SourceLines> files = new ArrayList<>(1);
+    private record Place(String module, String folder) {
+        static Place of(SourceLines file) {
+            return new Place(file.name().module(), file.name().folder());
+        }
+    }
+
+    /** Mostly the only one: of a large report there are many of these. */
+    private SourceLines first;
+    private Map<Place, SourceLines> others = Map.of();
     private int lastReport;
     private boolean severalModules;
 
@@ -13,14 +23,14 @@ final class SamePath {
     void add(SourceLines file, int report) {
         severalModules |= report == lastReport;
         lastReport = report;
-        for (int i = 0; i < files.size(); i++) {
-            var name = files.get(i).name();
-            if (name.module().equals(file.name().module()) && name.folder().equals(file.name().folder())) {
-                files.set(i, files.get(i).merge(file));
-                return;
-            }
+        if (first == null) {
+            first = file;
+        } else if (Place.of(first).equals(Place.of(file))) {
+            first = first.merge(file);
+        } else {
+            others = others.isEmpty() ? new LinkedHashMap<>() : others;
+            others.merge(Place.of(file), file, SourceLines::merge);
         }
-        files.add(file);
     }
 
     /**
@@ -28,19 +38,25 @@ final class SamePath {
      * report has two of this path they mean the same file. What names neither is of the one there is, or the first.
      */
     List<SourceLines> settled() {
-        if (files.size() == 1) {
-            return files;
+        if (others.isEmpty()) {
+            return List.of(first);
         }
+        var files = new ArrayList<SourceLines>(others.size() + 1);
+        files.add(first);
+        files.addAll(others.values());
         var all = new ArrayList<>(files.stream().filter(SamePath::isInFolder).toList());
-        var modules = new ArrayList<>(files.stream().filter(file -> !isInFolder(file) && !file.name().module().isEmpty()).toList());
+        var modules = new ArrayList<>(files.stream().filter(file -> !isInFolder(file) && !file.name().module().isEmpty())
+                .toList());
         if (!severalModules && modules.size() > 1) {
             var one = modules.stream().reduce(SourceLines::merge).orElseThrow();
             modules.clear();
             modules.add(one);
         }
-        boolean single = all.size() == 1 && modules.size() == 1;
-        modules.forEach(module -> join(all, module, single));
-        files.stream().filter(file -> !isInFolder(file) && file.name().module().isEmpty()).forEach(file -> join(all, file, true));
+        int folders = all.size();
+        boolean single = folders == 1 && modules.size() == 1;
+        modules.forEach(module -> join(all, folders, module, single));
+        files.stream().filter(file -> !isInFolder(file) && file.name().module().isEmpty()).forEach(file ->
+                join(all, all.size(), file, true));
         return all;
     }
 
@@ -48,8 +64,9 @@ final class SamePath {
         return !file.name().folder().isEmpty();
     }
 
-    private static void join(List<SourceLines> all, SourceLines file, boolean single) {
-        for (int i = 0; i < all.size(); i++) {
+    /** @param among so many of the first */
+    private static void join(List<SourceLines> all, int among, SourceLines file, boolean single) {
+        for (int i = 0; i < among; i++) {
             if (single || isNamedLike(all.get(i).name().folder(), file.name().module())) {
                 all.set(i, all.get(i).merge(file));
                 return;

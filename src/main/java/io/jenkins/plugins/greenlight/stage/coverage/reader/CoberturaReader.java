@@ -103,7 +103,8 @@ final class CoberturaReader {
         var places = paths.below(file);
         if (places.size() > 1) {
             throw xml.wrong("names " + file + " twice, which may be " + String.join(" or ", places.stream().limit(NAMED).toList())
-                    + ": it lies below several of its sources. Expected names that tell files apart, as with one source above all of them.");
+                    + ": it lies below several of its sources. Expected names that tell files apart, as with one source above all of"
+                    + " them.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.coverage.reader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -82,7 +83,8 @@ final class WorkspacePaths {
 
     /** The folder and those in it where packages may begin, as {@code src/main/java} and {@code src/commonMain/kotlin}; no tests. */
     private void sources(String folder, int deeper) {
-        if (++lookups > MAX_LOOKUPS || sources.size() > MAX_ROOTS || !Files.isDirectory(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+        if (++lookups > MAX_LOOKUPS || sources.size() > MAX_ROOTS
+                || !Files.isDirectory(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         sources.add(folder);
@@ -90,7 +92,7 @@ final class WorkspacePaths {
             try (var inside = Files.list(root.resolve(folder))) {
                 inside.map(one -> one.getFileName().toString()).filter(name -> !name.startsWith("test")).sorted()
                         .forEach(name -> sources(folder + name + "/", deeper - 1));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 return; // not to be read: nothing is found there
             }
         }
@@ -127,7 +129,8 @@ final class WorkspacePaths {
             String path = slashes(reported);
             var inside = new LinkedHashSet<String>();
             within(place + "/" + path.substring(0, path.lastIndexOf('/') + 1), inside);
-            inside.stream().map(folder -> folder + path.substring(path.lastIndexOf('/') + 1)).filter(this::isFile).findFirst().ifPresent(found::add);
+            inside.stream().map(folder -> folder + path.substring(path.lastIndexOf('/') + 1)).filter(this::isFile).findFirst()
+                    .ifPresent(found::add);
         }
         return found;
     }
