@@ -34,6 +34,7 @@ class SarifStandardTest {
             'ruleId': 'A/part'                                     | HIGH
             'ruleId': 'A', 'level': 'note'                         | LOW
             'ruleId': 'B'                                          | MEDIUM
+            'ruleId': 'B', 'level': 'Error'                        | HIGH
             'ruleId': 'nobody'                                     | MEDIUM
             'ruleId': 'nobody', 'ruleIndex': 0                     | HIGH
             'ruleId': 'C', 'ruleIndex': 0                          | LOW
