@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.parse;
 
+import java.util.List;
+
 /** A document that is not what it should be; the message begins with file, line and column where they are known, and is short. */
 public final class ParseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,13 +10,32 @@ public final class ParseException extends RuntimeException {
     private final String problem;
 
     public ParseException(Node.Place place, String problem) {
-        super(place + ": " + brief(problem));
+        this(brief(problem), place);
+    }
+
+    private ParseException(String problem, Node.Place place) {
+        super(place + ": " + problem);
         this.place = place;
-        this.problem = brief(problem);
+        this.problem = problem;
     }
 
     public ParseException(String source, String problem) {
         this(new Node.Place(source, 0, 0), problem);
+    }
+
+    /**
+     * All that is wrong with a document, a line each, at the place of the first.
+     *
+     * @param problems at least one
+     * @param more     how many there are beside them
+     */
+    public static ParseException of(List<ParseException> problems, int more) {
+        var text = new StringBuilder(problems.get(0).problem());
+        problems.stream().skip(1).forEach(problem -> text.append('\n').append(problem.getMessage()));
+        if (more > 0) {
+            text.append("\nand ").append(more).append(" more.");
+        }
+        return new ParseException(text.toString(), problems.get(0).place());
     }
 
     /** Where it is wrong. */

@@ -28,13 +28,20 @@ final class RunFiles {
         facts.files().forEach(file -> add(stage, file));
     }
 
+    /** Files beside a report that is written outside the workspace are no surprise to whoever put it there. */
+    private void unlisted(String path, boolean inside) {
+        if (inside) {
+            ports.log().warn(path + " is not in artifacts.json: expected a name without backslashes and control characters."
+                    + " report.json has its hash.");
+        }
+    }
+
     private void add(StageId stage, StageFile file) {
         try {
             var artifact = HashedFile.of(stage, file, ports.workspace().root());
             artifacts.add(artifact);
             if (!HashedFile.listed(artifact)) {
-                ports.log().warn(artifact.path() + " is not in artifacts.json: expected a name without backslashes and control"
-                        + " characters. report.json has its hash.");
+                unlisted(artifact.path(), file.path().toAbsolutePath().normalize().startsWith(ports.workspace().root()));
             }
         } catch (IOException e) {
             ports.log().warn(file.path() + " is not in artifacts.json: it cannot be read any more: " + e);

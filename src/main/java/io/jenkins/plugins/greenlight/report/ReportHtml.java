@@ -89,7 +89,7 @@ public final class ReportHtml {
     private void foot() {
         if (!report.artifacts().isEmpty()) {
             html.heading(Markup.Heading.PART, "Artifacts");
-            html.element("dl", () -> report.artifacts().forEach(a -> head.fact(a.path(), "sha256 " + a.sha256())), "class", "facts");
+            html.element("dl", () -> report.artifacts().forEach(a -> head.fact(a.path(), "sha256 " + a.sha256())), "class", "facts files");
         }
         report.audit().ifPresent(audit -> html.element("p", () -> html.text("Audit: " + audit.length() + " entries, head ")
                 .element("code", audit.head())));

@@ -13,6 +13,8 @@ final class StageHtml {
     private static final int FOLDED = 15;
     /** Of one that is longer. */
     private static final int BEGINNING = 10;
+    /** Columns that do not fit beside one another on a phone. */
+    private static final int MANY = 5;
 
     private final Markup html;
     private final String prefix;
@@ -67,7 +69,7 @@ final class StageHtml {
         }
         var columns = List.of("Check", "Outcome", "Measured", "Required", "What to do");
         html.heading(Markup.Heading.DETAIL, "Checks");
-        table("Checks", "wide checks", columns, () -> checks.forEach(check ->
+        table("Checks", "wide checks stacked", columns, () -> checks.forEach(check ->
                 html.element("tr", () -> {
                     html.element("th", check.name(), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
@@ -83,9 +85,7 @@ final class StageHtml {
         ChartSvg.drawAll(html, report.series());
         measures(report.measures());
         report.tables().forEach(this::table);
-        if (!report.trees().isEmpty()) {
-            tree(report.trees());
-        }
+        TreeHtml.draw(html, report.trees());
         if (!report.timeline().isEmpty()) {
             html.heading(Markup.Heading.DETAIL, "Timeline");
             timeline(report.timeline());
@@ -131,9 +131,14 @@ final class StageHtml {
         }
     }
 
+    /** One of many columns becomes a block for each row on a phone, where each cell says what it is. */
     private void rows(StageReport.Table table, String title, List<List<String>> rows) {
-        table(title, "wide", table.columns(),
-                () -> rows.forEach(row -> html.element("tr", () -> row.forEach(cell -> html.element("td", cell)))));
+        boolean many = table.columns().size() >= MANY;
+        table(title, many ? "wide many stacked" : "wide", table.columns(), () -> rows.forEach(row -> html.element("tr", () -> {
+            for (int i = 0; i < row.size(); i++) {
+                html.element("td", row.get(i), "data-label", many && i > 0 ? table.columns().get(i) : null);
+            }
+        })));
     }
 
     /** Wide ones scroll in a box of their own, by the keyboard too. */
@@ -143,17 +148,5 @@ final class StageHtml {
                     columns.forEach(column -> html.element("th", column, "scope", "col"))));
             html.element("tbody", rows);
         }), "class", style, "tabindex", "0", "role", "region", "aria-label", title);
-    }
-
-    private void tree(List<StageReport.Tree> trees) {
-        html.element("ul", () -> trees.forEach(tree -> html.element("li", () -> {
-            html.text(tree.label());
-            if (!tree.detail().isEmpty()) {
-                html.text(" ").element("span", tree.detail(), "class", "quiet");
-            }
-            if (!tree.children().isEmpty()) {
-                tree(tree.children());
-            }
-        })), "class", "tree");
     }
 }

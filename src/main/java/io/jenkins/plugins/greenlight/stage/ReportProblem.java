@@ -16,7 +16,7 @@ public record ReportProblem(String file, Kind kind, String message, String advic
 
     /** Inconclusive, always. */
     public Check check() {
-        return Check.inconclusive("reports", message, required(), advice);
+        return Check.inconclusive("reports", message.replaceFirst("\\.$", ""), required(), advice);
     }
 
     private String required() {

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What editors make of greenlight.schema.json is what we make of it: another validator says the same of every tree. */
+@Tag("slow")
 class SchemaAgreementTest {
     private static final JsonSchema OTHER = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Schema.resource(Schema.NAME));

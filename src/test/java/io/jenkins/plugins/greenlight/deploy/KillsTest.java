@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every legal move, killed at every moment, resumed: one live release, the right one, and nothing left over. */
+@Tag("slow")
 class KillsTest {
     private record Move(DeployState from, DeployState to) { }
 

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An engine is frozen at every moment there is, loses its lease to another, and wakes up. */
+@Tag("slow")
 class TakenOverTest {
     /** More than a deployment has. */
     private static final int MOMENTS = 75;

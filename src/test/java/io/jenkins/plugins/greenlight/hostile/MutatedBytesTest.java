@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A report that was damaged on its way. Whatever happened to it, its reader ends, and refuses it, or doubts it, or counts what a
  * whole tree of the damaged report holds: it never loses a finding or a line on its own. A report that was cut off is refused.
  */
+@Tag("slow")
+@org.junit.jupiter.api.Tag("slow") // each engine knows its own
 class MutatedBytesTest {
     private static final List<String> PIECES = List.of("\"", "{", "}", "[", "]", ",", ":", "<", ">", "/", "&", "&amp;", "&x;", "</", "/>",
             "=", "\\", "\\u0000", "\\ud800", "null", "true", "0", "-1", "1e9", "99999999999999999999", "0x1", "NaN", "\n", "\r", "\t",

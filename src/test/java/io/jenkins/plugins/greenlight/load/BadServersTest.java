@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twenty requests each: none is lost from the count, whatever the server does. */
+@Tag("slow")
 class BadServersTest {
     @Test void countsAHangAsTimeouts() throws Exception {
         try (var server = hangingIf(request -> true)) {

@@ -195,6 +195,28 @@ class ReportHtmlTest {
         assertThat(ReportHtml.page(SampleReports.empty(Ending.DELIVERED))).doesNotContain("What to do<", "Warnings");
     }
 
+    @Test void saysInEachCellOfATableOfManyColumnsWhatItIs() {
+        var columns = List.of("Severity", "Tool", "Rule", "Place", "Message");
+        var table = new StageReport.Table("Findings", columns, List.of(List.of("HIGH", "Trivy", "CVE-1", "pom.xml", "Old")));
+
+        String page = ReportHtml.page(SampleReports.seen(StageReport.of("", Measures.none()).with(table)));
+
+        assertThat(page).contains("<td>HIGH</td><td data-label=\"Tool\">Trivy</td>", "<td data-label=\"Message\">Old</td>", "class=\"wide many stacked\"");
+    }
+
+    @Test void foldsATreeOfMoreThanFifteenNodesBelowItsFirst() {
+        assertThat(ReportHtml.page(SampleReports.seen(tree(13)))).contains("<li>all<ul class=\"tree\"><li>p <span class=\"quiet\">13</span><ul")
+                .doesNotContain("<details");
+        assertThat(ReportHtml.page(SampleReports.seen(tree(14)))).contains("<li><details open=\"open\"><summary>all</summary>",
+                "<li><details><summary>p <span class=\"quiet\">14</span></summary>");
+    }
+
+    private static StageReport tree(int leaves) {
+        var all = Collections.nCopies(leaves, new StageReport.Tree("CVE-1", "", List.of()));
+        return new StageReport("", Measures.none(), List.of(), List.of(new StageReport.Tree("all", "", List.of(
+                new StageReport.Tree("p", Integer.toString(leaves), all)))), List.of(), List.of(), List.of());
+    }
+
     private static String drawn(StageReport.Series... series) {
         var html = new Markup();
         ChartSvg.drawAll(html, List.of(series));

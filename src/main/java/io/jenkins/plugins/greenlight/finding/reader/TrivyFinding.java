@@ -15,15 +15,20 @@ final class TrivyFinding {
 
     private final TrivyItem item;
     private final String target;
+    private final String type;
 
-    private TrivyFinding(TrivyItem item, String target) {
+    private TrivyFinding(TrivyItem item, String target, String type) {
         this.item = item;
         this.target = target;
+        this.type = type;
     }
 
-    /** @param target the file that its result names; empty for none */
-    static Finding of(FindingKind kind, TrivyItem item, String target) {
-        var one = new TrivyFinding(item, target);
+    /**
+     * @param target the file that its result names; empty for none
+     * @param type   of its result, as Trivy calls it: npm, debian; empty for none
+     */
+    static Finding of(FindingKind kind, TrivyItem item, String target, String type) {
+        var one = new TrivyFinding(item, target, type);
         var draft = switch (kind) {
             case VULNERABILITY -> one.vulnerability();
             case MISCONFIGURATION -> one.misconfiguration();
@@ -43,8 +48,9 @@ final class TrivyFinding {
                 .helpLink(item.first("PrimaryURL", "References"))
                 .fingerprint(Fingerprint.of(TOOL, id, withoutVersion(file, installed) + "\n" + name, id.isEmpty() ? message : ""));
         item.score().ifPresent(draft::cvss);
-        return name.isEmpty() && item.text("PURL").isEmpty() ? draft
-                : draft.affected(new AffectedPackage(name, installed, item.text("PURL"), item.text("FixedVersion")));
+        String purl = item.text("PURL").isEmpty() ? TrivyPurl.of(type, name, installed) : item.text("PURL");
+        return name.isEmpty() && purl.isEmpty() ? draft
+                : draft.affected(new AffectedPackage(name, installed, purl, item.text("FixedVersion")));
     }
 
     /** What Trivy found there says more of it than the code around, which changes with every version in it. */

@@ -106,6 +106,6 @@ final class TrivyResult {
             boolean told = !target.isEmpty() && (!about.isEmpty() || !type.isEmpty());
             file = told ? new TrivyTarget(target, about, type, image).file() : ahead.get();
         }
-        return TrivyFinding.of(kind, item, file);
+        return TrivyFinding.of(kind, item, file, type);
     }
 }

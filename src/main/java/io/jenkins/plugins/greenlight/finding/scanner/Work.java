@@ -84,7 +84,8 @@ final class Work {
             return Optional.of(program);
         } catch (IOException | InvalidPathException e) {
             problem(scanner + " did not run: " + Said.line(e.getMessage()), "a program that can be run",
-                    "Install " + name + " where this runs, or name its full path in security." + scanner + ".");
+                    "Install " + name + " where this runs, or name its full path in security." + scanner
+                    + (scanner.startsWith("commands.") ? ".run." : ".program."));
             return Optional.empty();
         }
     }

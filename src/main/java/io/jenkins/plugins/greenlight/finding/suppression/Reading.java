@@ -45,15 +45,10 @@ final class Reading {
 
     /** @throws ParseException with all of them, when there is one */
     void throwProblems() {
-        if (problems.isEmpty()) {
-            return;
+        if (!problems.isEmpty()) {
+            int told = Math.min(MAX_PROBLEMS, problems.size());
+            throw ParseException.of(problems.subList(0, told), problems.size() - told);
         }
-        var text = new StringBuilder(problems.get(0).problem());
-        problems.stream().skip(1).limit(MAX_PROBLEMS - 1L).forEach(problem -> text.append('\n').append(problem.getMessage()));
-        if (problems.size() > MAX_PROBLEMS) {
-            text.append("\nand ").append(problems.size() - MAX_PROBLEMS).append(" more.");
-        }
-        throw new ParseException(problems.get(0).place(), text.toString());
     }
 
     /** What would move a terminal's cursor, or look like another problem, is shown by its code. */

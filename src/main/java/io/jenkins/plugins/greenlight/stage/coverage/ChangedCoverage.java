@@ -44,6 +44,10 @@ record ChangedCoverage(String against, List<ChangedFile> files, Map<String, Long
                 unreported.put(path, lines.count());
             }
         });
+        boolean lost = !found.tracked().isEmpty() && !coverage.files().isEmpty() && coverage.files().stream().allMatch(file -> paths.of(file).isEmpty());
+        if (lost && !unreported.isEmpty()) {
+            problems.add(lost(coverage.files().iterator().next()));
+        }
         return new ChangedCoverage(found.against(), files, unreported, problems);
     }
 
@@ -69,6 +73,11 @@ record ChangedCoverage(String against, List<ChangedFile> files, Map<String, Long
         return Check.inconclusive("changes", "the report's " + file.path() + " may be " + String.join(" or ", places.stream().limit(5).toList()),
                 "a name that tells files apart", "Give reports that name the modules by their folders, as JaCoCo's report-aggregate does,"
                 + " or run the gate for each module on its own.");
+    }
+
+    private static Check lost(SourceLines first) {
+        return Check.inconclusive("changes", "no file that the reports name is in the workspace, such as " + first.path(),
+                "names of the sources that changed", "Let the coverage tool write paths in the workspace, or run the gate in the folder that they begin at.");
     }
 
     private static Check opaque(String path) {

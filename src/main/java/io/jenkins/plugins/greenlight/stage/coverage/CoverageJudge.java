@@ -52,7 +52,18 @@ final class CoverageJudge {
     private List<Check> thresholds(Expectations checks, Measures measures, Optional<ChangedCoverage> changed) {
         return checks.all().isEmpty() ? Thresholds.judge(checks, measures).checks() : checks.all().stream()
                 .map(one -> changed.flatMap(known -> tooFew(one, known)).orElseGet(() ->
-                        new Expectations(List.of(one)).judge(measures).checks().get(0))).toList();
+                        because(new Expectations(List.of(one)).judge(measures).checks().get(0), changed))).toList();
+    }
+
+    /** Where it is another check that keeps something from being measured. */
+    private Check because(Check check, Optional<ChangedCoverage> changed) {
+        if (check.outcome() != Outcome.INCONCLUSIVE || !facts.isKnown()) {
+            return check;
+        }
+        boolean without = check.name().startsWith(CoverageConfig.DELTA) && facts.history().flatMap(FoundHistory::history).isEmpty();
+        boolean unchanged = check.name().startsWith(CoverageConfig.CHANGED) && changed.filter(known -> !known.isKnown()).isPresent();
+        return without || unchanged ? Check.inconclusive(check.name(), "not measured", check.required(),
+                "Clear what is said of " + (without ? "the baseline" : "the changes") + " above first.") : check;
     }
 
     /** What is said instead of a percentage that would say nothing. */
@@ -68,7 +79,8 @@ final class CoverageJudge {
                     check.text() + ", from " + least + " lines on"));
         }
         boolean branches = check.measure().endsWith(Metric.BRANCH.measure());
-        return branches && changed.ratio(Metric.BRANCH).isEmpty() ? Optional.of(Check.passed(check.measure(),
+        boolean none = changed.ratio(Metric.BRANCH).isEmpty() && !facts.ratio(Metric.BRANCH).isEmpty();
+        return branches && none ? Optional.of(Check.passed(check.measure(),
                 "no branch on " + lines + " changed lines: not judged", check.text())) : Optional.empty();
     }
 

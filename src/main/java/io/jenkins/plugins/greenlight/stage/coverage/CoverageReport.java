@@ -55,7 +55,7 @@ public final class CoverageReport implements StageFacts {
         return ratio(Metric.LINE) + " lines and " + ratio(Metric.BRANCH) + " branches covered"
                 + (facts.run().commit().isEmpty() ? "" : " at commit " + facts.run().commit()) + ", by " + facts.read()
                 + (facts.read() == 1 ? " report" : " reports") + changed().map(text -> ", " + text).orElse("")
-                + facts.tests().map(tests -> "; " + tests.counts()).orElse("")
+                + facts.tests().map(tests -> tests.problems().isEmpty() ? "; " + tests.counts() : "; how many tests ran nobody knows").orElse("")
                 + (problems == 0 ? "." : "; " + problems + (problems == 1 ? " problem keeps" : " problems keep") + " the coverage from being known.");
     }
 

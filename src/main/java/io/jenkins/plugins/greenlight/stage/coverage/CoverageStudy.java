@@ -59,7 +59,7 @@ final class CoverageStudy {
             return Optional.of(new GitDiff(ports.commands(), ports.workspace().root()).since(asked.base().get(), sources.extensions(),
                     output.resolve("changes.diff")));
         }
-        return Optional.of(FoundChanges.of(ports.workspace(), asked.diff().orElseThrow()));
+        return Optional.of(FoundChanges.of(ports.workspace(), asked.diff().orElseThrow(), config.sources(), sources.extensions()));
     }
 
     private SourcePaths paths(LineCoverage reported, SourceFiles sources, Optional<FoundChanges> changes) {

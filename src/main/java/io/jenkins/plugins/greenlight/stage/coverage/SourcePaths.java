@@ -2,6 +2,9 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceLines;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceName;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +24,8 @@ final class SourcePaths {
     /** Whose files may stand in folders that leave out the beginning of their package. */
     private static final Set<String> FREE_OF_FOLDERS = Set.of("kt", "kts", "scala", "groovy");
     private static final String JAVA = "java";
+    /** Below it lie copies of sources, which are meant by the copies' names. */
+    private static final String INSTALLED = "/site-packages/";
 
     private final String root;
     private final Map<String, List<String>> byName;
@@ -65,15 +70,25 @@ final class SourcePaths {
     private List<String> whole(SourceName name) {
         var path = normalized(name.path());
         var named = byName.getOrDefault(name(path), List.of());
-        if (named.contains(path)) {
+        if (named.contains(path) || isItself(path)) {
             return List.of(path);
         }
         var longer = named.stream().filter(one -> one.endsWith("/" + path)).toList();
         if (longer.isEmpty()) {
             return longest(named.stream().filter(one -> path.endsWith("/" + one)).toList());
         }
-        var own = longer.size() == 1 || name.module().isEmpty() ? longer : longer.stream().filter(one -> isIn(one, name.module())).toList();
+        var own = longer.stream().filter(one -> name.folder().isEmpty() ? isIn(one, name.module()) : one.startsWith(name.folder() + "/")).toList();
         return own.size() == 1 ? own : longer;
+    }
+
+    /** A file that is there and no source, such as one that was generated, is not a source that is called alike. */
+    private boolean isItself(String path) {
+        try {
+            var file = Path.of(root).resolve(path).normalize();
+            return !path.contains(INSTALLED) && !path.startsWith("/") && file.startsWith(root) && Files.isRegularFile(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** All of them are ends of one path: the longest tells most. */
@@ -82,7 +97,7 @@ final class SourcePaths {
     }
 
     private static boolean isIn(String path, String module) {
-        return ("/" + path).contains("/" + module.replace('\\', '/') + "/");
+        return !module.isEmpty() && ("/" + path).contains("/" + module.replace('\\', '/') + "/");
     }
 
     /** Where both end alike, one file of the workspace more than all others; in Java the folder is the package, and that must fit. */

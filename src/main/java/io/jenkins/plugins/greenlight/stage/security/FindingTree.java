@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The worst findings by the package or file they are about: what to begin with. */
@@ -43,8 +44,13 @@ final class FindingTree {
 
     /** {@code 2 critical, 1 low}. */
     private static String counts(List<Shown> findings) {
+        return counts(severity -> findings.stream().filter(shown -> shown.finding().severity() == severity).count());
+    }
+
+    /** {@code 2 critical, 1 low}; empty for none. */
+    static String counts(ToLongFunction<Severity> of) {
         return Arrays.stream(Severity.values()).map(severity -> {
-            long count = findings.stream().filter(shown -> shown.finding().severity() == severity).count();
+            long count = of.applyAsLong(severity);
             return count == 0 ? "" : count + " " + severity.name().toLowerCase(Locale.ROOT);
         }).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }

@@ -21,6 +21,6 @@ record InputProblem(String key, String file, String message, String advice) {
 
     /** Inconclusive, always. */
     Check check() {
-        return Check.inconclusive(key, message, "a file that can be read", advice);
+        return Check.inconclusive(key, message.replaceFirst("\\.$", ""), "a file that can be read", advice);
     }
 }

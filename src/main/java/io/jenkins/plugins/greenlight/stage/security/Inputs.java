@@ -80,7 +80,7 @@ final class Inputs {
 
     private <T> Optional<T> read(String key, String name, Reader<T> reader, String advice) {
         try {
-            var file = workspace.resolve(name);
+            var file = resolved(name);
             if (!Files.isRegularFile(file)) {
                 throw new ParseException(name, Files.exists(file) ? "is no file." : "is missing.");
             }
@@ -91,6 +91,14 @@ final class Inputs {
         }
     }
 
+    private Path resolved(String name) {
+        try {
+            return workspace.resolve(name);
+        } catch (IOException e) {
+            throw new ParseException(name, "cannot be read: " + e.getMessage());
+        }
+    }
+
     /** What could be read before. */
     void changed(String key, String name, Exception e) {
         problem(key, name, e, "See who writes it while the stage runs, and run again.");
@@ -98,7 +106,7 @@ final class Inputs {
 
     private void problem(String key, String name, Exception e, String advice) {
         String message = e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e;
-        problems.add(new InputProblem(key, name, Brief.text(message, MAX_MESSAGE), advice));
+        message.lines().forEach(line -> problems.add(new InputProblem(key, name, Brief.text(line, MAX_MESSAGE), advice)));
     }
 
     private interface Reader<T> {

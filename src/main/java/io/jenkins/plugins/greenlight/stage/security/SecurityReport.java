@@ -72,6 +72,7 @@ public record SecurityReport(Seen seen, List<ToolSeen> tools, Comparison compari
         long reports = tools.stream().map(ToolSeen::source).distinct().count();
         long wrong = problems.size() + scanned.stream().mapToLong(one -> one.problems().size()).sum();
         return found + (found == 1 ? " finding in " : " findings in ") + reports + (reports == 1 ? " report" : " reports")
+                + (found == 0 ? "" : " (" + FindingTree.counts(seen.counts()::found) + ")")
                 + (suppressed == 0 ? "" : ", " + suppressed + " more suppressed")
                 + (wrong == 0 ? "." : "; " + wrong + (wrong == 1 ? " problem keeps" : " problems keep") + " the count from being known.")
                 + comparison.sentences(seen.counts().fresh());

@@ -34,14 +34,34 @@ record SecurityVerdict(SecurityConfig config, SecurityReport report) {
         return new Verdict(judged.checks().stream().map(this::advised).toList());
     }
 
-    /** What only a baseline can say. */
+    /** Where it is another file than a report that keeps something from being measured. */
     private Check advised(Check check) {
+        if (check.outcome() != Outcome.INCONCLUSIVE) {
+            return check;
+        }
+        if (check.name().equals(SecurityMeasures.KEV) && !report.listed()) {
+            return because(check, "the list of what is exploited cannot be read", "See what is said of security.kev's file above.");
+        }
+        return SecurityMeasures.needsBaseline(check.name()) ? withoutBaseline(check) : check;
+    }
+
+    private Check withoutBaseline(Check check) {
+        String file = report.comparison().file();
         return switch (report.comparison().state()) {
-            case READ, NONE, UNREADABLE -> check;
-            case MISSING -> check.outcome() == Outcome.INCONCLUSIVE && SecurityMeasures.needsBaseline(check.name())
-                    ? Check.inconclusive(check.name(), "not measured: there is no baseline " + report.comparison().file(), check.required(),
-                    "Accept what is there now by writing one: greenlight security --write-baseline") : check;
+            case READ, NONE -> check;
+            case UNREADABLE -> because(check, "the baseline " + file + " cannot be read", "See what is said of the baseline above.");
+            case MISSING -> because(check, "there " + (isWriting() ? "was" : "is") + " no baseline " + file, isWriting()
+                    ? "It is there now: keep it under version control. The next run is compared with it."
+                    : "Accept what is there now by writing one: greenlight security --write-baseline");
         };
+    }
+
+    private boolean isWriting() {
+        return config.baseline().filter(own -> own.update() == BaselineConfig.Update.NOW).isPresent();
+    }
+
+    private static Check because(Check check, String why, String advice) {
+        return Check.inconclusive(check.name(), "not measured: " + why, check.required(), advice);
     }
 
     private List<Check> open() {

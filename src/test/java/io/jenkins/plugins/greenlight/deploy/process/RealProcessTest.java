@@ -26,10 +26,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real image with its own Java, run as real processes. */
+@Tag("slow")
 class RealProcessTest {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static ImageReport image;

@@ -6,9 +6,7 @@ import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Kind;
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,20 +106,12 @@ class RealTrivyTest {
         config.scan = Kind.IMAGE;
         config.target = "image.tar";
         config.scanners = List.of(Look.SECRET);
-        Files.write(site.workspace().resolve("image.tar"), image());
+        var layer = new TarWriter().folder("app/").file("app/deploy.env", 0644, "AWS_ACCESS_KEY_ID=" + LeakyTree.AWS_KEY + "\n").bytes();
+        Files.write(site.workspace().resolve("image.tar"), VulnerableTree.image(layer));
 
         var scanned = scan();
 
         assertThat(scanned.problems()).isEmpty();
         assertThat(found(scanned.reports().get(0), "Secrets", "RuleID")).containsExactly("/app/deploy.env aws-access-key-id");
-    }
-
-    /** As {@code docker save} writes one. */
-    private static byte[] image() throws Exception {
-        var layer = new TarWriter().folder("app/").file("app/deploy.env", 0644, "AWS_ACCESS_KEY_ID=" + LeakyTree.AWS_KEY + "\n").bytes();
-        var image = "{\"architecture\": \"amd64\", \"os\": \"linux\", \"config\": {}, \"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"sha256:"
-                + Sha256.of(new ByteArrayInputStream(layer)) + "\"]}, \"history\": [{\"created_by\": \"test\"}]}";
-        return new TarWriter().file("config.json", 0644, image).file("layer.tar", layer)
-                .file("manifest.json", 0644, "[{\"Config\": \"config.json\", \"RepoTags\": [\"shop:1\"], \"Layers\": [\"layer.tar\"]}]").bytes();
     }
 }

@@ -236,7 +236,7 @@ class TrivyTest {
 
     @Test void isInconclusiveWhenItIsNotThere() throws Exception {
         assertThat(ScannerSite.problem(scan())).isEqualTo("trivy did not run: trivy was not found in PATH, or may not be run. Expected a"
-                + " program that can be run. Install trivy where this runs, or name its full path in security.trivy.");
+                + " program that can be run. Install trivy where this runs, or name its full path in security.trivy.program.");
         config.program = "/nowhere/trivy";
         assertThat(ScannerSite.problem(scan())).startsWith("trivy did not run: /nowhere/trivy was not found, or may not be run.");
     }

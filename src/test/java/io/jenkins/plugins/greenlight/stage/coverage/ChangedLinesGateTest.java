@@ -20,6 +20,8 @@ import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ class ChangedLinesGateTest {
 
     @TempDir private Path folder;
     private GitProject project;
+    private List<String> reports = List.of("target/*.xml");
     private List<String> sources = List.of("src/**");
     private CoverageTerms.Changes changes = new CoverageTerms.Changes(Optional.of("main"), Optional.empty(), 10);
     private List<Glob> exclude = List.of();
@@ -46,7 +49,7 @@ class ChangedLinesGateTest {
 
     private CoverageStage stage(String... checks) {
         var terms = new CoverageTerms(exclude, List.of(), Optional.of(changes), Optional.empty(), Optional.empty(), List.of());
-        return new CoverageStage(new CoverageConfig(List.of("target/*.xml"), sources, Expectations.parse(checks), onMissing, GateMode.ENFORCE, terms),
+        return new CoverageStage(new CoverageConfig(reports, sources, Expectations.parse(checks), onMissing, GateMode.ENFORCE, terms),
                 "shop", "abc", folder.resolve("target/out"));
     }
 
@@ -164,8 +167,24 @@ class ChangedLinesGateTest {
         assertThat(verdict.checks()).extracting(Check::name).containsExactly("changes", "changed.line");
         assertThat(verdict.checks().get(0).measured()).isEqualTo("git knows no commit origin/gone");
         assertThat(verdict.checks().get(0).advice()).contains("git fetch origin");
+        assertThat(verdict.checks()).filteredOn(check -> check.name().startsWith("changed.")).isNotEmpty()
+                .allSatisfy(check -> assertThat(check.advice()).isEqualTo("Clear what is said of the changes above first."));
         onMissing = MissingPolicy.WARN;
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.WARNED);
+    }
+
+    @Test void namesTheBranchOfTheRemoteThatIsMeant(@TempDir Path other) throws Exception {
+        change();
+        var clone = new GitProject(other);
+        clone.git("clone", "--quiet", "--branch=change", "file://" + folder, ".");
+        clone.git("checkout", "--quiet", "--detach");
+        clone.write("target/a.xml", jacoco("p", "A.java", range(1, 5), List.of()));
+
+        var stage = stage("changed.line >= 90%");
+        var check = stage.judge(stage.run(clone.ports())).checks().get(0);
+
+        assertThat(check.measured()).isEqualTo("git knows no commit main, but origin/main");
+        assertThat(check.advice()).startsWith("Write base: origin/main ");
     }
 
     @Test void namesTheShallowCloneAsTheCause(@TempDir Path other) throws Exception {
@@ -240,6 +259,42 @@ class ChangedLinesGateTest {
         assertThat(report().facts().changed().orElseThrow().files()).extracting(ChangedFile::path).containsExactly("a/src/main/java/p/B.java");
     }
 
+    @Test void tellsModulesApartByWhereTheirReportsLie() throws Exception {
+        project.write("a/src/main/java/p/B.java", lines("old", 20)).write("b/src/main/java/p/B.java", lines("old", 20)).commit("two");
+        project.git("branch", "--force", "main");
+        project.write("a/src/main/java/p/B.java", lines("newer", 20)).commit("one of them");
+        project.write("a/target/a.xml", jacoco("p", "B.java", List.of(), range(1, 20)));
+        project.write("b/target/b.xml", jacoco("p", "B.java", range(1, 20), List.of()));
+        reports = List.of("**/target/*.xml");
+
+        assertThat(verdict("changed.line >= 100%").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report().ratio(Metric.LINE)).hasToString("20/40");
+        assertThat(report().facts().changed().orElseThrow().files()).extracting(ChangedFile::path).containsExactly("a/src/main/java/p/B.java");
+    }
+
+    @Test void doesNotTakeAGeneratedFileForASourceThatIsCalledAlike() throws Exception {
+        project.write(".gitignore", "target/\ndist/\n").write("index.ts", lines("new", 20)).commit("source").write("dist/index.ts", lines("built", 20));
+        var dist = new StringBuilder("SF:dist/index.ts\n");
+        var source = new StringBuilder("SF:index.ts\n");
+        for (int line = 1; line <= 20; line++) {
+            dist.append("DA:").append(line).append(",1\n");
+            source.append("DA:").append(line).append(",0\n");
+        }
+        project.write("target/a.xml", dist + "end_of_record\n" + source + "end_of_record\n");
+
+        assertThat(verdict("changed.line >= 1%").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test void doesNotPassReportsOfWhichNoFileIsThere() throws Exception {
+        change();
+        project.write("target/a.xml", jacoco("q", "Other.java", range(1, 20), List.of()));
+
+        var check = verdict("changed.line >= 90%").checks().get(0);
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(check.measured()).isEqualTo("no file that the reports name is in the workspace, such as q/Other.java");
+    }
+
     @Test void doesNotLetAnAttributeHideASource() throws Exception {
         change();
         project.write(".gitattributes", "*.java -diff\n").commit("hide");
@@ -277,6 +332,25 @@ class ChangedLinesGateTest {
         assertThat(report().report().tables().get(1).rows()).containsExactly(List.of("src/main/java/p/New.java", "10"));
     }
 
+    @Test void warnsOfThemWhereverTheyLie() throws Exception {
+        change();
+        project.write("shop/src/main/java/p/New.java", lines("new", 10)).commit("a module that sources do not name");
+        covered(range(11, 30), List.of());
+
+        assertThat(verdict("changed.line >= 90%").checks().get(1).measured())
+                .isEqualTo("10 changed lines are in files that no report speaks of: shop/src/main/java/p/New.java");
+    }
+
+    @Test void takesNoReportThatKnowsNoBranchesForAChangeWithoutAny() throws Exception {
+        change();
+        covered(range(11, 30), List.of());
+        assertThat(verdict("changed.branch >= 90%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+
+        covered(range(11, 30), List.of(99));
+        assertThat(verdict("changed.branch >= 90%").checks()).extracting(Check::outcome, Check::measured).containsExactly(
+                tuple(Outcome.PASSED, "no branch on 20 changed lines: not judged"));
+    }
+
     @Test void readsADiffThatWasWrittenBefore() throws Exception {
         change();
         covered(range(1, 28), range(29, 120));
@@ -291,6 +365,36 @@ class ChangedLinesGateTest {
         project.write("target/c.diff", "--- a/x\n+++ b/x\n@@ -1 +1,3 @@\n-a\n");
         assertThat(verdict("changed.line >= 90%").checks().get(0).measured()).startsWith("target/c.diff:4:1: is cut off");
         assertThat(verdict("changed.line >= 90%").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test void takesNoDiffOfAnotherFolderForOneWithoutChanges() throws Exception {
+        var inner = new GitProject(folder.resolve("shop")).write("src/a.ts", lines("new", 20));
+        project.commit("inner");
+        inner.write("src/a.ts", lines("newer", 20)).write("target/a.xml", "SF:src/a.ts\n" + "DA:1,1\n" + "end_of_record\n");
+        project.git("diff", "--output=shop/target/c.diff", "HEAD");
+        changes = new CoverageTerms.Changes(Optional.empty(), Optional.of("target/c.diff"), 10);
+
+        var stage = stage("changed.line >= 90%");
+        var check = stage.judge(stage.run(inner.ports())).checks().get(0);
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(check.measured()).isEqualTo("target/c.diff changes shop/src/a.ts, which is no file of the workspace");
+        assertThat(check.advice()).contains("git diff --relative");
+        inner.git("diff", "--relative", "--output=target/c.diff", "HEAD");
+        assertThat(stage.judge(stage.run(inner.ports())).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test void takesNoDiffOlderThanASource() throws Exception {
+        change();
+        covered(range(1, 120), List.of());
+        project.git("diff", "--output=target/c.diff", "main");
+        Files.setLastModifiedTime(folder.resolve("target/c.diff"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        changes = new CoverageTerms.Changes(Optional.empty(), Optional.of("target/c.diff"), 10);
+
+        var verdict = verdict("changed.line >= 90%");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.checks().get(0).measured()).startsWith("target/c.diff is stale: written 2026-01-01T00:00:00Z, but a source changed ");
     }
 
     @Test void readsNoDiffOutsideOfTheWorkspace(@TempDir Path other) throws Exception {

@@ -89,6 +89,7 @@ class CoverageTermsTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.checks().get(0).measured()).isEqualTo("there is no file kept/coverage.json");
         assertThat(verdict.checks().get(0).advice()).contains("copy out/baseline.json to kept/coverage.json");
+        assertThat(verdict.checks().get(1).advice()).isEqualTo("Clear what is said of the baseline above first.");
         begin();
         assertThat(run("delta.line >= -0.5 pp").checks()).containsExactly(Check.passed("delta.line", "0.00 pp", ">= -0.50 pp"));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,26 @@ class BaselineTest {
         assertThat(scene.outcome("fixed >= 0")).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(scene.outcome("critical <= 1")).isEqualTo(Outcome.PASSED);
         assertThat(scene.facts().report().summary()).contains("There is no baseline " + BASELINE + " yet.");
+    }
+
+    @Test void saysThatItIsThereNowToWhoeverWritesTheFirst() throws Exception {
+        scene.with("a.sarif", sarif("Scanner")).comparedWith(BASELINE, BaselineConfig.Update.NOW);
+
+        var check = scene.check("new.findings", "new.findings == 0");
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(check.measured()).isEqualTo("not measured: there was no baseline " + BASELINE);
+        assertThat(check.advice()).isEqualTo("It is there now: keep it under version control. The next run is compared with it.");
+    }
+
+    @Test void leadsToTheListThatCannotBeRead() throws Exception {
+        scene.with("a.sarif", sarif("Scanner")).kev = Optional.of("kev.json");
+
+        var checks = scene.verdict("kev == 0").checks();
+
+        assertThat(checks).extracting("name").containsExactly("kev", "kev");
+        assertThat(checks.get(0).measured()).isEqualTo("kev.json: is missing");
+        assertThat(checks.get(1).measured()).isEqualTo("not measured: the list of what is exploited cannot be read");
     }
 
     @Test void isInconclusiveWithOneThatCannotBeRead() throws Exception {

@@ -207,7 +207,7 @@ class SecurityStageTest {
 
         assertThat(table.rows()).extracting(row -> row.get(0)).containsExactly("CRITICAL 9.8", "MEDIUM 5.0", "LOW 1.0");
         assertThat(table.rows().get(0)).containsExactly("CRITICAL 9.8", "Scanner", "R9.8", "", "", "found it", "");
-        assertThat(facts().report().summary()).isEqualTo("3 findings in 1 report.");
+        assertThat(facts().report().summary()).isEqualTo("3 findings in 1 report (1 critical, 1 medium, 1 low).");
     }
 
     @ParameterizedTest

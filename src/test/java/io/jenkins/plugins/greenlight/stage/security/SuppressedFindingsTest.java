@@ -88,8 +88,16 @@ class SuppressedFindingsTest {
         var check = scene.check("suppressions", "critical <= 2");
 
         assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(check.measured()).isEqualTo("accepted.yaml: is missing.");
+        assertThat(check.measured()).isEqualTo("accepted.yaml: is missing");
         assertThat(scene.outcome("critical == 0")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test void tellEachMistakeByItself() throws Exception {
+        scene.with("suppressions.yaml", "version: 1\nsuppressions:\n  - id: R1\n    owner: a\n    expires: 2026-13-31\n");
+
+        assertThat(scene.verdict("critical <= 2").checks()).filteredOn(check -> check.name().equals("suppressions"))
+                .extracting(check -> check.measured().replaceFirst(" is .*| Expected .*", "")).containsExactly(
+                        "suppressions.yaml:3:5: suppressions[0] has no \"reason\".", "suppressions.yaml:5:14: suppressions[0].expires");
     }
 
     @Test void areInconclusiveWhenTheirFileIsBroken() throws Exception {

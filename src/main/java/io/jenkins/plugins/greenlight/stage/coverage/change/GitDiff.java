@@ -97,7 +97,13 @@ public final class GitDiff {
         return argv.toArray(String[]::new);
     }
 
+    /** A build server's clone has the branches of others as origin/BRANCH alone: then that name is the advice. */
     private FoundChanges unknown(String base) throws IOException, InterruptedException {
+        var remote = "origin/" + base;
+        if (git("rev-parse", "--verify", "--quiet", "refs/remotes/" + remote + "^{commit}").succeeded()) {
+            return FoundChanges.unknown("git knows no commit " + base + ", but " + remote, against(base), "Write base: " + remote
+                    + " in \"changes\": this clone has no branch " + base + " of its own.");
+        }
         return FoundChanges.unknown("git knows no commit " + base, against(base), isShallow()
                 ? "This clone is shallow: git fetch --unshallow, and fetch " + base + "; or let the checkout fetch everything (fetch-depth: 0)."
                 : "Fetch it before the gate runs, as by git fetch origin, or correct \"changes.base\".");

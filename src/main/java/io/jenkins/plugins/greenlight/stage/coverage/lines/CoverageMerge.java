@@ -1,16 +1,15 @@
 package io.jenkins.plugins.greenlight.stage.coverage.lines;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds reports up, one after the other, so that only one of them is in memory beside the sum. Files meet by path; where one
- * report has the same path in two modules, these are two files, the second told apart by its module.
+ * Adds reports up, one after the other, so that only one of them is in memory beside the sum. Files meet by path; those of the
+ * same path that lie in two folders, or that one report has in two modules, are two: see {@link SamePath}.
  */
 public final class CoverageMerge {
-    private final Map<String, SourceLines> files = new TreeMap<>();
+    private final Map<String, SamePath> paths = new TreeMap<>();
     private final Counters sums = new Counters();
     private final Map<String, Counters> packageSums = new TreeMap<>();
     private Counters onlyReport = new Counters();
@@ -28,10 +27,8 @@ public final class CoverageMerge {
         reports++;
         onlyReport = report.totals();
         branchesBesideLines = report.format() == CoverageFormat.COBERTURA;
-        var seen = new HashSet<String>();
         for (var file : report.files()) {
-            String key = seen.add(file.path()) ? file.path() : file.path() + '\0' + file.name().module();
-            files.merge(key, file, SourceLines::merge);
+            paths.computeIfAbsent(file.path(), path -> new SamePath()).add(file, reports);
         }
         if (!report.hasLines()) {
             complete = false;
@@ -49,13 +46,16 @@ public final class CoverageMerge {
 
     /** A single report's own sums stand for what its lines do not tell; several are merged line by line, method by method. */
     public LineCoverage merged() {
-        var byLine = LineCoverage.of(new TreeMap<>(files), complete);
+        var files = new TreeMap<String, SourceLines>();
+        paths.forEach((path, all) -> all.settled().forEach(file -> files.put(files.containsKey(path)
+                ? path + '\0' + file.name().module() + '\0' + file.name().folder() : path, file)));
+        var byLine = LineCoverage.of(files, complete);
         var totals = new Counters();
         totals.addAll(byLine.totals());
         totals.addAll(sums);
         var packages = new TreeMap<>(byLine.packages());
         addTo(packages, packageSums);
-        return new LineCoverage(new TreeMap<>(files), reports == 1 ? single(byLine.totals()) : totals, packages, complete);
+        return new LineCoverage(files, reports == 1 ? single(byLine.totals()) : totals, packages, complete);
     }
 
     private static void addTo(Map<String, Counters> all, Map<String, Counters> more) {

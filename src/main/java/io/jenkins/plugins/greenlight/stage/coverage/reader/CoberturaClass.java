@@ -110,14 +110,21 @@ final class CoberturaClass {
         methodOpen = false;
     }
 
-    void close() {
-        if (ownLines || methodLines != null) {
+    String type() {
+        return type;
+    }
+
+    /** @return whether it has lines */
+    boolean close() {
+        boolean any = ownLines || methodLines != null;
+        if (any) {
             file.type(anyHit, type);
         }
         for (var lines : aside.files()) {
             lines.forEach(ownLines ? this::reached : this::add);
         }
         file = null;
+        return any;
     }
 
     private void add(int number, boolean covered, int instructions, int missedInstructions, int branches, int branchesMissed) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.stage.coverage.lines.Metric;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.Ratio;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.ReportedCoverage;
 import io.jenkins.plugins.greenlight.stage.coverage.lines.SourceCollector;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ final class CoberturaReader {
     private static final Set<String> PARTS = Set.of("sources", "packages", "package", "classes", "class");
     private static final Map<String, String> PARTS_OF_OTHERS = Map.of("project", ", as Clover's does", "module",
             ", as NCover's does", "file", ", as SonarQube's generic coverage does");
+    private static final int NAMED = 5;
 
     private final Xml xml;
     private final WorkspacePaths paths;
@@ -25,7 +27,9 @@ final class CoberturaReader {
     private final CoberturaClass inClass = new CoberturaClass(files);
     private final Ratio lines;
     private final Ratio branches;
+    private final Set<String> classes = new HashSet<>();
     private String inPackage = "";
+    private String file = "";
     private boolean open;
     private boolean inMethod;
 
@@ -63,7 +67,7 @@ final class CoberturaReader {
             case "package" -> inPackage = xml.attribute("name").orElse("");
             case "class" -> {
                 String name = xml.attribute("name").orElse("");
-                String file = xml.attribute("filename").orElseThrow(() -> xml.wrong("has a <class> without filename."));
+                file = xml.attribute("filename").orElseThrow(() -> xml.wrong("has a <class> without filename."));
                 inClass.open(file.isBlank() ? name : paths.find(file), inPackage, name);
                 open = true;
             }
@@ -86,9 +90,20 @@ final class CoberturaReader {
             }
             case "class" -> {
                 open = false;
-                inClass.close();
+                if (inClass.close() && paths.hasSeveralRoots() && !classes.add(inPackage + '\0' + file + '\0' + inClass.type())) {
+                    again();
+                }
             }
             default -> { }
+        }
+    }
+
+    /** coverage.py names a file below its source, and two files of two sources alike. */
+    private void again() {
+        var places = paths.below(file);
+        if (places.size() > 1) {
+            throw xml.wrong("names " + file + " twice, which may be " + String.join(" or ", places.stream().limit(NAMED).toList())
+                    + ": it lies below several of its sources. Expected names that tell files apart, as with one source above all of them.");
         }
     }
 

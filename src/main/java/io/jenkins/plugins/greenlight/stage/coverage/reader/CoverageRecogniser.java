@@ -54,7 +54,7 @@ public final class CoverageRecogniser {
         try (var xml = Xml.open(file, source)) {
             xml.next();
             if (xml.isStart("report")) {
-                return JacocoReader.read(xml);
+                return JacocoReader.read(xml, paths);
             }
             var foreign = ForeignReport.ofRoot(xml);
             if (foreign.isPresent()) {

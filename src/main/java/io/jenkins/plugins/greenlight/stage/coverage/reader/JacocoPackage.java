@@ -14,6 +14,8 @@ final class JacocoPackage {
     private record Pending(String type, String method, boolean entered) { }
 
     private final SourceCollector files;
+    private final WorkspacePaths paths;
+    private final Map<String, SourceName> names = new HashMap<>();
     private final Map<String, String> fileOfStem = new HashMap<>();
     private final Map<String, List<Pending>> pending = new HashMap<>();
     private String name = "";
@@ -21,8 +23,9 @@ final class JacocoPackage {
     private SourceBuffer source;
     private String unknownStem = "";
 
-    JacocoPackage(SourceCollector files) {
+    JacocoPackage(SourceCollector files, WorkspacePaths paths) {
         this.files = files;
+        this.paths = paths;
     }
 
     static String dotted(String name) {
@@ -70,6 +73,7 @@ final class JacocoPackage {
         });
         pending.clear();
         fileOfStem.clear();
+        names.clear();
     }
 
     private void add(Pending one) {
@@ -89,7 +93,13 @@ final class JacocoPackage {
     }
 
     private SourceBuffer file(String file) {
-        return files.file(new SourceName(name.isEmpty() ? file : name + "/" + file, module, dotted(name)));
+        return files.file(names.computeIfAbsent(file, this::named));
+    }
+
+    /** Several modules may have a file of this name, each in a report of its own, that names none. */
+    private SourceName named(String file) {
+        String path = name.isEmpty() ? file : name + "/" + file;
+        return new SourceName(path, module, module.isEmpty() ? paths.module(path) : "", dotted(name));
     }
 
     private static String stem(String file) {

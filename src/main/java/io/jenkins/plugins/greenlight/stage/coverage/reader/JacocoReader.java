@@ -20,16 +20,17 @@ final class JacocoReader {
     private final List<JacocoElement> open = new ArrayList<>();
     private final SourceCollector files = new SourceCollector();
     private final Map<String, Counters> packages = new HashMap<>();
-    private final JacocoPackage inPackage = new JacocoPackage(files);
+    private final JacocoPackage inPackage;
 
-    private JacocoReader(Xml xml) {
+    private JacocoReader(Xml xml, WorkspacePaths paths) {
         this.xml = xml;
+        this.inPackage = new JacocoPackage(files, paths);
     }
 
     /** @param xml at the start of its root {@code <report>}
      *  @throws io.jenkins.plugins.greenlight.parse.ParseException when it is no whole JaCoCo report */
-    static ReportedCoverage read(Xml xml) {
-        return new JacocoReader(xml).read();
+    static ReportedCoverage read(Xml xml, WorkspacePaths paths) {
+        return new JacocoReader(xml, paths).read();
     }
 
     private ReportedCoverage read() {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.coverage.reader;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,11 +25,13 @@ final class WorkspacePaths {
     private final List<String> folders = new ArrayList<>();
     private final Set<String> roots = new LinkedHashSet<>();
     private final Map<String, Set<String>> candidates = new HashMap<>();
+    private List<String> sources;
     private int lookups;
 
     /**
      * @param root   of the workspace; null to take the paths as the report has them
-     * @param report relative paths are looked for in its folder and the folders above it, the nearest first
+     * @param report relative paths are looked for in its folder and the folders above it, the nearest first, and after each where it
+     *               ends like that folder: {@code coverage/packages/a} is of {@code packages/a}
      */
     WorkspacePaths(Path root, Path report) {
         this.root = root;
@@ -35,9 +39,60 @@ final class WorkspacePaths {
             for (var folder = report.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
                 String name = slashes(root.relativize(folder).toString());
                 folders.add(name.isEmpty() ? "" : name + "/");
+                ends(name);
             }
         } else {
             folders.add("");
+        }
+    }
+
+    private void ends(String folder) {
+        for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
+            folders.add(folder.substring(slash + 1) + "/");
+        }
+    }
+
+    /**
+     * Of a file that is named by its package: the nearest folder above the report that has it among its sources.
+     *
+     * @return empty for the workspace itself, and when there is none
+     */
+    String module(String path) {
+        for (String sources : sources()) {
+            if (isFile(sources + path)) {
+                return above(sources);
+            }
+        }
+        return "";
+    }
+
+    /** The folder that its "src" lies in. */
+    private String above(String folder) {
+        return folders.stream().filter(one -> folder.startsWith(one + "src/")).findFirst().map(one -> one.isEmpty() ? one
+                : one.substring(0, one.length() - 1)).orElse("");
+    }
+
+    private List<String> sources() {
+        if (sources == null) {
+            sources = new ArrayList<>();
+            (root == null ? List.<String>of() : folders).forEach(above -> sources(above + "src/", 2));
+        }
+        return sources;
+    }
+
+    /** The folder and those in it where packages may begin, as {@code src/main/java} and {@code src/commonMain/kotlin}; no tests. */
+    private void sources(String folder, int deeper) {
+        if (++lookups > MAX_LOOKUPS || sources.size() > MAX_ROOTS || !Files.isDirectory(root.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        sources.add(folder);
+        if (deeper > 0) {
+            try (var inside = Files.list(root.resolve(folder))) {
+                inside.map(one -> one.getFileName().toString()).filter(name -> !name.startsWith("test")).sorted()
+                        .forEach(name -> sources(folder + name + "/", deeper - 1));
+            } catch (IOException e) {
+                return; // not to be read: nothing is found there
+            }
         }
     }
 
@@ -59,6 +114,22 @@ final class WorkspacePaths {
             }
         }
         return path;
+    }
+
+    boolean hasSeveralRoots() {
+        return roots.size() > 1;
+    }
+
+    /** Every file of the workspace that a relative name may mean, since it lies below several places that the report names. */
+    Set<String> below(String reported) {
+        var found = new LinkedHashSet<String>();
+        for (String place : isAbsolute(slashes(reported)) || root == null ? Set.<String>of() : roots) {
+            String path = slashes(reported);
+            var inside = new LinkedHashSet<String>();
+            within(place + "/" + path.substring(0, path.lastIndexOf('/') + 1), inside);
+            inside.stream().map(folder -> folder + path.substring(path.lastIndexOf('/') + 1)).filter(this::isFile).findFirst().ifPresent(found::add);
+        }
+        return found;
     }
 
     /** Of the workspace, in which a file of that folder may lie. */
