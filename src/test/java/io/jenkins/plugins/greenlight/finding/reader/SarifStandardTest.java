@@ -230,4 +230,9 @@ class SarifStandardTest {
                 + many + "{}]",
                 "'results': []")).withMessageContaining("more about its runs, rules and files than can be held");
     }
+
+    @Test void takesAnEmptyRevisionForNone() throws IOException {
+        assertThat(SarifText.run(folder, "'results': [], 'versionControlProvenance': [{'repositoryUri': 'x', 'revisionId': ''},"
+                + " {'revisionId': 'c0ffee0'}]").run().commits()).containsExactly("c0ffee0");
+    }
 }
