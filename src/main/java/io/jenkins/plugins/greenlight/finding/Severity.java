@@ -16,9 +16,9 @@ public enum Severity {
         return score >= 9 ? CRITICAL : score >= 7 ? HIGH : score >= 4 ? MEDIUM : score > 0 ? LOW : INFO;
     }
 
-    /** By SARIF's {@code level}. */
+    /** By SARIF's {@code level}, upper and lower case alike. */
     public static Severity ofLevel(String level) {
-        return switch (level) {
+        return switch (level.toLowerCase(Locale.ROOT)) {
             case "error" -> HIGH;
             case "warning" -> MEDIUM;
             case "note" -> LOW;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.parse.JsonStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -44,7 +45,8 @@ final class CycloneDxRatings {
         var version = version(method);
         version.ifPresent(is -> scores.add(is, source, score));
         boolean scored = version.isPresent() && score >= 0 && score <= 10;
-        ratings.add(new Rating(source, severity.isEmpty() && scored ? Severity.ofScore(score) : severity(severity)));
+        var said = severity(severity);
+        ratings.add(new Rating(source, said == Severity.UNKNOWN && scored ? Severity.ofScore(score) : said));
     }
 
     private static Optional<CvssScores.Version> version(String method) {
@@ -57,7 +59,7 @@ final class CycloneDxRatings {
     }
 
     private static Severity severity(String word) {
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "critical" -> Severity.CRITICAL;
             case "high" -> Severity.HIGH;
             case "medium" -> Severity.MEDIUM;

@@ -66,6 +66,13 @@ class CycloneDxReaderTest {
                 tuple("CVE-2026-0005", "cyclonedx.json", "unaffected version"));
     }
 
+    /** A source that is not understood must not leave the word to one that thinks less of it. */
+    @Test void goesByTheScoreWhereAWordSaysNothing() throws IOException {
+        assertThat(read("{'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'vulnerabilities': [{'source': {'name': 'NVD'}, 'ratings': [{'source':"
+                + " {'name': 'NVD'}, 'severity': 'unknown', 'method': 'CVSSv31', 'score': 9.8}, {'severity': 'low'}]}]}").findings())
+                .extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+    }
+
     @ParameterizedTest
     @CsvSource({"resolved, 1", "resolved_with_pedigree, 1", "false_positive, 1", "not_affected, 1", "exploitable, 0", "in_triage, 0",
         "something_new, 0"})
@@ -79,7 +86,7 @@ class CycloneDxReaderTest {
 
     @ParameterizedTest
     @CsvSource({"critical, CRITICAL", "high, HIGH", "medium, MEDIUM", "low, LOW", "info, INFO", "none, INFO", "unknown, UNKNOWN",
-        "odd, UNKNOWN"})
+        "odd, UNKNOWN", "HIGH, HIGH", "Critical, CRITICAL"})
     void putsEverySeverityIntoItsOwnBucket(String word, Severity bucket) throws IOException {
         assertThat(read("{'bomFormat': 'CycloneDX', 'specVersion': '1.5', 'vulnerabilities': [{'ratings': [{'severity': '" + word + "'}]}]}")
                 .findings()).extracting(Finding::severity).containsExactly(bucket);

@@ -34,6 +34,7 @@ class SarifStandardTest {
             'ruleId': 'A/part'                                     | HIGH
             'ruleId': 'A', 'level': 'note'                         | LOW
             'ruleId': 'B'                                          | MEDIUM
+            'ruleId': 'B', 'level': 'Error'                        | HIGH
             'ruleId': 'nobody'                                     | MEDIUM
             'ruleId': 'nobody', 'ruleIndex': 0                     | HIGH
             'ruleId': 'C', 'ruleIndex': 0                          | LOW
@@ -228,5 +229,10 @@ class SarifStandardTest {
         assertThatExceptionOfType(ParseException.class).isThrownBy(() -> SarifText.tool(folder, "'name': 'T', 'rules': ["
                 + many + "{}]",
                 "'results': []")).withMessageContaining("more about its runs, rules and files than can be held");
+    }
+
+    @Test void takesAnEmptyRevisionForNone() throws IOException {
+        assertThat(SarifText.run(folder, "'results': [], 'versionControlProvenance': [{'repositoryUri': 'x', 'revisionId': ''},"
+                + " {'revisionId': 'c0ffee0'}]").run().commits()).containsExactly("c0ffee0");
     }
 }

@@ -52,7 +52,7 @@ final class SarifRun {
             case "logicalLocations" -> json.items(() -> code(json));
             case "taxonomies" -> json.items(() -> taxa.read(json, budget));
             case "versionControlProvenance" -> json.items(() ->
-                    SarifMessage.only(json, "revisionId", commit -> commit(commit, json)));
+                    SarifMessage.only(json, "revisionId", id -> revision(id, json)));
             case "invocations" -> json.items(() -> invocation(json));
             case "externalPropertyFileReferences" -> elsewhere(json);
             case "properties" -> properties(json);
@@ -75,6 +75,13 @@ final class SarifRun {
     private void commit(String id, JsonStream json) {
         commits.add(id);
         budget.take(id.length(), json);
+    }
+
+    /** An empty one names none. */
+    private void revision(String id, JsonStream json) {
+        if (!id.isBlank()) {
+            commit(id, json);
+        }
     }
 
     private void elsewhere(JsonStream json) {
