@@ -61,6 +61,10 @@ final class StageCommand implements Callable<Integer> {
             description = "Where report.json, report.html and artifacts.json go (default: ${DEFAULT-VALUE} in the workspace).")
     private Path out;
 
+    @Option(names = "--files", paramLabel = "DIR",
+            description = "Where what the gates leave goes, such as findings.sarif (default: as --out).")
+    private Path files;
+
     @Mixin private KeepOptions kept;
 
     @Option(names = "--nonce", paramLabel = "TEXT", defaultValue = "${env:GREENLIGHT_NONCE:-}",
@@ -158,7 +162,7 @@ final class StageCommand implements Callable<Integer> {
     private Order order(Permitted permitted, Ports ports) throws InterruptedException, IOException {
         return new Order(permitted.stages(), commit == null ? WorkspaceOptions.commit(ports) : commit,
                 Optional.ofNullable(release).map(ReleaseId::new), Optional.ofNullable(digest).map(ImageDigest::new),
-                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, ports.workspace().root().resolve(out), permitted.leftOut());
+                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, ports.workspace().root().resolve(files == null ? out : files), permitted.leftOut());
     }
 
     private void refuseEmbeddedProduction(GreenlightConfig config, Set<StageId> wanted) throws BadInputException {

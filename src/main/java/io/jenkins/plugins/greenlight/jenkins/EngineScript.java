@@ -18,6 +18,8 @@ final class EngineScript {
     static final String BEGUN = "begun";
     static final String OVERLAY = "with.json";
     static final String REPORT_FOLDER = "report";
+    /** In the workspace, where the build may archive what the gates leave: the report itself goes where no build writes. */
+    private static final String FILES = "target/greenlight/report";
 
     private static final int LONGEST_APP = 41;
 
@@ -41,6 +43,9 @@ final class EngineScript {
             told.forEach(file -> argv.addAll(List.of("--report", file)));
         } else {
             argv.addAll(List.of("--out", folder + "/" + REPORT_FOLDER));
+        }
+        if (request.leavesFiles()) {
+            argv.addAll(List.of("--files", FILES));
         }
         return script(id, folder, argv);
     }

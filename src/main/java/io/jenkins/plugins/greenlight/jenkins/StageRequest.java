@@ -147,6 +147,11 @@ final class StageRequest implements Serializable {
         return words.equals(List.of(StageId.NOTIFY.word()));
     }
 
+    /** Whether stages run in it that leave files beside the report. */
+    boolean leavesFiles() {
+        return !tells() && words.size() == 1;
+    }
+
     /** Whether it is more than one stage. */
     boolean isDelivery() {
         return section.isEmpty();

@@ -184,6 +184,17 @@ class StageCommandTest {
         assertThat(report.commit()).contains("abc");
     }
 
+    @Test void leavesTheFilesOfTheGatesWhereTheyAreWanted() throws Exception {
+        config("security: {reports: [a.sarif], checks: [\"critical == 0\"]}\n");
+
+        run("security", "--out", "elsewhere", "--files", "kept");
+
+        assertThat(workspace.resolve("kept/security/findings.sarif")).isNotEmptyFile();
+        assertThat(workspace.resolve("elsewhere")).isDirectoryNotContaining("glob:**/security");
+        assertThat(ReportJson.read(Files.readString(workspace.resolve("elsewhere/report.json")), "n-1").artifacts())
+                .anyMatch(one -> one.path().equals("kept/security/findings.sarif"));
+    }
+
     @Test void takesTheNonceFromTheEnvironmentUnlessItIsGiven() throws Exception {
         config("");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

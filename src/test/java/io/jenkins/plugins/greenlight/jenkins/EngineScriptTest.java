@@ -39,7 +39,8 @@ class EngineScriptTest {
 
         assertThat(said.get(0)).isEqualTo("mark id-1 greenlight-id-1 pid " + Files.readString(folder.resolve("begun")).strip());
         assertThat(said.subList(1, said.size())).containsExactly("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder, "-jar", "e.jar", "coverage",
-                "--release=it's $HOME `id` \\", "--with", folder + "/with.json", "--app", "shop", "--out", folder + "/report");
+                "--release=it's $HOME `id` \\", "--with", folder + "/with.json", "--app", "shop", "--out", folder + "/report",
+                "--files", "target/greenlight/report");
     }
 
     @Test void resumesOnlyWhatItsOwnRunBegan() throws Exception {
