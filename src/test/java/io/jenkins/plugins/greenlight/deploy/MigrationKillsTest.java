@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine killed before and after every note of a migrating deployment and of a revert: nothing is done twice, nothing is lost. */
+@Tag("slow")
 class MigrationKillsTest {
     private static final Migration.Step[] ALL = {EXPAND, STATUS, CONTRACT, REVERT, BACKUP, RESTORE};
     /** More notes than these are in neither; {@link #everyNoteIsKilledAround} holds that. */

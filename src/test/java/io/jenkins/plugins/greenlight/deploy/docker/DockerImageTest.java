@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An image on an engine is what its digest says, or is not used. No registry is anywhere. */
+@Tag("slow")
 class DockerImageTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
     @TempDir Path folder;

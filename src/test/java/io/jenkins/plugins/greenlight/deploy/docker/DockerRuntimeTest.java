@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a container is given and how it is told apart, on a real engine. */
+@Tag("slow")
 class DockerRuntimeTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
     @TempDir Path folder;
