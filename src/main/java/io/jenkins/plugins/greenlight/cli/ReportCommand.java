@@ -1,11 +1,11 @@
 package io.jenkins.plugins.greenlight.cli;
 
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportFiles;
 import io.jenkins.plugins.greenlight.report.ReportFormat;
 import io.jenkins.plugins.greenlight.report.ReportText;
-import io.jenkins.plugins.greenlight.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

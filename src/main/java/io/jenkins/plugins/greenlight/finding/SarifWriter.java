@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.finding;
 
+import io.jenkins.plugins.greenlight.parse.DraftFile;
 import io.jenkins.plugins.greenlight.parse.JsonOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.local;
 
+import io.jenkins.plugins.greenlight.parse.Signs;
+
 /** Text in which nothing steers a terminal or a CI server's log: what could is spelt out, an escape as a backslash and u001b. */
 public final class HarmlessText {
     private HarmlessText() { }
@@ -17,7 +19,7 @@ public final class HarmlessText {
     private static String spelt(String text, String stays) {
         var shown = new StringBuilder(text.length());
         text.codePoints().forEach(one -> {
-            if (stays.indexOf(one) < 0 && steers(one)) {
+            if (stays.indexOf(one) < 0 && Signs.steers(one)) {
                 for (char unit : Character.toChars(one)) {
                     shown.append(String.format("\\u%04x", (int) unit));
                 }
@@ -26,14 +28,5 @@ public final class HarmlessText {
             }
         });
         return shown.toString();
-    }
-
-    /** Control characters, and invisible ones such as those that turn the direction of writing. */
-    private static boolean steers(int one) {
-        return switch (Character.getType(one)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                 Character.SURROGATE -> true;
-            default -> false;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.report;
 
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

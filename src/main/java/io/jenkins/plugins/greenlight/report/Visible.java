@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.report;
 
+import io.jenkins.plugins.greenlight.parse.Signs;
+
 /** Texts from elsewhere, made safe to show: nothing in them moves a cursor, hides or turns around what stands there. */
 public final class Visible {
     private Visible() { }
@@ -20,10 +22,6 @@ public final class Visible {
         if (c < 0x20) {
             return 0x2400 + c;
         }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c == 0x7f ? 0x2421 : 0xfffd;
-            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> 0xfffd;
-            default -> c;
-        };
+        return c == 0x7f ? 0x2421 : Signs.steers(c) ? 0xfffd : c;
     }
 }

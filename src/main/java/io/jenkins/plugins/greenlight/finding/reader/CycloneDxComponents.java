@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,9 +37,8 @@ final class CycloneDxComponents {
         String ref = texts.getOrDefault("bom-ref", "");
         if (wanted.contains(ref)) {
             String purl = texts.getOrDefault("purl", "");
-            String type = PackageUrl.isOne(purl) ? purl.substring("pkg:".length(), purl.indexOf('/')) : "";
-            found.put(ref, new AffectedPackage(PackageUrl.join(type, texts.getOrDefault("group", ""),
-                    texts.getOrDefault("name", "")), texts.getOrDefault("version", ""), purl, ""));
+            found.put(ref, new AffectedPackage(Purl.title(Purl.parse(purl).map(Purl::type).orElse(""),
+                    texts.getOrDefault("group", ""), texts.getOrDefault("name", "")), texts.getOrDefault("version", ""), purl, ""));
         }
     }
 
@@ -55,16 +55,14 @@ final class CycloneDxComponents {
         if (component != null) {
             return component;
         }
-        if (PackageUrl.isOne(ref)) {
-            var purl = PackageUrl.of(ref);
-            return new AffectedPackage(purl.name(), purl.version(), ref, "");
-        }
-        return new AffectedPackage(ref, "", "", "");
+        return Purl.parse(ref).map(purl -> new AffectedPackage(purl.title(), purl.version(), ref, ""))
+                .orElseGet(() -> ref.startsWith("pkg:") ? new AffectedPackage(ref.substring(ref.indexOf('/') + 1), "", ref, "")
+                : new AffectedPackage(ref, "", "", ""));
     }
 
     /** A reference into another document, {@code urn:cdx:serial/version#ref}, without that document. */
     static String plain(String ref) {
         int at = ref.indexOf('#');
-        return ref.startsWith("urn:cdx:") && at > 0 ? PackageUrl.decoded(ref.substring(at + 1)) : ref;
+        return ref.startsWith("urn:cdx:") && at > 0 ? Purl.decode(ref.substring(at + 1)) : ref;
     }
 }

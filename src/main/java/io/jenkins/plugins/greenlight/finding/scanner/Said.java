@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.Signs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,18 +28,11 @@ final class Said {
     /** A blank for each run of what is not shown. */
     static String line(String text) {
         var shown = new StringBuilder();
-        COLOUR.matcher(text).replaceAll("").codePoints().map(one -> isShown(one) ? one : ' ').forEach(one -> {
+        COLOUR.matcher(text).replaceAll("").codePoints().map(one -> Signs.steers(one) ? ' ' : one).forEach(one -> {
             if (one != ' ' || shown.length() > 0 && shown.charAt(shown.length() - 1) != ' ') {
                 shown.appendCodePoint(one);
             }
         });
         return shown.toString().strip();
-    }
-
-    private static boolean isShown(int one) {
-        return switch (Character.getType(one)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
-            default -> true;
-        };
     }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.greenlight.finding.suppression;
 
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.gate.Suggestion;
 import io.jenkins.plugins.greenlight.parse.Glob;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Signs;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.suppression;
 
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Signs;
 import java.util.ArrayList;
 import java.util.List;
 

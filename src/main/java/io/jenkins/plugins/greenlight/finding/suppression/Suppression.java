@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.finding.suppression;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingKind;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.parse.Glob;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.finding.suppression;
 
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.finding.suppression;
 
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Signs;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.finding.suppression;
 
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.finding.suppression.Suppressions.Source;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
 import io.jenkins.plugins.greenlight.parse.Node;

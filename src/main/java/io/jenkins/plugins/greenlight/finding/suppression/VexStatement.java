@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.suppression;
 
 import io.jenkins.plugins.greenlight.finding.FindingKind;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.util.ArrayList;

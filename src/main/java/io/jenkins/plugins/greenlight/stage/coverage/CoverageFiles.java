@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.coverage;
 
 import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.coverage.history.CoverageHistory;
 import io.jenkins.plugins.greenlight.stage.coverage.history.HistoryFile;
@@ -39,7 +40,7 @@ final class CoverageFiles {
 
     private static void write(Path output, String name, String text, String mediaType, List<StageFile> files) throws IOException {
         var file = output.resolve(name);
-        WholeText.write(file, text);
+        WholeFile.write(file, text);
         files.add(StageFile.of(file, mediaType));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.coverage;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
@@ -58,7 +59,7 @@ public final class CoverageStage implements Stage<CoverageReport> {
             return;
         }
         try {
-            WholeText.write(ports.workspace().resolve(name), CoverageFiles.history(report.facts()));
+            WholeFile.write(ports.workspace().resolve(name), CoverageFiles.history(report.facts()));
         } catch (IOException e) {
             throw new StageException("The coverage cannot be kept in " + name + ": " + e + ". Expected a file that can be written."
                     + " Correct \"coverage.baseline.file\" or its folder's rights.", e);

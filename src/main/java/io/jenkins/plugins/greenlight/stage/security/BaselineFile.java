@@ -1,15 +1,10 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.UUID;
 
 /** The file that later runs are compared with, written whole or not at all. */
 record BaselineFile(BaselineConfig config, Outputs outputs) {
@@ -45,27 +40,13 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
     private void write(SecurityReport report, Ports ports) throws StageException {
         try {
             var file = ports.workspace().resolve(config.file());
-            replace(outputs.sarif(), file.toAbsolutePath());
+            WholeFile.copy(outputs.sarif(), file);
             long findings = report.seen().counts().found();
             ports.log().info("The baseline " + config.file() + " is written: it knows " + findings
                     + (findings == 1 ? " finding" : " findings") + ", which are not new from now on.");
         } catch (IOException e) {
             throw new StageException("The baseline " + config.file() + " cannot be written: " + e + ". Expected a file that can be"
                     + " replaced. Correct security.baseline.file, or the folder's rights.", e);
-        }
-    }
-
-    private static void replace(Path from, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        var draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Files.copy(from, draft);
-            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,9 +55,8 @@ final class Outputs {
     /** @return the report with what was written among its files */
     SecurityReport write(SecurityReport report) throws StageException {
         try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve(MARKDOWN), FindingsMarkdown.of(report).getBytes(StandardCharsets.UTF_8));
-            Files.write(folder.resolve(JSON), FindingsJson.of(report).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(folder.resolve(MARKDOWN), FindingsMarkdown.of(report));
+            WholeFile.write(folder.resolve(JSON), FindingsJson.of(report));
         } catch (IOException e) {
             throw unwritable(e);
         }

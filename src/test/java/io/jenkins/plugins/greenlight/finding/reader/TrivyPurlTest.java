@@ -2,7 +2,7 @@ package io.jenkins.plugins.greenlight.finding.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.greenlight.finding.suppression.Purl;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

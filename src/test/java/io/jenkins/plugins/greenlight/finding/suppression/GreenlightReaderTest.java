@@ -5,6 +5,7 @@ import static io.jenkins.plugins.greenlight.finding.suppression.SuppressionFolde
 import static io.jenkins.plugins.greenlight.finding.suppression.SuppressionFolder.vulnerability;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.finding.Purl;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;

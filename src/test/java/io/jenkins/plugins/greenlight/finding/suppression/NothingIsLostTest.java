@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingDraft;
 import io.jenkins.plugins.greenlight.finding.FindingKind;
+import io.jenkins.plugins.greenlight.finding.Purl;
 import io.jenkins.plugins.greenlight.parse.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class NothingIsLostTest {
 
     @Provide Arbitrary<List<Finding>> findings() {
         return Combinators.combine(Arbitraries.of("Trivy", "bandit", ""), Arbitraries.of("A", "b", "C", ""), Arbitraries.of(FindingKind.values()),
-                Arbitraries.of("src/a", "./src/b", "/work/src/a", "lib\\c", "src/../lib/c", ""),
+                Arbitraries.of("src/a", "./src/b", "/build/src/a", "lib\\c", "src/../lib/c", ""),
                 Arbitraries.of("pkg:npm/x@1", "pkg:npm/x@2?k=v", "nonsense", ""), Arbitraries.of(List.<String>of(), List.of("a", "D")))
                 .as((tool, rule, kind, file, purl, aliases) -> new FindingDraft(tool, rule).kind(kind).place(file, 1).aliases(aliases)
                         .affected(new AffectedPackage("x", "1", purl, "")).finding()).list().ofMaxSize(12);

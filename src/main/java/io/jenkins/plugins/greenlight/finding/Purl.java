@@ -1,5 +1,6 @@
-package io.jenkins.plugins.greenlight.finding.suppression;
+package io.jenkins.plugins.greenlight.finding;
 
+import io.jenkins.plugins.greenlight.finding.Purl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -69,8 +70,18 @@ public record Purl(String type, String namespace, String name, String version, M
                 && other.qualifiers.entrySet().containsAll(qualifiers.entrySet());
     }
 
+    /** For people: {@code group:artifact} of Maven, else {@code namespace/name}. */
+    public String title() {
+        return title(type, namespace, name);
+    }
+
+    /** @param namespace empty for none */
+    public static String title(String type, String namespace, String name) {
+        return namespace.isEmpty() ? name : namespace + (type.equalsIgnoreCase("maven") ? ":" : "/") + name;
+    }
+
     /** What two of the same package share, whatever their versions. */
-    String coordinates() {
+    public String coordinates() {
         return type + "/" + namespace + "/" + name;
     }
 
@@ -110,7 +121,7 @@ public record Purl(String type, String namespace, String name, String version, M
     }
 
     /** As it is when a percent sign has no two digits behind it. */
-    static String decode(String text) {
+    public static String decode(String text) {
         try {
             return decoded(text);
         } catch (IllegalArgumentException e) {

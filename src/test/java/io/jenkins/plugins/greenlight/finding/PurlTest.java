@@ -1,7 +1,8 @@
-package io.jenkins.plugins.greenlight.finding.suppression;
+package io.jenkins.plugins.greenlight.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.finding.Purl;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

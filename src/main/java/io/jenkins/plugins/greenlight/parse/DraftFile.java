@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.finding;
+package io.jenkins.plugins.greenlight.parse;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file that appears at its place when it is whole, and can be cut back to an earlier length until then. */
-final class DraftFile extends OutputStream {
+public final class DraftFile extends OutputStream {
     private static final int BUFFER = 64 * 1024;
 
     private final Path target;
@@ -21,7 +21,7 @@ final class DraftFile extends OutputStream {
     private long written;
 
     /** Makes the folder when there is none. */
-    DraftFile(Path target) throws IOException {
+    public DraftFile(Path target) throws IOException {
         this.target = target;
         var folder = target.toAbsolutePath().getParent();
         Files.createDirectories(folder);
@@ -36,6 +36,17 @@ final class DraftFile extends OutputStream {
         buffer.put((byte) b);
     }
 
+    @Override public void write(byte[] bytes, int from, int length) throws IOException {
+        for (int at = from; at < from + length;) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int part = Math.min(buffer.remaining(), from + length - at);
+            buffer.put(bytes, at, part);
+            at += part;
+        }
+    }
+
     @Override public void flush() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {
@@ -45,24 +56,27 @@ final class DraftFile extends OutputStream {
     }
 
     /** In bytes. */
-    long length() {
+    public long length() {
         return written + buffer.position();
     }
 
     /** @param length at most {@link #length()} */
-    void cut(long length) throws IOException {
+    public void cut(long length) throws IOException {
         flush();
         channel.truncate(length);
         channel.position(length);
         written = length;
     }
 
-    /** Puts it in the place of the target. */
-    void keep() throws IOException {
+    /** Forces it to the disk and puts it in the place of the target. */
+    public void keep() throws IOException {
         flush();
         channel.force(true);
         channel.close();
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var folder = FileChannel.open(draft.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     /** Leaves nothing behind unless it was kept. */
