@@ -38,6 +38,11 @@ public final class ParseException extends RuntimeException {
         return new ParseException(text.toString(), problems.get(0).place());
     }
 
+    /** Why a document could not be read: this exception's own words, or that the file itself gave way. */
+    public static String told(String source, Exception e) {
+        return e instanceof ParseException ? e.getMessage() : source + " cannot be read: " + e;
+    }
+
     /** Where it is wrong. */
     public Node.Place place() {
         return place;

@@ -31,7 +31,7 @@ record FoundHistory(Optional<CoverageHistory> history, boolean missing, Optional
                     : unknown(false, baseline.file() + " is of another application, \"" + history.app() + "\"",
                     "Expected one of \"" + app + "\". Name another file in \"baseline.file\".");
         } catch (ParseException | IOException e) {
-            return unknown(false, e instanceof ParseException ? e.getMessage() : baseline.file() + " cannot be read: " + e,
+            return unknown(false, ParseException.told(baseline.file(), e),
                     "Restore it from a good run or from version control.");
         }
     }

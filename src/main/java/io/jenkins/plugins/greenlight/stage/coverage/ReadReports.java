@@ -51,7 +51,7 @@ record ReadReports(List<StageFile> opened, int count, LineCoverage coverage, Lis
                     "See that the tests ran with the coverage tool's agent and that the report was given the classes."));
         } catch (ParseException | IOException e) {
             problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
-                    e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
+                    ParseException.told(name, e),
                     "Expected a complete report in " + CoverageRecogniser.formats() + ". Run the tests and the report again."));
         }
         return Optional.empty();

@@ -29,8 +29,8 @@ record ReadTests(List<StageFile> opened, TestCounts counts, List<ReportProblem> 
                 opened.add(StageFile.of(file, "application/xml"));
             } catch (ParseException | IOException e) {
                 opened.add(StageFile.of(file, StageFile.UNKNOWN));
-                problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE, e instanceof ParseException ? e.getMessage()
-                        : name + " cannot be read: " + e, "Expected a complete JUnit XML report. Run the tests again."));
+                problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE, ParseException.told(name, e),
+                        "Expected a complete JUnit XML report. Run the tests again."));
             }
         }
         if (problems.isEmpty() && counts.ran() == 0) {

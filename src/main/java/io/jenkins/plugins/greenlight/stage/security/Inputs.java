@@ -105,8 +105,7 @@ final class Inputs {
     }
 
     private void problem(String key, String name, Exception e, String advice) {
-        String message = e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e;
-        message.lines().forEach(line -> problems.add(new InputProblem(key, name, Brief.text(line, MAX_MESSAGE), advice)));
+        ParseException.told(name, e).lines().forEach(line -> problems.add(new InputProblem(key, name, Brief.text(line, MAX_MESSAGE), advice)));
     }
 
     private interface Reader<T> {

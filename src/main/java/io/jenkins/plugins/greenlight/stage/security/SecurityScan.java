@@ -119,7 +119,7 @@ final class SecurityScan {
         } catch (ParseException | IOException e) {
             files.add(StageFile.of(file, StageFile.UNKNOWN));
             problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
-                    e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e,
+                    ParseException.told(name, e),
                     "Expected a complete report in " + ReportRecogniser.formats() + ". Run the scanner again."));
         } finally {
             tally.drop();

@@ -66,7 +66,7 @@ public record FoundChanges(Changes changes, String against, Set<String> tracked,
                     + ", which is no file of the workspace", "paths in the workspace", "Write it in the folder of the workspace and for"
                     + " its commit: git diff --relative --unified=0 BASE... >" + name + ".")).orElseGet(() -> read(changes, "the diff " + name, List.of()));
         } catch (ParseException | IOException e) {
-            return unknown(e instanceof ParseException ? e.getMessage() : name + " cannot be read: " + e, expected, advice);
+            return unknown(ParseException.told(name, e), expected, advice);
         }
     }
 
