@@ -35,28 +35,33 @@ final class Layers {
         may("finding.reader.sarif", "finding", "parse");
         may("finding.suppression", "finding", "gate", "parse");
         may("finding.scanner", "finding", "gate", "port", "parse");
-        may("deploy.image", "port", "parse");
+        may("oci", "gate", "port", "parse");
+        may("registry", "oci", "gate", "port", "parse");
+        may("signing", "registry", "oci", "gate", "port", "parse");
         may("docker", "port", "parse");
         may("report", "stage", "gate", "parse");
         may("stage.security", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "gate", "port", "parse");
         may("stage.coverage.lines");
         may("stage.coverage.reader", "stage.coverage.lines", "parse");
         may("stage.coverage", "stage", "stage.coverage.lines", "stage.coverage.reader", "gate", "port", "parse");
-        may("stage.image", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "docker", "gate", "port", "parse");
+        for (var images : new String[] {"stage.image", "stage.image.docker", "stage.image.buildx", "stage.image.jib", "stage.image.scan"}) {
+            may(images, "stage", "stage.image", "finding", "finding.reader", "finding.suppression", "finding.scanner", "docker", "oci", "registry",
+                    "signing", "gate", "port", "parse");
+        }
         may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
         for (var deploys : new String[] {"stage.staging", "stage.production"}) {
             may(deploys, "stage", "deploy", "load", "metrics", "gate", "port", "parse");
         }
         may("stage.notify", "stage", "report", "gate", "port", "parse");
         for (var adapter : new String[] {"deploy.process", "deploy.store", "deploy.haproxy", "deploy.kubernetes"}) {
-            may(adapter, "deploy", "deploy.image", "gate", "port", "parse");
+            may(adapter, "deploy", "oci", "gate", "port", "parse");
         }
-        may("deploy.docker", "deploy", "deploy.image", "docker", "gate", "port", "parse");
+        may("deploy.docker", "deploy", "oci", "docker", "gate", "port", "parse");
         may("config", "finding", "finding.scanner", "finding.suppression", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image",
                 "stage.loadtest", "stage.staging", "stage.production", "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
         may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",
-                "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "gate", "port");
+                "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "oci", "registry", "signing", "gate", "port");
         may("cli", MAY_IMPORT.keySet().toArray(String[]::new));
         may("jenkins", "report", "stage", "gate", "parse");
 
@@ -68,8 +73,8 @@ final class Layers {
         only("org.xnio.", "deploy.process");
         only("org.postgresql.", "deploy.store");
         only("java.sql.", "deploy.store");
-        only("com.google.cloud.tools.jib.", "stage.image");
-        only("com.github.dockerjava.", "docker", "deploy.docker");
+        only("com.google.cloud.tools.jib.", "stage.image", "stage.image.jib");
+        only("com.github.dockerjava.", "docker", "deploy.docker", "stage.image.docker");
         only("jakarta.mail.", "stage.notify");
         only("org.eclipse.angus.", "stage.notify");
         only("picocli.", "cli");

@@ -4,7 +4,7 @@ import com.github.dockerjava.api.model.Container;
 import io.jenkins.plugins.greenlight.deploy.docker.BusyboxImage;
 import io.jenkins.plugins.greenlight.deploy.docker.DockerRuntime;
 import io.jenkins.plugins.greenlight.deploy.haproxy.HaproxyFixture;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
-import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
@@ -43,16 +44,31 @@ final class EngineImages {
             throw new IOException("There is no archive " + archive + " of image " + digest + ". Expected the one that the image stage"
                     + " wrote. Run greenlight image.");
         }
-        var oci = OciArchive.open(archive, digest);
-        var tag = digest.hex() + "-" + oci.config().substring("sha256:".length()).substring(0, CONFIG_DIGITS);
-        new ImageLoad(oci, digest, repository + ":" + tag).into(engine);
+        var image = OciArchive.open(archive, digest).image(platform());
+        var tag = tag(digest, image.config());
+        new ImageLoad(image, repository + ":" + tag).into(engine);
         var found = tagged(digest).stream().filter(each -> each.tag.endsWith(tag)).findFirst();
         if (found.isEmpty()) {
-            engine.act("tag image " + digest, client -> client.tagImageCmd(digest.value(), repository, tag).exec());
+            tag(digest, image.digest().value(), tag);
+        } else if (found.get().id.equals(image.digest().value())) { // an engine that keeps manifests calls an image by its own
+            tag(digest, found.get().id, tag(digest, found.get().id));
         } else if (!found.get().right(digest)) {
             throw new IOException("The Docker Engine at " + engine + " took the archive " + archive + " of image " + digest + " for image "
-                    + found.get().id + ". Expected the id " + oci.config() + " or " + digest + ". Nothing was started from it.");
+                    + found.get().id + ". Expected the id " + image.config() + " or " + image.digest() + ". Nothing was started from it.");
         }
+    }
+
+    private static String tag(ImageDigest digest, String id) {
+        return digest.hex() + "-" + id.substring("sha256:".length()).substring(0, CONFIG_DIGITS);
+    }
+
+    private void tag(ImageDigest digest, String id, String tag) throws IOException {
+        engine.act("tag image " + digest, client -> client.tagImageCmd(id, repository, tag).exec());
+    }
+
+    private Platform platform() throws IOException {
+        var info = engine.read("say what it runs on", client -> client.infoCmd().exec());
+        return Platform.ofMachine(info.getOsType(), info.getArchitecture());
     }
 
     boolean holds(ImageDigest digest) throws IOException {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
-import io.jenkins.plugins.greenlight.deploy.image.ImageSettings;
-import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
+import io.jenkins.plugins.greenlight.oci.ImageSettings;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciImage;
+import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ final class ImageStore {
             throw new IOException("Image " + digest + " is not on this host: there is no " + tar(digest) + ". Expected one that"
                     + " was accepted before. Deploy it from a build that has its archive.");
         }
-        var settings = OciArchive.open(tar(digest), digest).settings();
+        var settings = image(digest).settings();
         var damage = damage(digest);
         if (damage.isPresent()) {
             throw new IOException("Image " + digest + " was changed after it was accepted: " + damage.get() + " in "
@@ -63,11 +65,15 @@ final class ImageStore {
             return false;
         }
         try {
-            OciArchive.open(tar(digest), digest);
+            image(digest);
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private OciImage image(ImageDigest digest) throws IOException {
+        return OciArchive.open(tar(digest), digest).image(Platform.here());
     }
 
     /** What is verified is the copy: the archive could change between a look and a copy. */
@@ -81,7 +87,7 @@ final class ImageStore {
             try (var in = Files.newInputStream(archive)) {
                 DurableFiles.write(temporary, in);
             }
-            OciArchive.open(temporary, digest, archive.toString());
+            OciArchive.open(temporary, digest, archive.toString()).image(Platform.here());
             DurableFiles.move(temporary, tar(digest));
         } finally {
             Files.deleteIfExists(temporary);
@@ -95,7 +101,7 @@ final class ImageStore {
         var temporary = DurableFiles.temporary(tree(digest));
         try {
             var rootfs = Files.createDirectories(temporary.resolve("rootfs"));
-            LayerUnpacker.unpack(OciArchive.open(tar(digest), digest), rootfs);
+            LayerUnpacker.unpack(image(digest), rootfs);
             DurableFiles.write(temporary.resolve("tree.sha256"), TreeListing.of(rootfs).text());
             Trees.force(temporary);
             install(temporary, tree(digest));

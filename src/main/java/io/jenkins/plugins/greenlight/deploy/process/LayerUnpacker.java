@@ -1,6 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
-import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarReader.Entry;
@@ -40,11 +40,11 @@ final class LayerUnpacker {
      * @throws IOException when a layer holds what must not be on this machine: a path or link out of the folder, a
      *                     device, more than the limits allow
      */
-    static void unpack(OciArchive archive, Path root) throws IOException {
+    static void unpack(OciImage image, Path root) throws IOException {
         var unpacker = new LayerUnpacker(root, Limits.USUAL);
-        for (var layer : archive.layers()) {
-            var name = "Layer " + layer.digest() + " of " + archive.archive();
-            try (var in = archive.open(layer)) {
+        for (var layer : image.layers()) {
+            var name = "Layer " + layer.digest() + " of " + image.archive().archive();
+            try (var in = image.open(layer)) {
                 unpacker.unpack(in, name);
             } catch (ParseException | ZipException | EOFException e) {
                 throw new IOException(name + " cannot be unpacked: " + e.getMessage() + ". Build the image again.", e);

@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -78,7 +79,7 @@ public final class ImageStage implements Stage<ImageReport> {
         var temporary = archive.resolveSibling("." + archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             var told = containerize(layers, temporary, workspace);
-            var written = WrittenArchive.read(temporary);
+            var written = OciArchive.read(temporary);
             if (!written.digest().equals(told)) {
                 throw new StageException("The archive's image is " + written.digest() + ", but " + told + " was built. Expected"
                         + " the same. Delete " + ImageLayers.cache(workspace) + " and build again.");
@@ -87,7 +88,7 @@ public final class ImageStage implements Stage<ImageReport> {
                 channel.force(true);
             }
             Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
-            return new ImageReport(config.name(), told, archive, Sha256.of(archive), written.size(), described(written, layers));
+            return new ImageReport(config.name(), told, archive, Sha256.of(archive), written.bytes(), described(written, layers));
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -147,11 +148,12 @@ public final class ImageStage implements Stage<ImageReport> {
         }
     }
 
-    private static List<ImageReport.Layer> described(WrittenArchive written, List<FileEntriesLayer> layers) {
+    private static List<ImageReport.Layer> described(OciArchive written, List<FileEntriesLayer> layers) {
         var described = new ArrayList<ImageReport.Layer>();
-        for (int i = 0; i < written.layers().size(); i++) {
-            var blob = written.layers().get(i);
-            described.add(new ImageReport.Layer(blob.digest(), blob.size(), layers.get(i).getName()));
+        var image = written.images().get(0);
+        for (int i = 0; i < image.layers().size(); i++) {
+            var digest = image.layers().get(i).digest();
+            described.add(new ImageReport.Layer(digest, written.size(digest), layers.get(i).getName()));
         }
         return described;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.greenlight.deploy.docker;
 
 import io.jenkins.plugins.greenlight.deploy.DockerSite;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.local.TestProcess;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.RuntimeContract;
 import io.jenkins.plugins.greenlight.deploy.Slot;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;

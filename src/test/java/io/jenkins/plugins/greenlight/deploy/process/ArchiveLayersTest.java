@@ -3,8 +3,10 @@ package io.jenkins.plugins.greenlight.deploy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.greenlight.deploy.image.OciArchive;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciImage;
+import io.jenkins.plugins.greenlight.oci.Platform;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +26,8 @@ class ArchiveLayersTest {
         root = Files.createDirectory(folder.resolve("root"));
     }
 
-    private OciArchive open(TestArchive archive) throws IOException {
-        return OciArchive.open(archive.write(folder.resolve("image.tar")), archive.digest());
+    private OciImage open(TestArchive archive) throws IOException {
+        return OciArchive.open(archive.write(folder.resolve("image.tar")), archive.digest()).image(Platform.here());
     }
 
     @Test void unpacksTheLayersOneOverTheOther() throws IOException {

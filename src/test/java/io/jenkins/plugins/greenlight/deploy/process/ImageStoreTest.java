@@ -3,7 +3,7 @@ package io.jenkins.plugins.greenlight.deploy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.local.AtOnce;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;

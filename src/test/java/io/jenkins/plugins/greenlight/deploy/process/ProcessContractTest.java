@@ -1,7 +1,7 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
 import io.jenkins.plugins.greenlight.deploy.RuntimeContract;
-import io.jenkins.plugins.greenlight.deploy.image.TestArchive;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.deploy.image;
+package io.jenkins.plugins.greenlight.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,8 +25,8 @@ class OciArchiveTest {
         file = folder.resolve("image.tar");
     }
 
-    private OciArchive open(TestArchive archive) throws IOException {
-        return OciArchive.open(archive.write(file), archive.digest());
+    private OciImage open(TestArchive archive) throws IOException {
+        return OciArchive.open(archive.write(file), archive.digest()).image(Platform.here());
     }
 
     @Test void readsHowTheImageIsStarted() throws IOException {
@@ -47,16 +47,17 @@ class OciArchiveTest {
         var upper = new TarWriter().file("b", 0644, "b").bytes();
         var written = new TestArchive().layer(TestArchive.gzip(lower), TestArchive.GZIP).layer(upper, TestArchive.PLAIN);
 
-        var archive = open(written);
+        var image = open(written);
+        var archive = image.archive();
 
         assertThat(archive.archive()).isEqualTo(file.toString());
-        assertThat(archive.layers()).hasSize(2);
-        assertThat(archive.open(archive.layers().get(0))).hasBinaryContent(lower);
-        assertThat(archive.open(archive.layers().get(1))).hasBinaryContent(upper);
-        assertThat(archive.open(archive.layers().get(0).digest())).hasBinaryContent(TestArchive.gzip(lower));
-        assertThat(archive.size(archive.layers().get(1).digest())).isEqualTo(upper.length);
-        try (var config = archive.open(archive.config())) {
-            assertThat("sha256:" + Sha256.of(config)).isEqualTo(archive.config());
+        assertThat(image.layers()).hasSize(2);
+        assertThat(image.open(image.layers().get(0))).hasBinaryContent(lower);
+        assertThat(image.open(image.layers().get(1))).hasBinaryContent(upper);
+        assertThat(archive.open(image.layers().get(0).digest())).hasBinaryContent(TestArchive.gzip(lower));
+        assertThat(archive.size(image.layers().get(1).digest())).isEqualTo(upper.length);
+        try (var config = archive.open(image.config())) {
+            assertThat("sha256:" + Sha256.of(config)).isEqualTo(image.config());
         }
     }
 

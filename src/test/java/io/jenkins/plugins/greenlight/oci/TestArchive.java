@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.deploy.image;
+package io.jenkins.plugins.greenlight.oci;
 
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.Json;
