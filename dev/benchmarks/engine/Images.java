@@ -15,7 +15,7 @@ record Images(ImageDigest digest, Path archive) {
      *  @param ports whose workspace has the compiled benchmarks
      *  @param name  images of different names have different digests */
     static Images build(Ports ports, String classes, String name) throws StageException, InterruptedException {
-        var config = new ImageConfig("release", List.of("java.base"), Map.of(classes + "/benchmarks/release", "app/benchmarks/release"),
+        var config = ImageConfig.ofFiles("release", List.of("java.base"), Map.of(classes + "/benchmarks/release", "app/benchmarks/release"),
                 List.of("jre/bin/java", "-Xms32m", "-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-cp", "app",
                         "benchmarks.release.Main"), Map.of(), Map.of("bench.image", name), "target/benchmarks/" + name + ".tar");
         var report = new ImageStage(config, "").run(ports);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.production.ProductionConfig;
 import io.jenkins.plugins.greenlight.stage.staging.StagingConfig;
 import java.util.List;
@@ -56,21 +55,10 @@ public final class ConfigReader {
                 section.required("app", "", Node::text),
                 section.section("security", SecurityReader::read),
                 section.section("coverage", CoverageReader::read),
-                section.section("image", ConfigReader::image),
+                section.section("image", ImageConfigReader::read),
                 section.section("loadTest", LoadReader::read),
                 section.section("staging", staging -> new StagingConfig(deploy.read(staging))),
                 section.section("production", production -> new ProductionConfig(deploy.read(production))),
                 section.section("notification", NotifyReader::read));
-    }
-
-    private static ImageConfig image(Section section) {
-        return new ImageConfig(
-                section.required("name", "", Node::text),
-                section.list("javaModules", Node::text),
-                section.texts("files"),
-                section.list("entrypoint", Node::text),
-                section.texts("environment"),
-                section.texts("labels"),
-                section.value("archive", Node::text));
     }
 }

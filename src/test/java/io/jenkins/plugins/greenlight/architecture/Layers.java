@@ -44,10 +44,14 @@ final class Layers {
         may("stage.coverage.lines");
         may("stage.coverage.reader", "stage.coverage.lines", "parse");
         may("stage.coverage", "stage", "stage.coverage.lines", "stage.coverage.reader", "gate", "port", "parse");
-        for (var images : new String[] {"stage.image", "stage.image.docker", "stage.image.buildx", "stage.image.jib", "stage.image.scan"}) {
-            may(images, "stage", "stage.image", "finding", "finding.reader", "finding.suppression", "finding.scanner", "docker", "oci", "registry",
-                    "signing", "gate", "port", "parse");
-        }
+        may("stage.image.build", "stage", "oci", "gate", "port", "parse");
+        may("stage.image.jib", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
+        may("stage.image.docker", "stage", "stage.image.build", "docker", "oci", "registry", "gate", "port", "parse");
+        may("stage.image.buildx", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
+        may("stage.image.scan", "stage", "stage.image.build", "finding", "finding.reader", "finding.suppression", "finding.scanner", "oci", "gate",
+                "port", "parse");
+        may("stage.image", "stage", "stage.image.build", "stage.image.jib", "stage.image.docker", "stage.image.buildx", "stage.image.scan",
+                "finding", "docker", "oci", "registry", "signing", "gate", "port", "parse");
         may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
         for (var deploys : new String[] {"stage.staging", "stage.production"}) {
             may(deploys, "stage", "deploy", "load", "metrics", "gate", "port", "parse");
@@ -58,9 +62,10 @@ final class Layers {
         }
         may("deploy.docker", "deploy", "oci", "docker", "gate", "port", "parse");
         may("config", "finding", "finding.scanner", "finding.suppression", "stage.security", "stage.coverage", "stage.coverage.lines", "stage.image",
+                "stage.image.build", "stage.image.jib", "stage.image.docker", "stage.image.buildx", "stage.image.scan", "oci", "registry", "signing",
                 "stage.loadtest", "stage.staging", "stage.production", "stage.notify", "deploy", "gate", "parse");
         may("local", "port", "parse");
-        may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.loadtest",
+        may("pipeline", "config", "report", "stage", "stage.security", "stage.coverage", "stage.image", "stage.image.scan", "stage.loadtest",
                 "stage.staging", "stage.production", "stage.notify", "deploy", "load", "metrics", "oci", "registry", "signing", "gate", "port");
         may("cli", MAY_IMPORT.keySet().toArray(String[]::new));
         may("jenkins", "report", "stage", "gate", "parse");
@@ -73,7 +78,7 @@ final class Layers {
         only("org.xnio.", "deploy.process");
         only("org.postgresql.", "deploy.store");
         only("java.sql.", "deploy.store");
-        only("com.google.cloud.tools.jib.", "stage.image", "stage.image.jib");
+        only("com.google.cloud.tools.jib.", "stage.image.jib");
         only("com.github.dockerjava.", "docker", "deploy.docker", "stage.image.docker");
         only("jakarta.mail.", "stage.notify");
         only("org.eclipse.angus.", "stage.notify");

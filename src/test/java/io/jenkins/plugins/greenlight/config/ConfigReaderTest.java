@@ -12,6 +12,7 @@ import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
+import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
 import java.net.URI;
@@ -29,7 +30,7 @@ class ConfigReaderTest {
         assertThat(config.app()).isEqualTo("shop");
         assertThat(config.security().orElseThrow().sources()).containsExactly("src/**", "pom.xml");
         assertThat(config.coverage().orElseThrow().checks().all()).hasSize(5);
-        assertThat(config.image().orElseThrow().files()).containsEntry("target/shop.jar", "app/shop.jar");
+        assertThat(((JibBuild) config.image().orElseThrow().build()).files()).containsEntry("target/shop.jar", "app/shop.jar");
         assertThat(config.image().orElseThrow().archive()).isEqualTo("target/greenlight/image.tar");
         assertThat(config.loadTest().orElseThrow().requests().get(1))
                 .isEqualTo(new LoadConfig.Request("POST", "/orders", "{\"product\": 1}"));

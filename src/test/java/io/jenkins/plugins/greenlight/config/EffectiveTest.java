@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class EffectiveTest {
         var expected = new LinkedHashMap<>(file);
         expected.putAll(environment);
         expected.putAll(over);
-        assertThat(effective.config().image().orElseThrow().environment()).isEqualTo(expected);
+        assertThat(((JibBuild) effective.config().image().orElseThrow().build()).environment()).isEqualTo(expected);
         assertThat(ConfigReader.read(effective.yaml(), "f")).isEqualTo(effective.config());
         Node json = Json.read(effective.json(), "json");
         assertThat(ConfigReader.read(Json.write(json.get("config").plain()), "f.json")).isEqualTo(effective.config());

@@ -1,27 +1,53 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
+import io.jenkins.plugins.greenlight.oci.Platform;
+import io.jenkins.plugins.greenlight.registry.RegistryConfig;
+import io.jenkins.plugins.greenlight.signing.SigningConfig;
+import io.jenkins.plugins.greenlight.stage.image.build.Build;
+import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
+import io.jenkins.plugins.greenlight.stage.image.scan.ScanConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * {@code image} in greenlight.yaml: an image FROM scratch that carries its own Java runtime.
+ * {@code image} in greenlight.yaml.
  *
- * @param name        repository part of the image's name, e.g. {@code shop}
- * @param javaModules what goes into the runtime at {@code jre/}, e.g. {@code java.base}; empty for an image without Java
- * @param files       from a path in the workspace to a relative path in the image, e.g.
- *                    {@code target/shop.jar: app/shop.jar}; a folder is copied with all below it
- * @param entrypoint  argv, relative to the image's root, e.g. {@code [jre/bin/java, -jar, app/shop.jar]}
- * @param environment set in the image
- * @param labels      set on the image
- * @param archive     where the OCI archive is written, in the workspace
+ * @param name             repository part of the image's name, e.g. {@code shop}
+ * @param build            how it is built
+ * @param platforms        that it is for; none: the builder's own
+ * @param labels           set on the image
+ * @param version          for the image's label and for tags; empty for none
+ * @param source           the address of the source code, for the image's label; empty for the workspace's own remote
+ * @param archive          where the OCI archive is written, in the workspace
+ * @param minimumFreeBytes that each disk must have which the build writes to
+ * @param scan             empty: the image is neither scanned nor held to anything
+ * @param registries       how registries are spoken to
+ * @param push             empty: it stays on this machine
+ * @param signing          empty: nothing is signed
  */
-public record ImageConfig(String name, List<String> javaModules, Map<String, String> files, List<String> entrypoint,
-                          Map<String, String> environment, Map<String, String> labels, String archive) {
+public record ImageConfig(String name, Build build, List<Platform> platforms, Map<String, String> labels, Optional<String> version,
+                          Optional<String> source, String archive, long minimumFreeBytes, Optional<ScanConfig> scan,
+                          RegistryConfig registries, Optional<PushConfig> push, Optional<SigningConfig> signing) {
     public ImageConfig {
-        javaModules = List.copyOf(javaModules);
-        files = Map.copyOf(files);
-        entrypoint = List.copyOf(entrypoint);
-        environment = Map.copyOf(environment);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(build, "build");
+        platforms = List.copyOf(platforms);
         labels = Map.copyOf(labels);
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(archive, "archive");
+        Objects.requireNonNull(scan, "scan");
+        Objects.requireNonNull(registries, "registries");
+        Objects.requireNonNull(push, "push");
+        Objects.requireNonNull(signing, "signing");
+    }
+
+    /** Files on nothing, for this machine, which stay here. */
+    public static ImageConfig ofFiles(String name, List<String> javaModules, Map<String, String> files, List<String> entrypoint,
+                                      Map<String, String> environment, Map<String, String> labels, String archive) {
+        return new ImageConfig(name, new JibBuild(Optional.empty(), javaModules, files, entrypoint, environment), List.of(), labels,
+                Optional.empty(), Optional.empty(), archive, 0, Optional.empty(), RegistryConfig.USUAL, Optional.empty(), Optional.empty());
     }
 }

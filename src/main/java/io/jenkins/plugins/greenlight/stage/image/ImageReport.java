@@ -8,27 +8,42 @@ import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
+import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The image as it lies in its archive.
  *
- * @param digest read back from the archive
+ * @param digest read back from the archive; of the index when there are several platforms
  * @param archiveSha256 of the whole archive file, 64 hexadecimal digits
  * @param size   of the archive in bytes
- * @param layers lowest first
+ * @param layers platform by platform, lowest first
  */
-public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers) implements StageFacts {
+public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers)
+        implements StageFacts {
     public ImageReport {
         layers = List.copyOf(layers);
     }
 
-    /** @param digest of the packed layer, with {@code sha256:}
+    /** @param platform that the layer's image is for
+     *  @param digest of the packed layer, with {@code sha256:}
      *  @param size   packed, in bytes
-     *  @param what   is in it, in words */
-    public record Layer(String digest, long size, String what) { }
+     *  @param what   is in it, in words; empty where nobody says */
+    public record Layer(String platform, String digest, long size, String what) { }
+
+    static ImageReport of(String name, Path archive, String archiveSha256, BuiltImage built) {
+        var layers = new ArrayList<Layer>();
+        for (var image : built.archive().images()) {
+            for (var layer : image.layers()) {
+                layers.add(new Layer(image.platform().toString(), layer.digest(), built.archive().size(layer.digest()),
+                        built.contents().getOrDefault(layer.digest(), "")));
+            }
+        }
+        return new ImageReport(name, built.archive().digest(), archive, archiveSha256, built.archive().bytes(), layers);
+    }
 
     /** The archive. An OCI layout in a tar has no media type that is registered; what opens it is a reader of tar. */
     @Override public List<StageFile> files() {
@@ -36,10 +51,10 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     }
 
     @Override public StageReport report() {
-        var rows = layers.stream().map(layer -> List.of(layer.digest(), mebibytes(layer.size()), layer.what())).toList();
+        var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), mebibytes(layer.size()), layer.what())).toList();
         var measures = Measures.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size()));
         return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers.",
-                measures).with(new Table("Layers", List.of("Digest", "Size", "Content"), rows));
+                measures).with(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
     }
 
     private static String mebibytes(long bytes) {

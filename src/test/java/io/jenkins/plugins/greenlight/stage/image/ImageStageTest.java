@@ -133,8 +133,8 @@ class ImageStageTest {
         var backwards = new LinkedHashMap<String, String>();
         List.of("BBBB", "AaBB", "AaAa").forEach(key -> backwards.put(key, "1"));
 
-        var first = build(new ImageConfig("n", List.of(), FILES, List.of("app/run"), forwards, Map.of(), "target/a.tar"));
-        var second = build(new ImageConfig("n", List.of(), FILES, List.of("app/run"), backwards, Map.of(), "target/a.tar"));
+        var first = build(ImageConfig.ofFiles("n", List.of(), FILES, List.of("app/run"), forwards, Map.of(), "target/a.tar"));
+        var second = build(ImageConfig.ofFiles("n", List.of(), FILES, List.of("app/run"), backwards, Map.of(), "target/a.tar"));
         var third = build(SmallImage.script(FILES, forwards));
         var fourth = build(SmallImage.script(FILES, backwards));
 
@@ -223,18 +223,18 @@ class ImageStageTest {
     @Test void refusesAnEntrypointThatNothingPutsIntoTheImage() {
         assertThatThrownBy(() -> build(Map.of("build/data", "data"))).isInstanceOf(StageException.class)
                 .hasMessageContaining("Nothing puts the program of image.entrypoint [app/run, -x, data/a]");
-        assertThatThrownBy(() -> build(new ImageConfig("n", List.of(), FILES, List.of(), Map.of(), Map.of(), "target/a.tar")))
+        assertThatThrownBy(() -> build(ImageConfig.ofFiles("n", List.of(), FILES, List.of(), Map.of(), Map.of(), "target/a.tar")))
                 .hasMessageContaining("Nothing puts");
     }
 
     @Test void acceptsAnEntrypointFromTheRoot() throws Exception {
-        var absolute = new ImageConfig("n", List.of(), FILES, List.of("/app/run"), Map.of(), Map.of(), "target/a.tar");
+        var absolute = ImageConfig.ofFiles("n", List.of(), FILES, List.of("/app/run"), Map.of(), Map.of(), "target/a.tar");
 
         assertThat(document(build(absolute), "\"rootfs\"")).contains("\"Entrypoint\":[\"/app/run\"]");
     }
 
     @Test void refusesANameThatIsNone() {
-        assertThatThrownBy(() -> build(new ImageConfig("No Name", List.of(), FILES, List.of("app/run"), Map.of(), Map.of(),
+        assertThatThrownBy(() -> build(ImageConfig.ofFiles("No Name", List.of(), FILES, List.of("app/run"), Map.of(), Map.of(),
                 "target/a.tar"))).isInstanceOf(StageException.class).hasMessageContaining("Change image.name");
     }
 

@@ -4,8 +4,8 @@ import io.jenkins.plugins.greenlight.port.Log;
 import java.util.ArrayList;
 import java.util.List;
 
-record LogLines(List<String> warnings) implements Log {
-    LogLines() {
+public record LogLines(List<String> warnings) implements Log {
+    public LogLines() {
         this(new ArrayList<>());
     }
 

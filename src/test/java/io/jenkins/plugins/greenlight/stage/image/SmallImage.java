@@ -19,18 +19,18 @@ public final class SmallImage {
 
     private SmallImage() { }
 
-    static Ports ports(Path workspace, LogLines log) {
+    public static Ports ports(Path workspace, LogLines log) {
         return new Ports(new LocalCommands(), new LocalDaemons(), new FolderWorkspace(workspace), null, log, Clock.systemUTC(),
                 duration -> { });
     }
 
     /** Without Java: a script at {@code app/run} and what lies in {@code data}. */
     static ImageConfig script(Map<String, String> files, Map<String, String> labels) {
-        return new ImageConfig("small", List.of(), files, List.of("app/run", "-x", "data/a"), Map.of("A", "1"), labels,
+        return ImageConfig.ofFiles("small", List.of(), files, List.of("app/run", "-x", "data/a"), Map.of("A", "1"), labels,
                 "target/image/small.tar");
     }
 
-    static Path write(Path file, String text) throws IOException {
+    public static Path write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
@@ -52,7 +52,7 @@ public final class SmallImage {
     }
 
     private static ImageConfig javaConfig(Class<?> main, String variant) {
-        return new ImageConfig("tiny", List.of("java.base", "jdk.httpserver"),
+        return ImageConfig.ofFiles("tiny", List.of("java.base", "jdk.httpserver"),
                 Map.of("build/classes", "app", "build/variant-" + variant, "variant"),
                 List.of("jre/bin/java", "-XX:-UsePerfData", "-Xmx64m", "-Xshare:auto", "-cp", "app", main.getName()),
                 Map.of("FROM_IMAGE", "image", "OVERRIDDEN", "image"), Map.of(), "target/image/tiny-" + variant + ".tar");

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image;
+package io.jenkins.plugins.greenlight.stage.image.jib;
 
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import io.jenkins.plugins.greenlight.port.Workspace;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image;
+package io.jenkins.plugins.greenlight.stage.image.jib;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
@@ -15,18 +15,18 @@ import java.util.List;
 
 /** What goes into the image, the seldom changed below the often changed. */
 final class ImageLayers {
-    /** Of the image and of every file in it: a second after the epoch, since some programs take 0 for "no time". */
+    /** Of every file in an image: a second after the epoch, since some programs take 0 for "no time". */
     static final Instant TIME = Instant.ofEpochSecond(1);
     private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
     private static final FilePermissions ALL = FilePermissions.fromOctalString("777");
 
-    private final ImageConfig config;
+    private final JibBuild build;
     private final Ports ports;
     private final Path cache;
 
-    ImageLayers(ImageConfig config, Ports ports) {
-        this.config = config;
+    ImageLayers(JibBuild build, Ports ports) {
+        this.build = build;
         this.ports = ports;
         this.cache = cache(ports.workspace().root());
     }
@@ -40,19 +40,19 @@ final class ImageLayers {
         var copies = new ContentCopies(cache.resolve("content"));
         var layers = new ArrayList<FileEntriesLayer>();
         var system = new ArrayList<FileEntry>();
-        if (!config.javaModules().isEmpty()) {
+        if (!build.javaModules().isEmpty()) {
             var java = new JavaRuntime(ports.commands(), ports.workspace().root());
-            var home = java.linked(config.javaModules());
-            layers.add(layer("Java " + java.version() + " with " + String.join(", ", config.javaModules()), tree(home)));
+            var home = java.linked(build.javaModules());
+            layers.add(layer("Java " + java.version() + " with " + String.join(", ", build.javaModules()), tree(home)));
             for (var library : new SharedLibraries(ports.commands(), ports.log()).of(home)) {
                 system.add(entry(copies.of(library), library.toString(), PROGRAM));
             }
         }
         system.add(entry(Files.createDirectories(cache.resolve("empty")), "/tmp", ALL));
         layers.add(layer("shared libraries (" + (system.size() - 1) + ") and an empty /tmp", system));
-        var files = new ImageFiles(config.files(), ports.workspace(), copies).entries();
+        var files = new ImageFiles(build.files(), ports.workspace(), copies).entries();
         if (!files.isEmpty()) {
-            layers.add(layer(String.join(", ", config.files().values().stream().sorted().toList()), files));
+            layers.add(layer(String.join(", ", build.files().values().stream().sorted().toList()), files));
         }
         return layers;
     }

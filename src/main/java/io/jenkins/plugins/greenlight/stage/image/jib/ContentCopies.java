@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image;
+package io.jenkins.plugins.greenlight.stage.image.jib;
 
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package io.jenkins.plugins.greenlight.stage.image;
+package io.jenkins.plugins.greenlight.stage.image.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.stage.image.SmallImage;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.CommandRunner;

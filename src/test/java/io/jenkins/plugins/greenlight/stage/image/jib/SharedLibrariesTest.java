@@ -1,7 +1,9 @@
-package io.jenkins.plugins.greenlight.stage.image;
+package io.jenkins.plugins.greenlight.stage.image.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.stage.image.LogLines;
+import io.jenkins.plugins.greenlight.stage.image.SmallImage;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import java.io.IOException;
