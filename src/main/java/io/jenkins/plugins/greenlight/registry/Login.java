@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who we are at a registry. Shows itself without the secret. */
 final class Login {
@@ -58,7 +59,12 @@ final class Login {
     }
 
     Mask mask() {
-        return new Mask(isAnonymous() ? List.of() : List.of(secret, encoded()));
+        return mask(List.of());
+    }
+
+    /** @param more what is secret beside it */
+    Mask mask(List<String> more) {
+        return new Mask(Stream.concat(more.stream(), isAnonymous() ? Stream.of() : Stream.of(secret, encoded())).toList());
     }
 
     /** Such as {@code the user "pusher" of image.registry.username}. */
