@@ -139,7 +139,11 @@ final class CosignSession implements AutoCloseable {
     private CommandResult run(List<String> argv, Map<String, String> own) throws IOException, InterruptedException {
         var environment = new TreeMap<>(registry);
         environment.putAll(own);
-        return program.runFor(config.timeout(), argv, environment);
+        try {
+            return program.runFor(config.timeout(), argv, environment);
+        } catch (IOException e) { // it was ended, and quotes what cosign said
+            throw new IOException(Said.ending(new Mask(own.values()).hide(e.getMessage())), e.getCause());
+        }
     }
 
     private static String ending(CommandResult said, Map<String, String> environment) {
