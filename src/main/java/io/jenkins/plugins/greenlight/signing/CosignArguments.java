@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Command lines of cosign 2. Nothing secret stands on one; an image is always NAME@DIGEST. */
+/** Command lines of cosign. Nothing secret stands on one; an image is always NAME@DIGEST. */
 final class CosignArguments {
+    static final String TRUSTED_ROOT = "--trusted-root";
+
     private final Path program;
     private final SigningConfig config;
     private final boolean plainHttp;
@@ -24,9 +26,9 @@ final class CosignArguments {
         return List.of(program.toString(), "version", "--json");
     }
 
-    /** Whether a flag is known shows there. */
-    List<String> verifyHelp() {
-        return List.of(program.toString(), "verify", "--help");
+    /** Which flags a command knows shows there. */
+    List<String> help(String command) {
+        return List.of(program.toString(), command, "--help");
     }
 
     /** @param key to a public one; its PEM is printed */
@@ -35,9 +37,10 @@ final class CosignArguments {
     }
 
     /** The image and, of an index, each that it names.
-     *  @param key empty for keyless */
-    List<String> sign(Optional<String> key, String image) {
-        var line = signing("sign", key);
+     *  @param key  empty for keyless
+     *  @param form see {@link CosignVersion#commonForm} */
+    List<String> sign(Optional<String> key, List<String> form, String image) {
+        var line = signing("sign", key, form);
         line.add("--recursive");
         annotations(line);
         line.add(image);
@@ -45,30 +48,30 @@ final class CosignArguments {
     }
 
     /** Takes the place of an earlier one of the same type, so that a build that is repeated leaves no second. */
-    List<String> attest(Optional<String> key, Predicate predicate, Path file, String image) {
-        var line = signing("attest", key);
+    List<String> attest(Optional<String> key, List<String> form, Predicate predicate, Path file, String image) {
+        var line = signing("attest", key, form);
         line.addAll(List.of("--replace", "--type", predicate.word(), "--predicate", file.toString(), image));
         return line;
     }
 
     /** @param publicKey   empty for keyless
      *  @param trustedRoot keeps cosign from asking for Sigstore's authorities, which a signature by a key does not need */
-    List<String> verify(Optional<String> publicKey, Optional<Path> trustedRoot, String image) {
-        var line = begun("verify", publicKey);
+    List<String> verify(Optional<String> publicKey, List<String> form, Optional<Path> trustedRoot, String image) {
+        var line = begun("verify", publicKey, form);
         if (publicKey.isEmpty()) {
             line.addAll(List.of("--certificate-identity", config.identity().orElseThrow(), "--certificate-oidc-issuer", config.issuer().orElseThrow()));
         }
         if (!config.transparencyLog()) {
             line.add("--insecure-ignore-tlog=true");
         }
-        trustedRoot.ifPresent(root -> line.addAll(List.of("--trusted-root", root.toString())));
+        trustedRoot.ifPresent(root -> line.addAll(List.of(TRUSTED_ROOT, root.toString())));
         annotations(line);
         line.addAll(List.of("--output", "json", image));
         return line;
     }
 
-    private List<String> signing(String command, Optional<String> key) {
-        var line = begun(command, key);
+    private List<String> signing(String command, Optional<String> key, List<String> form) {
+        var line = begun(command, key, form);
         line.add("--yes");
         if (!config.transparencyLog()) {
             line.add("--tlog-upload=false");
@@ -76,8 +79,9 @@ final class CosignArguments {
         return line;
     }
 
-    private List<String> begun(String command, Optional<String> key) {
+    private List<String> begun(String command, Optional<String> key, List<String> form) {
         var line = new ArrayList<>(List.of(program.toString(), command, "--timeout", config.timeout().toMillis() + "ms"));
+        line.addAll(form);
         key.ifPresent(each -> line.addAll(List.of("--key", each)));
         if (plainHttp) {
             line.add("--allow-http-registry");

@@ -22,20 +22,20 @@ final class CosignProgram {
 
     private final Path path;
     private final Ports ports;
+    private final CosignVersion version;
 
-    private CosignProgram(Path path, Ports ports) {
+    private CosignProgram(Path path, SigningConfig config, Ports ports) throws NotReadyException, IOException, InterruptedException {
         this.path = path;
         this.ports = ports;
+        this.version = version(config);
     }
 
     static CosignProgram find(SigningConfig config, Ports ports) throws NotReadyException, InterruptedException {
         try {
-            var found = new CosignProgram(ProgramFile.find(config.program(), ports.variables()::value).path(), ports);
-            found.check(config);
-            return found;
+            return new CosignProgram(ProgramFile.find(config.program(), ports.variables()::value).path(), config, ports);
         } catch (IOException | InvalidPathException e) {
             throw new NotReadyException(new SigningProblem("cosign did not run: " + Said.line(e.getMessage()), "a program that can be run",
-                    "Install cosign 2 where this runs, or name its full path in image.signing.program."));
+                    "Install cosign where this runs, or name its full path in image.signing.program."));
         }
     }
 
@@ -43,23 +43,28 @@ final class CosignProgram {
         return path;
     }
 
-    private void check(SigningConfig config) throws NotReadyException, IOException, InterruptedException {
+    private CosignVersion version(SigningConfig config) throws NotReadyException, IOException, InterruptedException {
         var said = run(new CosignArguments(path, config, false).version(), Map.of(), PATIENCE);
-        var version = said.succeeded() ? CosignVersion.read(said.output()) : Optional.<String>empty();
-        if (version.isEmpty()) {
+        var found = said.succeeded() ? CosignVersion.read(said.output()) : Optional.<CosignVersion>empty();
+        if (found.isEmpty()) {
             throw new NotReadyException(new SigningProblem(path + " is not cosign: cosign version --json ended with exit code " + said.exitCode()
                     + ", its last words: " + lastWords(said, new Mask(List.of())), "its version in JSON",
                     "Name cosign's full path in image.signing.program."));
         }
-        if (!CosignVersion.isSpoken(version.get())) {
-            throw new NotReadyException(new SigningProblem(path + " is cosign " + version.get(), "cosign 2, whose flags and signatures differ"
-                    + " from those of other versions", "Install the newest 2.x, or name one's full path in image.signing.program."));
+        if (!found.get().isSpoken()) {
+            throw new NotReadyException(new SigningProblem(path + " is cosign " + found.get().text(), "cosign 2 or 3: others have other flags",
+                    "Install one of these, or name its full path in image.signing.program."));
         }
+        return found.get();
+    }
+
+    CosignVersion version() {
+        return version;
     }
 
     /** Whether its {@code verify} has this flag. */
     boolean verifiesWith(String flag, SigningConfig config) throws IOException, InterruptedException {
-        var help = run(new CosignArguments(path, config, false).verifyHelp(), Map.of(), PATIENCE);
+        var help = run(new CosignArguments(path, config, false).help("verify"), Map.of(), PATIENCE);
         return (help.output() + help.errors()).contains(flag + "=");
     }
 

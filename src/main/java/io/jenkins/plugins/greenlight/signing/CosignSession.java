@@ -19,7 +19,6 @@ import java.util.TreeMap;
 
 /** Cosign with the credentials of one registry, from one start to the next; they are gone when this is closed. */
 final class CosignSession implements AutoCloseable {
-    private static final String TRUSTED_ROOT = "--trusted-root";
     /** Nobody at all is trusted by this. */
     private static final String NOBODY = "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
 
@@ -52,11 +51,15 @@ final class CosignSession implements AutoCloseable {
     }
 
     void sign(ImageDigest digest) throws NotReadyException, IOException, InterruptedException {
-        signing("signed", digest, arguments.sign(key(), image(digest)));
+        signing("signed", digest, arguments.sign(key(), form(true), image(digest)));
     }
 
     void attest(ImageDigest digest, Predicate predicate, Path file) throws NotReadyException, IOException, InterruptedException {
-        signing("attested", digest, arguments.attest(key(), predicate, file.toAbsolutePath(), image(digest)));
+        signing("attested", digest, arguments.attest(key(), form(true), predicate, file.toAbsolutePath(), image(digest)));
+    }
+
+    private List<String> form(boolean signs) {
+        return program.version().commonForm(signs);
     }
 
     private Optional<String> key() throws IOException {
@@ -75,7 +78,7 @@ final class CosignSession implements AutoCloseable {
         var environment = config.publicKey().isPresent() ? secrets.forPublicKey(config.publicKey().get()) : Map.<String, String>of();
         var key = publicKey();
         checkIdentity(key);
-        var argv = arguments.verify(key, trustedRoot(key), image(digest));
+        var argv = arguments.verify(key, form(false), trustedRoot(key), image(digest));
         return judged(digest, run(argv, environment), environment);
     }
 
@@ -101,7 +104,7 @@ final class CosignSession implements AutoCloseable {
 
     /** With a key and without the log there is nobody to ask for, and no network but the registry's is needed. */
     private Optional<Path> trustedRoot(Optional<String> key) throws IOException, InterruptedException {
-        boolean alone = key.isPresent() && !config.transparencyLog() && program.verifiesWith(TRUSTED_ROOT, config);
+        boolean alone = key.isPresent() && !config.transparencyLog() && program.verifiesWith(CosignArguments.TRUSTED_ROOT, config);
         return alone ? Optional.of(Files.writeString(folder.folder().resolve("trusted-root.json"), NOBODY)) : Optional.empty();
     }
 
@@ -125,7 +128,7 @@ final class CosignSession implements AutoCloseable {
             return new Signature.Refused("cosign found good signatures, none of them of " + image(digest), "a signature by " + signer());
         } catch (ParseException e) {
             return new Signature.Unknown(new SigningProblem("cosign found the signature of " + image(digest) + " good and does not say what it is of: "
-                    + Said.line(e.getMessage()), "a list of claims in JSON", "Install the newest cosign 2."));
+                    + Said.line(e.getMessage()), "a list of claims in JSON", "Install a newer cosign."));
         }
     }
 

@@ -67,7 +67,17 @@ class CosignTest {
                 "\"note=a,\"\"b\"\"\"", IMAGE);
         assertThat(last().environment()).containsOnlyKeys("COSIGN_PASSWORD", "DOCKER_CONFIG").containsEntry("COSIGN_PASSWORD", RealCosign.PASSWORD);
         assertThat(last().timeout()).isEqualTo(Duration.ofSeconds(70));
-        assertThat(scene.dockerConfigs).containsExactly("[OWNER_READ, OWNER_WRITE] {\"auths\":{}}");
+        assertThat(scene.dockerConfigs).containsExactly("rw------- {\"auths\":{}}");
+    }
+
+    @Test void hasCosign3SignAndLookAsCosign2Does() throws Exception {
+        cosign("v3.1.3", "exit 0");
+
+        scene.cosign().sign(NAME, DIGEST);
+        assertThat(last().argv()).contains("--new-bundle-format=false", "--use-signing-config=false");
+
+        scene.cosign().verify(NAME, DIGEST);
+        assertThat(last().argv()).contains("--new-bundle-format=false").doesNotContain("--use-signing-config=false");
     }
 
     @Test void usesPlainHttpForRegistriesThatAreNamedInsecureAlone() throws Exception {
@@ -191,7 +201,7 @@ class CosignTest {
         assertThatThrownBy(() -> scene.cosign().sign(NAME, DIGEST)).hasMessageContaining("was not signed: cosign did not run");
     }
 
-    @ParameterizedTest @ValueSource(strings = {"v3.1.3", "1.13.0"})
+    @ParameterizedTest @ValueSource(strings = {"v4.0.0", "1.13.0"})
     void isNotReadyWithAnotherGenerationOfCosign(String version) throws Exception {
         cosign(version, "exit 0");
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class SigningScene {
         var folder = command.environment().get("DOCKER_CONFIG");
         if (folder != null) {
             var file = Path.of(folder, "config.json");
-            dockerConfigs.add(Files.getPosixFilePermissions(file) + " " + Files.readString(file));
+            dockerConfigs.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + Files.readString(file));
         }
         return new LocalCommands().run(command);
     }
