@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs on this machine, without standard input. */
+/** Programs on this machine; none reads what this process reads. */
 public final class LocalCommands implements CommandRunner {
     static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
     /** What programs need to be found, to speak and to keep their files; whatever else this process was given may be secret. */
@@ -26,7 +27,7 @@ public final class LocalCommands implements CommandRunner {
         var output = Tail.of(process.getInputStream(), OUTPUT_LIMIT, program + " output");
         var errors = Tail.of(process.getErrorStream(), OUTPUT_LIMIT, program + " errors");
         try {
-            process.getOutputStream().close();
+            give(process, command.input());
             if (!process.waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 killTree(process.toHandle());
                 process.waitFor(AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,6 +41,17 @@ public final class LocalCommands implements CommandRunner {
             throw e;
         }
         return new CommandResult(process.exitValue(), output.text(), errors.text());
+    }
+
+    /** Fits the pipe, so that this waits for nobody. */
+    private static void give(Process process, String input) throws IOException {
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (input.isEmpty()) {
+                throw e;
+            } // it ended without reading: its exit code tells how
+        }
     }
 
     private static Process start(Command command) throws IOException {

@@ -14,9 +14,12 @@ import java.util.List;
 /** A tar archive of files that belong to root, read as it is made: each file is opened when its turn comes. */
 public final class TarStream {
     private static final int BLOCK = 512;
-    private static final int NAME = 100;
+    static final int NAME = 100;
     /** The largest size in eleven octal digits. */
-    private static final long LARGEST = (1L << 33) - 1;
+    static final long LARGEST = (1L << 33) - 1;
+
+    /** What stands after the last file. */
+    static final byte[] END = new byte[2 * BLOCK];
 
     /** A file's bytes. */
     @FunctionalInterface
@@ -42,18 +45,18 @@ public final class TarStream {
             byte[] record = extended(path);
             parts.add(() -> new ByteArrayInputStream(header("path".getBytes(StandardCharsets.UTF_8), 0644, record.length, 'x')));
             parts.add(() -> new ByteArrayInputStream(record));
-            parts.add(padding(record.length));
+            parts.add(() -> new ByteArrayInputStream(padding(record.length)));
         }
         parts.add(() -> new ByteArrayInputStream(header(path, mode, size, '0')));
         parts.add(content);
-        parts.add(padding(size));
+        parts.add(() -> new ByteArrayInputStream(padding(size)));
         return this;
     }
 
     /** Whoever reads it to its end has the whole archive; a file that cannot be opened shows as {@link UncheckedIOException}. */
     public InputStream open() {
         var all = new ArrayList<>(parts);
-        all.add(() -> new ByteArrayInputStream(new byte[2 * BLOCK]));
+        all.add(() -> new ByteArrayInputStream(END));
         var streams = all.iterator();
         return new SequenceInputStream(Collections.enumeration(new java.util.AbstractCollection<InputStream>() {
             @Override public java.util.Iterator<InputStream> iterator() {
@@ -82,8 +85,14 @@ public final class TarStream {
         }
     }
 
-    private static Content padding(long size) {
-        return () -> new ByteArrayInputStream(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
+    /** What fills the last block of a content. */
+    static byte[] padding(long size) {
+        return new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)];
+    }
+
+    /** What stands before a file with a name of at most 100 bytes. */
+    static byte[] header(String name, int mode, long size) {
+        return header(name.getBytes(StandardCharsets.UTF_8), mode, size, '0');
     }
 
     /** The name as POSIX writes one that is too long for a header: its length counts all of the record. */

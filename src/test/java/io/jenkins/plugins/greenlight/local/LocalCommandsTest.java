@@ -40,6 +40,19 @@ class LocalCommandsTest {
                 System.getenv("PATH"));
     }
 
+    @Test void readsWhatItIsGivenAndThenTheEnd() throws Exception {
+        assertThat(commands.run(shell(LONG, "cat; echo end").reading("registry.example.com\n")).output()).isEqualTo("registry.example.com\nend\n");
+        assertThat(commands.run(shell(LONG, "cat; echo end")).output()).isEqualTo("end\n");
+    }
+
+    @Test void oneThatReadsNothingEndsAsItWill() throws Exception {
+        var most = "x".repeat(Command.MOST_INPUT);
+
+        assertThat(commands.run(shell(LONG, "exit 3").reading(most)).exitCode()).isEqualTo(3);
+        assertThatThrownBy(() -> shell(LONG, "exit 3").reading(most + "x")).hasMessage("sh was given more than 32768 bytes of input."
+                + " Expected a file instead.");
+    }
+
     @Test void seesOfThisProcessWhatNobodyKeepsASecretIn() throws Exception {
         var result = commands.run(shell(LONG, "env"));
 
