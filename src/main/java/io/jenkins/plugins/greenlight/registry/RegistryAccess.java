@@ -22,11 +22,11 @@ public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig
                              Duration timeout) {
     public static final int DEFAULT_ATTEMPTS = 5;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Duration LONGEST = Duration.ofHours(1);
     /** Everybody's, over TLS. */
     public static final RegistryAccess ANONYMOUS = new RegistryAccess(List.of(), Optional.empty(), Set.of(), Optional.empty(),
             DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT);
-    private static final int MOST_ATTEMPTS = 20;
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** @param registry as {@link ImageName#registry()} */
     public record Account(String registry, PlainOrSecret username, Credential password) { }
