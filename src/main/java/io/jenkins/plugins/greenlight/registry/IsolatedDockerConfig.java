@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class IsolatedDockerConfig implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("docker-config-(\\d{1,18})-(\\d{1,18})-[0-9a-f-]{36}");
+
+    /** In base64, what stands for the user beside a token. */
+    private static final String TOKEN_USER = Base64.getEncoder().encodeToString("<token>:".getBytes(StandardCharsets.UTF_8));
 
     private final Path folder;
 
@@ -69,7 +73,7 @@ public final class IsolatedDockerConfig implements AutoCloseable {
     private void write(Login login, String registry) throws IOException {
         var auths = new LinkedHashMap<String, Object>();
         if (!login.isAnonymous()) {
-            var entry = login.identityToken().map(token -> Map.of("auth", login.encoded(), "identitytoken", token))
+            var entry = login.identityToken().map(token -> Map.of("auth", TOKEN_USER, "identitytoken", token))
                     .orElse(Map.of("auth", login.encoded()));
             // Programs look for Docker Hub under its old address.
             (registry.equals(ImageName.DOCKER_HUB) ? Stream.of(Logins.HUB_KEY, registry) : Stream.of(registry)).forEach(key -> auths.put(key, entry));

@@ -37,14 +37,15 @@ final class Refusals {
     private Failure other(Answer answer, String words, String asked) {
         int status = answer.status();
         if (status == 408 || status == 425 || status / 100 == 5) {
-            return Failure.passing(words, "Expected it to " + asked + ". See the registry's own log.", pause(answer), status);
+            return Failure.passing(words, "Expected it to serve the request. See the registry's own log, and that of what stands before it.",
+                    pause(answer), status);
         }
         if (status == 400 && "http".equals(answer.uri().getScheme()) && answer.header("Docker-Distribution-Api-Version").isEmpty()) {
-            return Failure.lasting(words + " to plain HTTP", "Expected it to " + asked + ". If it speaks TLS, take "
+            return Failure.lasting(words + " to plain HTTP", "Expected to be able to " + asked + ". If it speaks TLS, take "
                     + answer.uri().getRawAuthority() + " out of image.registry.insecure.", status);
         }
-        return Failure.lasting(words, answer.redirects() ? "Expected it to " + asked + ": it sends elsewhere, to where nothing is sent. Name the"
-                + " registry that it stands for." : "Expected it to " + asked + ". See the registry's own log.", status);
+        return Failure.lasting(words, "Expected to be able to " + asked + ". " + (answer.redirects() ? "It sends elsewhere, and this is not"
+                + " followed: name the registry that it sends to." : "See the registry's own log."), status);
     }
 
     private static String unknown(Login login, String asked) {

@@ -24,7 +24,7 @@ public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
-    /** Everybody's, over TLS. */
+    /** Everybody's, over TLS; below what it is checked with. */
     public static final RegistryAccess ANONYMOUS = new RegistryAccess(List.of(), Optional.empty(), Set.of(), Optional.empty(),
             DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT);
 

@@ -51,7 +51,7 @@ final class Troubles {
         return cause instanceof ProtocolException ? Failure.lasting("what answers at " + place(uri) + " does not speak HTTP",
                 "Expected a registry. Correct the image's name" + ("http".equals(uri.getScheme()) ? ", or take " + uri.getAuthority()
                 + " out of image.registry.insecure if it speaks TLS" : "") + ".", cause)
-                : Failure.passing("the connection to " + place(uri) + " broke off (" + cause.getClass().getSimpleName() + ")", "Expected a"
+                : Failure.passing("the connection to " + place(uri) + " broke off (" + words(cause) + ")", "Expected a"
                 + " whole answer. See the registry's own log, and that of what stands before it.", cause);
     }
 
@@ -73,7 +73,7 @@ final class Troubles {
             return Failure.lasting(place(uri) + " speaks plain HTTP, not TLS", "Expected TLS. Let the registry speak it, or, where nobody"
                     + " can listen in between, name it: image.registry.insecure: [\"" + uri.getAuthority() + "\"].", cause);
         }
-        return Failure.passing("no TLS connection came about with " + place(uri) + " (" + Said.line(String.valueOf(cause.getMessage())) + ")",
+        return Failure.passing("no TLS connection came about with " + place(uri) + " (" + words(cause) + ")",
                 "Expected TLS 1.2 or 1.3. See the registry's own log.", cause);
     }
 
@@ -92,6 +92,10 @@ final class Troubles {
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
         return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(20).anyMatch(kind::isInstance);
+    }
+
+    private static String words(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Said.line(cause.getMessage());
     }
 
     private static String place(URI uri) {
