@@ -39,8 +39,8 @@ public final class IndexArchive {
         var sorted = new TreeMap<String, OciArchive>();
         for (var single : each) {
             if (single.isIndex()) {
-                throw new IOException(single.archive() + " is an index of " + single.images().size() + " images. Expected one image, to be"
-                        + " joined with others. Join those that it was made of.");
+                throw new IOException(single.archive() + " is an index of " + single.images().size() + " images. Expected one image,"
+                        + " to be joined with others. Join those that it was made of.");
             }
             var before = sorted.put(single.images().get(0).platform().toString(), single);
             if (before != null) {

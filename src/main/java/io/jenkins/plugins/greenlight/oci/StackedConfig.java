@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The configuration of an image that lies upon another. */
 final class StackedConfig {
     /** What an image says of itself; of what is built on it, it is not true. */
     private static final String OF_THE_BASE = "org.opencontainers.image.";
-    private static final List<String> INHERITED = List.of("User", "ExposedPorts", "Volumes", "StopSignal", "Healthcheck", "Shell");
+    private static final List<String> INHERITED = List.of("User", "ExposedPorts", "Volumes", "StopSignal", "Healthcheck",
+            "Shell");
     private static final List<String> MACHINE = List.of("architecture", "os", "os.version", "os.features", "variant");
 
     private final OciImage baseImage;
@@ -66,7 +68,8 @@ final class StackedConfig {
             own.or(() -> base).flatMap(each -> each.find(key)).ifPresent(argv -> start.put(key, argv.plain()));
         }
         base.flatMap(each -> each.find("WorkingDir")).filter(folder -> !folder.text().isEmpty())
-                .or(() -> above.flatMap(each -> each.find("WorkingDir"))).ifPresent(folder -> start.put("WorkingDir", folder.text()));
+                .or(() -> above.flatMap(each -> each.find("WorkingDir")))
+                .ifPresent(folder -> start.put("WorkingDir", folder.text()));
         start.put("Labels", labels(base, above));
         return start;
     }
@@ -82,13 +85,15 @@ final class StackedConfig {
     }
 
     private static Map<String, String> labels(Optional<Node> base, Optional<Node> above) {
-        var labels = new java.util.TreeMap<String, String>();
-        base.flatMap(config -> config.find("Labels")).ifPresent(own -> own.fields().forEach((key, value) -> {
-            if (!key.startsWith(OF_THE_BASE)) {
-                labels.put(key, value.text());
-            }
-        }));
-        above.flatMap(config -> config.find("Labels")).ifPresent(own -> own.fields().forEach((key, value) -> labels.put(key, value.text())));
+        var labels = new TreeMap<>(labels(base));
+        labels.keySet().removeIf(key -> key.startsWith(OF_THE_BASE));
+        labels.putAll(labels(above));
+        return labels;
+    }
+
+    private static Map<String, String> labels(Optional<Node> config) {
+        var labels = new TreeMap<String, String>();
+        config.flatMap(each -> each.find("Labels")).ifPresent(own -> own.fields().forEach((key, value) -> labels.put(key, value.text())));
         return labels;
     }
 

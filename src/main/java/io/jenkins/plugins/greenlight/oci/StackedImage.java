@@ -26,8 +26,9 @@ public final class StackedImage {
      */
     public static OciArchive write(OciImage base, OciImage above, Platform platform, Path archive) throws IOException {
         if (base.diffIds().size() != base.layers().size()) {
-            throw new IOException("The base image " + base.digest() + " in " + base.archive().archive() + " has " + base.layers().size()
-                    + " layers, but its configuration names " + base.diffIds().size() + ". Expected as many. Use another base image.");
+            throw new IOException("The base image " + base.digest() + " in " + base.archive().archive() + " has "
+                    + base.layers().size() + " layers, but its configuration names " + base.diffIds().size() + ". Expected as many."
+                    + " Use another base image.");
         }
         var layout = new Layout();
         var layers = new ArrayList<Map<String, Object>>();
@@ -37,8 +38,7 @@ public final class StackedImage {
                 layers.add(layout.descriptor(layer.packed() ? MediaTypes.LAYER_GZIP : MediaTypes.LAYER, layer.digest()));
             }
         }
-        return layout.write(layout.document(MediaTypes.MANIFEST, manifest(layout.document(MediaTypes.CONFIG, new StackedConfig(base, above)
-                .joined(platform)), layers)), archive);
+        return write(layout, new StackedConfig(base, above).joined(platform), layers, archive);
     }
 
     /** The same image, for exactly this platform: builders may know of no variants. */
@@ -53,19 +53,21 @@ public final class StackedImage {
         var config = new LinkedHashMap<String, Object>();
         config(image).fields().forEach((key, value) -> config.put(key, value.plain()));
         StackedConfig.name(config, platform);
-        return layout.write(layout.document(MediaTypes.MANIFEST, manifest(layout.document(MediaTypes.CONFIG, config), layers)), archive);
+        return write(layout, config, layers, archive);
     }
 
     static Node config(OciImage image) throws IOException {
-        return Json.read(image.archive().text(image.config()), "configuration " + image.config() + " in " + image.archive().archive());
+        var archive = image.archive();
+        return Json.read(archive.text(image.config()), "configuration " + image.config() + " in " + archive.archive());
     }
 
-    private static Map<String, Object> manifest(Map<String, Object> config, List<Map<String, Object>> layers) {
+    private static OciArchive write(Layout layout, Map<String, Object> config, List<Map<String, Object>> layers, Path archive)
+            throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
         manifest.put("mediaType", MediaTypes.MANIFEST);
-        manifest.put("config", config);
+        manifest.put("config", layout.document(MediaTypes.CONFIG, config));
         manifest.put("layers", layers);
-        return manifest;
+        return layout.write(layout.document(MediaTypes.MANIFEST, manifest), archive);
     }
 }

@@ -55,6 +55,19 @@ class StackedImageTest {
         assertThat(stacked.archive().mediaType()).isEqualTo(MediaTypes.MANIFEST);
     }
 
+    @Test void takesDockersLayersForWhatTheyAreAndKeepsTheHistory() throws Exception {
+        byte[] packed = TestArchive.gzip(new TarWriter().file("base", 0644, "base").bytes());
+        var docker = new TestArchive().layer(packed, MediaTypes.DOCKER_LAYER_GZIP).history(List.of(Map.of("created_by", "ADD base"),
+                Map.of("created_by", "ENV A=1", "empty_layer", true)));
+        var base = OciArchive.read(docker.write(folder.resolve("base.tar"))).images().get(0);
+
+        var stacked = StackedImage.write(base, above(Map.of()), INTEL, folder.resolve("stacked.tar")).images().get(0);
+
+        assertThat(stacked.archive().text(stacked.digest().value())).doesNotContain("docker").contains(base.layers().get(0).digest());
+        assertThat(config(stacked).get("history").plain()).isEqualTo(List.of(Map.of("created_by", "ADD base"),
+                Map.of("created_by", "ENV A=1", "empty_layer", true), Map.of("comment", "layer of the image")));
+    }
+
     @Test void inheritsUserEnvironmentWorkingDirectoryAndWhatElseConcernsTheStart() throws Exception {
         var config = config(stacked(Map.of("User", "65532", "Env", List.of("PATH=/bin", "LANG=C"), "WorkingDir", "/srv", "StopSignal", "SIGQUIT",
                 "OnBuild", List.of("RUN x")), Map.of("Env", List.of("A=1", "LANG=de"), "WorkingDir", "/"), "linux/amd64")).get("config");

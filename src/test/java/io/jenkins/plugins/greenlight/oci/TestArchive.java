@@ -29,6 +29,7 @@ public final class TestArchive {
     private Platform platform = Platform.of("linux/amd64");
     private String layout = "{\"imageLayoutVersion\":\"1.0.0\"}";
     private String created = "1970-01-01T00:00:01Z";
+    private List<Map<String, Object>> history = List.of();
     private long sizeError;
     private ImageDigest digest;
 
@@ -69,6 +70,11 @@ public final class TestArchive {
         return this;
     }
 
+    public TestArchive history(List<Map<String, Object>> steps) {
+        history = steps;
+        return this;
+    }
+
     /** Its configuration names no digest of a layer's content. */
     public TestArchive withoutContents() {
         contents.clear();
@@ -93,8 +99,9 @@ public final class TestArchive {
     public Path write(Path file) throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
-        manifest.put("config", descriptor(json(Map.of("created", created, "architecture", platform.architecture(), "os", platform.os(), "variant",
-                platform.variant(), "config", config, "rootfs", Map.of("type", "layers", "diff_ids", contents))),
+        manifest.put("config", descriptor(json(Map.of("created", created, "architecture", platform.architecture(),
+                "os", platform.os(), "variant", platform.variant(), "config", config, "history", history,
+                "rootfs", Map.of("type", "layers", "diff_ids", contents))),
                 "application/vnd.oci.image.config.v1+json"));
         manifest.put("layers", layers);
         var named = descriptor(json(manifest), "application/vnd.oci.image.manifest.v1+json");

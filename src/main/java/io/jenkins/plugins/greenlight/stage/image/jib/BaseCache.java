@@ -14,8 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 
 /**
- * Base images on this machine, by digest: {@code HEX.json} is an index or a manifest, {@code HEX.tar} an image of one platform. Every
- * byte is looked at whenever one is used, so that a registry is asked only for what is not here or was changed.
+ * Base images on this machine, by digest: {@code HEX.json} is an index or a manifest, {@code HEX.tar} an image of one platform.
+ * Every byte is looked at whenever one is used, so that a registry is asked only for what is not here or was changed.
  */
 final class BaseCache {
     /** What no build has used for so long goes. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.stage.image.jib;
 
-import io.jenkins.plugins.greenlight.oci.MediaTypes;
 import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Json;
@@ -45,25 +44,26 @@ record BaseImage(BaseReference reference, ImageDigest digest, Map<Platform, OciI
         return new BaseImage(reference, digest, images);
     }
 
-    private static ImageDigest tagged(BaseReference reference, Registry registry) throws IOException, InterruptedException, StageException {
+    private static ImageDigest tagged(BaseReference reference, Registry registry)
+            throws IOException, InterruptedException, StageException {
         var tag = reference.tag().orElseThrow();
         return registry.digest(reference.name(), tag).orElseThrow(() -> new StageException("The base image " + reference.full()
-                + " does not exist: " + reference.name().registry() + " has no tag " + tag + " there. Expected one. Change image.base, or push"
-                + " that image."));
+                + " does not exist: " + reference.name().registry() + " has no tag " + tag + " there. Expected one. Change image.base,"
+                + " or push that image."));
     }
 
     /** Of the platforms' manifests. Of a base without an index, it shows when the image is there what it is for. */
-    private static Map<Platform, ImageDigest> digests(BaseReference reference, ImageDigest digest, List<Platform> platforms, BaseCache cache)
-            throws IOException, InterruptedException, StageException {
+    private static Map<Platform, ImageDigest> digests(BaseReference reference, ImageDigest digest, List<Platform> platforms,
+                                                      BaseCache cache) throws IOException, InterruptedException, StageException {
         var document = Json.read(cache.document(reference.name(), digest), "The base image " + reference.text());
         var found = new LinkedHashMap<Platform, ImageDigest>();
-        boolean index = document.find("mediaType").map(Node::text).filter(MediaTypes::isIndex).isPresent() || document.find("manifests").isPresent();
+        boolean index = document.find("manifests").isPresent();
         var listed = index ? listed(document) : Map.<Platform, ImageDigest>of();
         for (var platform : platforms) {
             var fitting = listed.keySet().stream().filter(each -> each.runsOn(platform)).findFirst();
             if (index && fitting.isEmpty()) {
-                throw without(reference, digest, platform, listed.isEmpty() ? "none" : listed.keySet().stream().map(Platform::toString)
-                        .collect(Collectors.joining(", ")));
+                var those = listed.keySet().stream().map(Platform::toString).collect(Collectors.joining(", "));
+                throw without(reference, digest, platform, those.isEmpty() ? "none" : those);
             }
             found.put(platform, fitting.map(listed::get).orElse(digest));
         }
@@ -74,15 +74,18 @@ record BaseImage(BaseReference reference, ImageDigest digest, Map<Platform, OciI
     private static Map<Platform, ImageDigest> listed(Node index) {
         var listed = new LinkedHashMap<Platform, ImageDigest>();
         for (var descriptor : index.get("manifests").items()) {
-            descriptor.find("platform").filter(own -> !own.get("os").text().equals("unknown")).ifPresent(own -> listed.putIfAbsent(
-                    new Platform(own.get("os").text(), own.get("architecture").text(), own.find("variant").map(Node::text).orElse("")),
-                    new ImageDigest(descriptor.get("digest").text())));
+            descriptor.find("platform").map(BaseImage::platform).filter(platform -> !platform.os().equals("unknown"))
+                    .ifPresent(platform -> listed.putIfAbsent(platform, new ImageDigest(descriptor.get("digest").text())));
         }
         return listed;
     }
 
+    private static Platform platform(Node node) {
+        return new Platform(node.get("os").text(), node.get("architecture").text(), node.find("variant").map(Node::text).orElse(""));
+    }
+
     private static StageException without(BaseReference reference, ImageDigest digest, Platform wanted, String those) {
-        return new StageException("The base image " + reference.text() + " (" + digest + ") has no image for " + wanted + ". It has: " + those
-                + ". Expected one for each of image.platforms. Take another image.base, or leave " + wanted + " out.");
+        return new StageException("The base image " + reference.text() + " (" + digest + ") has no image for " + wanted + ". It has: "
+                + those + ". Expected one for each of image.platforms. Take another image.base, or leave " + wanted + " out.");
     }
 }

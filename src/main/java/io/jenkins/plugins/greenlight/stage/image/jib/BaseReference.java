@@ -24,8 +24,8 @@ record BaseReference(String text, ImageName name, Optional<String> tag, Optional
             var tag = tagged ? Optional.of(ImageName.checkedTag(named.substring(colon + 1))) : Optional.<String>empty();
             var reference = new BaseReference(text, ImageName.parse(tagged ? named.substring(0, colon) : named), tag, digest);
             if (tag.isEmpty() && digest.isEmpty()) {
-                throw new StageException("image.base is \"" + text + "\", without a tag. Expected NAME:TAG or NAME@sha256:…, e.g. " + text
-                        + ":12. Write the tag that is meant.");
+                throw new StageException("image.base is \"" + text + "\", without a tag. Expected NAME:TAG or NAME@sha256:…, e.g. "
+                        + text + ":12. Write the tag that is meant.");
             }
             return reference;
         } catch (IllegalArgumentException e) {

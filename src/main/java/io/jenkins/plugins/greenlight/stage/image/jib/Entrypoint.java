@@ -20,7 +20,8 @@ final class Entrypoint {
     List<String> argv() throws StageException {
         if (build.base().isEmpty() && (build.entrypoint().isEmpty() || !brings(fromRoot()))) {
             throw new StageException("Nothing puts the program of image.entrypoint " + build.entrypoint() + " into the image."
-                    + " Expected a file of image.files, or jre/bin/java with image.javaModules. Change one of them, or set image.base.");
+                    + " Expected a file of image.files, or jre/bin/java with image.javaModules. Change one of them, or set"
+                    + " image.base.");
         }
         var argv = new ArrayList<>(build.entrypoint());
         if (!argv.isEmpty()) {
@@ -40,6 +41,7 @@ final class Entrypoint {
     }
 
     private boolean brings(String path) {
-        return layers.stream().flatMap(layer -> layer.getEntries().stream()).anyMatch(entry -> entry.getExtractionPath().toString().equals(path));
+        return layers.stream().flatMap(layer -> layer.getEntries().stream())
+                .anyMatch(entry -> entry.getExtractionPath().toString().equals(path));
     }
 }

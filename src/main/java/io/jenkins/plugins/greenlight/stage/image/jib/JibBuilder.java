@@ -48,14 +48,14 @@ public final class JibBuilder implements ImageBuilder {
     @Override public BuiltImage build(BuildOrder order, Ports ports) throws StageException, InterruptedException {
         var platforms = new JibPlatforms(build, order).checked();
         try (var scratch = new ScratchFolder(order.scratch())) {
-            var base = build.base().isEmpty() ? Optional.<BaseImage>empty() : Optional.of(BaseImage.find(build.base().get(), platforms,
-                    access, ImageLayers.cache(ports.workspace().root()).resolve("base"), ports));
+            var base = base(platforms, ports);
             var layers = new ImageLayers(build, ports).all();
             var entrypoint = new Entrypoint(build, layers);
             var run = new JibRun(order.name(), ImageLayers.cache(ports.workspace().root()));
             var images = new ArrayList<OciArchive>();
             for (var platform : platforms) {
-                var own = run.write(image(order, platform, layers, entrypoint.argv(), base), scratch.file(platform.word() + ".jib.tar"));
+                var own = run.write(image(order, platform, layers, entrypoint.argv(), base),
+                        scratch.file(platform.word() + ".jib.tar"));
                 images.add(finished(own, platform, base, scratch.file(platform.word() + ".tar")));
             }
             return built(order, images, layers, base);
@@ -67,13 +67,22 @@ public final class JibBuilder implements ImageBuilder {
         }
     }
 
+    private Optional<BaseImage> base(List<Platform> platforms, Ports ports) throws IOException, InterruptedException, StageException {
+        if (build.base().isEmpty()) {
+            return Optional.empty();
+        }
+        var kept = ImageLayers.cache(ports.workspace().root()).resolve("base");
+        return Optional.of(BaseImage.find(build.base().get(), platforms, access, kept, ports));
+    }
+
     private static InterruptedException interrupted(Exception cause) {
         var interrupted = new InterruptedException("The image's build was interrupted.");
         interrupted.initCause(cause);
         return interrupted;
     }
 
-    /** Labels are sorted, as is the environment: a map's own order may differ from one Java process to the next, and so would the digest. */
+    /** Labels are sorted, as is the environment: a map's own order may differ from one Java process to the next, and so would
+     *  the digest. */
     private JibContainerBuilder image(BuildOrder order, Platform platform, List<FileEntriesLayer> layers, List<String> entrypoint,
                                       Optional<BaseImage> base) {
         var labels = new TreeMap<>(order.labels());
@@ -82,9 +91,14 @@ public final class JibBuilder implements ImageBuilder {
             labels.putIfAbsent("org.opencontainers.image.base.digest", own.digest().value());
         });
         return Jib.fromScratch().setFormat(ImageFormat.OCI).setCreationTime(order.sourceDate().orElse(ImageLayers.TIME))
-                .setPlatforms(Set.of(new com.google.cloud.tools.jib.api.buildplan.Platform(platform.architecture(), platform.os())))
+                .setPlatforms(Set.of(jibs(platform)))
                 .setFileEntriesLayers(layers).setEntrypoint(entrypoint).setEnvironment(new TreeMap<>(build.environment()))
                 .setWorkingDirectory(AbsoluteUnixPath.get("/")).setLabels(labels);
+    }
+
+    /** It knows no variants. */
+    private static com.google.cloud.tools.jib.api.buildplan.Platform jibs(Platform platform) {
+        return new com.google.cloud.tools.jib.api.buildplan.Platform(platform.architecture(), platform.os());
     }
 
     private static OciArchive finished(OciImage own, Platform platform, Optional<BaseImage> base, Path archive)
@@ -94,15 +108,15 @@ public final class JibBuilder implements ImageBuilder {
         }
         var stacked = StackedImage.write(base.get().images().get(platform), own, platform, archive);
         if (stacked.images().get(0).settings().argv().isEmpty()) {
-            throw new StageException("The image has nothing to start: image.entrypoint is empty, and so is that of the base image "
-                    + base.get().reference().text() + ". Expected one of them. Set image.entrypoint.");
+            throw new StageException("The image has nothing to start: image.entrypoint is empty, and so is that of the base image"
+                    + " " + base.get().reference().text() + ". Expected one of them. Set image.entrypoint.");
         }
         return stacked;
     }
 
-    /** Where one platform was asked for, its manifest is the image; an index of one would be another digest for the same thing. */
-    private static BuiltImage built(BuildOrder order, List<OciArchive> images, List<FileEntriesLayer> layers, Optional<BaseImage> base)
-            throws IOException {
+    /** Where one platform was asked for, its manifest is the image; an index of one would be another digest for the same. */
+    private static BuiltImage built(BuildOrder order, List<OciArchive> images, List<FileEntriesLayer> layers,
+                                    Optional<BaseImage> base) throws IOException {
         if (images.size() > 1) {
             IndexArchive.write(images, order.archive());
         } else {
@@ -122,11 +136,11 @@ public final class JibBuilder implements ImageBuilder {
 
     private static Map<String, String> contents(OciArchive written, List<FileEntriesLayer> layers, Optional<BaseImage> base) {
         var contents = new HashMap<String, String>();
+        var below = base.map(own -> "the base image " + own.reference().text()).orElse("");
         for (var image : written.images()) {
-            int below = image.layers().size() - layers.size();
+            int first = image.layers().size() - layers.size();
             for (int at = 0; at < image.layers().size(); at++) {
-                contents.putIfAbsent(image.layers().get(at).digest(), at < below ? "the base image " + base.orElseThrow().reference().text()
-                        : layers.get(at - below).getName());
+                contents.putIfAbsent(image.layers().get(at).digest(), at < first ? below : layers.get(at - first).getName());
             }
         }
         return contents;

@@ -22,9 +22,9 @@ final class JibPlatforms {
         }
         var other = order.platforms().stream().filter(each -> !Platform.here().runsOn(each)).findFirst();
         if (!build.javaModules().isEmpty() && other.isPresent()) {
-            throw new StageException("image.platforms names " + other.get() + ", but image.javaModules links a Java runtime for this machine,"
-                    + " which is " + Platform.here() + ". Expected an image.base with a Java in it and no image.javaModules, or only "
-                    + Platform.here() + ". Change one of them.");
+            throw new StageException("image.platforms names " + other.get() + ", but image.javaModules links a Java runtime for this"
+                    + " machine, which is " + Platform.here() + ". Expected an image.base with a Java in it and no image.javaModules,"
+                    + " or only " + Platform.here() + ". Change one of them.");
         }
         return order.platforms();
     }

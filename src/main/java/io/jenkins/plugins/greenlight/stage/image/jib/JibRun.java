@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Has jib write an image; its threads are gone when this returns. */
 final class JibRun {
     static final String THREAD = "greenlight-jib";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String name;
     private final Path cache;
@@ -41,7 +41,8 @@ final class JibRun {
         return written.images().get(0);
     }
 
-    private String containerize(JibContainerBuilder image, Path archive) throws IOException, InterruptedException, StageException {
+    private String containerize(JibContainerBuilder image, Path archive)
+            throws IOException, InterruptedException, StageException {
         var threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, THREAD);
             thread.setDaemon(true);
@@ -65,7 +66,8 @@ final class JibRun {
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
         boolean interrupted = false;
-        for (long begin = System.nanoTime(); !threads.isTerminated() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);) {
+        long begin = System.nanoTime();
+        while (!threads.isTerminated() && System.nanoTime() - begin < PATIENCE_NANOS) {
             try {
                 threads.awaitTermination(1, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
