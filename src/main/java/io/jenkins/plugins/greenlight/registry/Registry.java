@@ -68,6 +68,12 @@ public final class Registry {
         return attempts.run("Looking up " + name + ":" + ImageName.checkedTag(tag), () -> documents.digest(tag));
     }
 
+    /** The manifest or index of this digest, JSON as the registry has it. */
+    public String manifest(ImageName name, ImageDigest digest) throws IOException, InterruptedException {
+        var documents = new Documents(session(name, false));
+        return attempts.run("Looking up " + name + "@" + digest, () -> documents.manifest(digest.value())).text();
+    }
+
     /**
      * The image's configuration, JSON as the registry has it.
      *
