@@ -5,7 +5,6 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -33,14 +32,15 @@ final class BuildCall {
     private final EngineStream stream;
     private final Map<String, String> query;
     private final Map<String, String> headers;
-    private final Context context;
+    /** What is wrong with it would else look like the engine's fault. */
+    private final Heard context;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(WAITING);
 
     BuildCall(EngineStream stream, Map<String, String> query, Map<String, String> headers, InputStream context) {
         this.stream = stream;
         this.query = query;
         this.headers = headers;
-        this.context = new Context(context);
+        this.context = new Heard(context);
     }
 
     /** @return what was wrong with the context; empty when the build went to its end, whatever that was */
@@ -62,8 +62,8 @@ final class BuildCall {
     }
 
     private Optional<IOException> ended(Event last) throws IOException {
-        if (context.problem != null) {
-            return Optional.of(context.problem);
+        if (context.broken()) {
+            return Optional.of(context.problem());
         }
         if (last.problem() != null) {
             throw last.problem();
@@ -110,24 +110,6 @@ final class BuildCall {
             events.put(new Event(null, problem));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Remembers what went wrong with it, which else would look like the engine's fault. */
-    private static final class Context extends FilterInputStream {
-        private volatile IOException problem;
-
-        Context(InputStream in) {
-            super(in);
-        }
-
-        @Override public int read(byte[] bytes, int from, int length) throws IOException {
-            try {
-                return in.read(bytes, from, length);
-            } catch (IOException e) {
-                problem = e;
-                throw e;
-            }
         }
     }
 }
