@@ -118,6 +118,18 @@ class RegistryLoginTest {
         assertThat(seen.headers).noneMatch(line -> line.contains(BASIC)).anyMatch(line -> line.startsWith("Authorization: Bearer eyJ"));
     }
 
+    @Test void exchangesAnIdentityTokenForOneThatTheRegistryTakes() throws Exception {
+        var tokens = atTokens();
+        scene.insecure(tokens.host());
+        scene.dockerConfig = Optional.of(Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + seen.host() + "\":{\"identitytoken\":\""
+                + PrivateRegistry.PASSWORD + "\"}}}"));
+
+        scene.registry().push(image, name, List.of("1.4"));
+
+        assertThat(tokens.asked).containsExactly("POST /token, null");
+        assertThat(scene.registry().digest(name, "1.4")).contains(image.digest());
+    }
+
     @Test void getsATokenForNobodyInParticular() throws Exception {
         var tokens = atTokens();
         tokens.anonymous = true;

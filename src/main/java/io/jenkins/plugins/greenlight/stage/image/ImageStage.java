@@ -79,7 +79,7 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     private ImageReport build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
-        var builder = builder();
+        var builder = builder(access(ports));
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);
         FreeSpace.check(places, config.minimumFreeBytes());
@@ -100,9 +100,9 @@ public final class ImageStage implements Stage<ImageReport> {
         }
     }
 
-    private ImageBuilder builder() {
+    private ImageBuilder builder(RegistryAccess access) {
         if (config.build() instanceof JibBuild jib) {
-            return new JibBuilder(jib);
+            return new JibBuilder(jib, access);
         }
         throw new IllegalStateException("No builder for " + config.build() + ".");
     }
