@@ -34,8 +34,7 @@ public final class Reading {
             files.add(StageFile.of(file, format.mediaType()));
         } catch (ParseException | IOException e) {
             files.add(StageFile.of(file, StageFile.UNKNOWN));
-            problem(new ReportProblem(name, ReportProblem.Kind.UNREADABLE, ParseException.told(name, e),
-                    "Expected a complete report in " + ReportRecogniser.formats() + ". Run the scanner again."));
+            unreadable(name, e);
         } finally {
             tally.drop();
         }
@@ -46,6 +45,11 @@ public final class Reading {
         tally.close();
         tally.foreign().forEach(run -> problem(foreign(run, commit)));
         tally.runs().forEach(run -> run.doubts().forEach(doubt -> problem(incomplete(run, doubt))));
+    }
+
+    public void unreadable(String name, Exception e) {
+        problem(new ReportProblem(name, ReportProblem.Kind.UNREADABLE, ParseException.told(name, e),
+                "Expected a complete report in " + ReportRecogniser.formats() + ". Run the scanner again."));
     }
 
     public void problem(ReportProblem problem) {
