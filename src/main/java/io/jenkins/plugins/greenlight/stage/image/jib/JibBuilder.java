@@ -117,13 +117,13 @@ public final class JibBuilder implements ImageBuilder {
     /** Where one platform was asked for, its manifest is the image; an index of one would be another digest for the same. */
     private static BuiltImage built(BuildOrder order, List<OciArchive> images, List<FileEntriesLayer> layers,
                                     Optional<BaseImage> base) throws IOException {
-        if (images.size() > 1) {
-            IndexArchive.write(images, order.archive());
-        } else {
-            Files.move(images.get(0).file(), order.archive(), StandardCopyOption.REPLACE_EXISTING);
-        }
-        var written = OciArchive.read(order.archive());
+        var written = images.size() > 1 ? IndexArchive.write(images, order.archive()) : moved(images.get(0), order.archive());
         return new BuiltImage(written, contents(written, layers, base), base.map(own -> base(own, written, layers.size())));
+    }
+
+    private static OciArchive moved(OciArchive image, Path archive) throws IOException {
+        Files.move(image.file(), archive, StandardCopyOption.REPLACE_EXISTING);
+        return OciArchive.read(archive);
     }
 
     private static BuiltImage.Base base(BaseImage base, OciArchive written, int own) {
