@@ -67,7 +67,7 @@ final class Login {
         return new Mask(Stream.concat(more.stream(), isAnonymous() ? Stream.of() : Stream.of(secret, encoded())).toList());
     }
 
-    /** Such as {@code the user "pusher" of image.registry.username}. */
+    /** Such as {@code the user "pusher" of image.registry.user}. */
     @Override public String toString() {
         return isAnonymous() ? "a request without credentials" : identityToken ? "the identity token of " + origin
                 : "the user \"" + user + "\" of " + origin;

@@ -34,7 +34,7 @@ final class Logins {
         var account = access.account(registry);
         if (account.isPresent()) {
             return Login.password(account.get().username().reveal(ports.variables()::value),
-                    account.get().password().reveal(ports.variables()::value), "image.registry.username");
+                    account.get().password().reveal(ports.variables()::value), "image.registry.user");
         }
         return access.dockerConfig().isPresent() ? inFile(access.dockerConfig().get(), registry) : Login.ANONYMOUS;
     }

@@ -30,7 +30,7 @@ public final class Registry {
         this.access = access;
         this.ports = ports;
         this.attempts = new Attempts(access.attempts(), ports);
-        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(), "image.registry.ca") : null,
+        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(), "image.registry.caFile") : null,
                 new Troubles(access.ca()));
     }
 
