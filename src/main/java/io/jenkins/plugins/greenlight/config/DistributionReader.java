@@ -45,7 +45,7 @@ final class DistributionReader {
                 section.optional(IDENTITY, Node::text), section.optional(ISSUER, Node::text), section.texts("annotations"),
                 section.value("transparencyLog", Node::flag), section.value("attest", Node::flag), section.value("verify", Node::flag),
                 section.value("timeout", Quantities::duration));
-        if (config.key().isEmpty() && config.publicKey().isEmpty() && config.verify() && (config.identity().isEmpty() || config.issuer().isEmpty())) {
+        if (!section.has(KEY) && !section.has("publicKey") && config.verify() && (config.identity().isEmpty() || config.issuer().isEmpty())) {
             section.note(KEY, IDENTITY, "is left out, and nothing says whose signature is good. Expected key, or identity and issuer of who signs"
                     + " without one, or verify: false.");
         }

@@ -25,18 +25,13 @@ public final class TarOutput {
     }
 
     /**
-     * @param name    of at most 100 bytes
-     * @param size    of the content in bytes, below 8 GiB
+     * @param size    of the content in bytes
      * @param content exactly so many bytes
      */
     public TarOutput file(String name, int mode, long size, Content content) throws IOException, InterruptedException {
-        if (size < 0 || size > TarStream.LARGEST || name.getBytes(StandardCharsets.UTF_8).length > TarStream.NAME) {
-            throw new IOException(name + " has " + size + " bytes. Expected a name of at most " + TarStream.NAME + " bytes, and at most "
-                    + TarStream.LARGEST + " bytes in a tar archive.");
-        }
-        out.write(TarStream.header(name, mode, size));
+        out.write(TarMember.file(name, mode, size).header());
         content.write();
-        out.write(TarStream.padding(size));
+        out.write(new byte[TarMember.padding(size)]);
         return this;
     }
 

@@ -73,7 +73,7 @@ public record ImageName(String registry, String repository) {
         int at = text.indexOf('@');
         if (at >= 0 && !DIGEST.matcher(text.substring(at + 1)).matches()) {
             throw new IllegalArgumentException("The name of an image has an @ in it (" + text.length() + " characters, not repeated here)."
-                    + EXPECTED + " Users and passwords are image.registry.username and image.registry.password.");
+                    + EXPECTED + " Users and passwords are image.registry.user and image.registry.password.");
         }
         if (at >= 0) {
             throw new IllegalArgumentException("\"" + text + "\" has a digest in it. The digest is the built image's own: write \""

@@ -43,6 +43,16 @@ final class Login {
         return identityToken ? Optional.of(secret) : Optional.empty();
     }
 
+    /** Empty for a token. */
+    String user() {
+        return user;
+    }
+
+    /** The password or the token itself. */
+    String secret() {
+        return secret;
+    }
+
     /** The value of an Authorization header. */
     String basic() {
         return "Basic " + encoded();
@@ -67,7 +77,7 @@ final class Login {
         return new Mask(Stream.concat(more.stream(), isAnonymous() ? Stream.of() : Stream.of(secret, encoded())).toList());
     }
 
-    /** Such as {@code the user "pusher" of image.registry.username}. */
+    /** Such as {@code the user "pusher" of image.registry.user}. */
     @Override public String toString() {
         return isAnonymous() ? "a request without credentials" : identityToken ? "the identity token of " + origin
                 : "the user \"" + user + "\" of " + origin;

@@ -54,7 +54,7 @@ final class Refusals {
     }
 
     private static String keys() {
-        return "image.registry.username and password, or image.registry.dockerConfig";
+        return "image.registry.user and password, or image.registry.dockerConfig";
     }
 
     private Optional<Duration> pause(Answer answer) {

@@ -30,7 +30,7 @@ public final class Registry {
         this.access = access;
         this.ports = ports;
         this.attempts = new Attempts(access.attempts(), ports);
-        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(), "image.registry.ca") : null,
+        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(), "image.registry.caFile") : null,
                 new Troubles(access.ca()));
     }
 
@@ -66,6 +66,12 @@ public final class Registry {
     public Optional<ImageDigest> digest(ImageName name, String tag) throws IOException, InterruptedException {
         var documents = new Documents(session(name, false));
         return attempts.run("Looking up " + name + ":" + ImageName.checkedTag(tag), () -> documents.digest(tag));
+    }
+
+    /** The manifest or index of this digest, JSON as the registry has it. */
+    public String manifest(ImageName name, ImageDigest digest) throws IOException, InterruptedException {
+        var documents = new Documents(session(name, false));
+        return attempts.run("Looking up " + name + "@" + digest, () -> documents.manifest(digest.value())).text();
     }
 
     /**

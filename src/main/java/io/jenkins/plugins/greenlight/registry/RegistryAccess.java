@@ -2,14 +2,18 @@ package io.jenkins.plugins.greenlight.registry;
 
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PlainOrSecret;
+import io.jenkins.plugins.greenlight.port.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How registries are spoken to, as the configuration says it. Holds references to secrets, never one.
+ * How registries are spoken to: {@link RegistryConfig}, its files found. Holds references to secrets, never one.
  *
  * @param accounts     for registries by name; one that is not among them is looked for in the Docker configuration
  * @param dockerConfig a {@code config.json} as Docker writes it; empty for none: whoever is in neither is asked anonymously
@@ -20,13 +24,11 @@ import java.util.Set;
  */
 public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig, Set<String> insecure, Optional<Path> ca, int attempts,
                              Duration timeout) {
-    public static final int DEFAULT_ATTEMPTS = 5;
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
     /** Everybody's, over TLS; below what it is checked with. */
     public static final RegistryAccess ANONYMOUS = new RegistryAccess(List.of(), Optional.empty(), Set.of(), Optional.empty(),
-            DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT);
+            RegistryConfig.USUAL.attempts(), RegistryConfig.USUAL.timeout());
 
     /** @param registry as {@link ImageName#registry()} */
     public record Account(String registry, PlainOrSecret username, Credential password) { }
@@ -40,6 +42,20 @@ public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig
         if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A timeout of " + timeout + " for a registry. Expected 1 ms to 1 h.");
         }
+    }
+
+    /**
+     * @param pushed    that the configuration's user is for; empty where nothing is pushed: then that user is told to nobody
+     * @param workspace where a relative file with authorities is
+     * @throws IOException when it is outside of the workspace
+     */
+    public static RegistryAccess of(RegistryConfig config, Optional<ImageName> pushed, Workspace workspace) throws IOException {
+        var account = pushed.flatMap(name -> config.login().map(login ->
+                new Account(name.registry(), PlainOrSecret.of(login.user()), login.password())));
+        var insecure = config.insecure().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return new RegistryAccess(account.stream().toList(), config.dockerConfig().map(Path::of), insecure,
+                config.caFile().isPresent() ? Optional.of(workspace.resolve(config.caFile().get())) : Optional.empty(),
+                config.attempts(), config.timeout());
     }
 
     boolean insecure(String registry) {

@@ -42,7 +42,7 @@ final class TokenDesk {
         var realm = realm(challenge.value("realm").orElseThrow(), login);
         var answer = wire.send(call(realm, challenge.value("service"), scope, login));
         if (answer.status() != OK) {
-            throw refusals.of(answer, login, login.mask(), "give a token");
+            throw refusals.of(answer, login, login.mask(), "get a token");
         }
         return read(answer, login);
     }

@@ -61,10 +61,10 @@ final class Troubles {
             return Failure.lasting("the certificate of " + place(uri) + " is not for " + uri.getHost(), "Expected one with that name or"
                     + " address in it. Name the registry as its certificate does, or give it another certificate.", cause);
         }
-        return Failure.lasting("the certificate of " + place(uri) + " is not signed by an authority that is trusted: neither Java's own"
-                + ca.map(file -> " nor those in " + file).orElse(""), "Expected one that is, and is valid today. "
-                + (ca.isPresent() ? "Put the certificate of the registry's authority into that file (image.registry.ca)."
-                : "Name a file with the certificate of the registry's authority in PEM: image.registry.ca."), cause);
+        return Failure.lasting("the certificate of " + place(uri) + " is not signed by one of Java's own authorities"
+                + ca.map(file -> " nor by one in " + file).orElse(""), "Expected one that is, and is valid today. "
+                + (ca.isPresent() ? "Put the certificate of the registry's authority into that file (image.registry.caFile)."
+                : "Name a file with the certificate of the registry's authority in PEM: image.registry.caFile."), cause);
     }
 
     /** Asks once more without TLS and without credentials, to tell what is wrong. */

@@ -25,6 +25,7 @@ public final class PrivateRegistry implements AutoCloseable {
     /** Of that password: bcrypt at the least cost the registry takes without slowing each request down. */
     private static final String HASH = "$2b$05$SDjg3uySxVPi.Se1FOS0D.v36rPNdwF4CE8eAjIxqV7r7vjfmfa0i";
     private static final int PORTS = 5;
+    private static final String NAMES = "ip:127.0.0.1,dns:localhost";
 
     private final Path folder;
     private final String auth;
@@ -55,14 +56,19 @@ public final class PrivateRegistry implements AutoCloseable {
 
     /** HTTPS with a certificate for 127.0.0.1 and localhost that no authority of this machine signed; for everybody. */
     public static PrivateRegistry withTls() throws Exception {
+        return withTls(NAMES);
+    }
+
+    /** @param names that its certificate is for */
+    static PrivateRegistry withTls(String names) throws Exception {
         var folder = folder();
-        return new PrivateRegistry(folder, "", Optional.of(TestCertificate.of(folder, "ip:127.0.0.1,dns:localhost")));
+        return new PrivateRegistry(folder, "", Optional.of(TestCertificate.of(folder, names)));
     }
 
     /** As {@link #withTls()}, for {@link #USER} with {@link #PASSWORD} alone. */
     public static PrivateRegistry withTlsAndPassword() throws Exception {
         var folder = folder();
-        return new PrivateRegistry(folder, passwords(folder), Optional.of(TestCertificate.of(folder, "ip:127.0.0.1,dns:localhost")));
+        return new PrivateRegistry(folder, passwords(folder), Optional.of(TestCertificate.of(folder, NAMES)));
     }
 
     /** HTTP, for whoever has a token that is signed with this certificate's key. @param realm where tokens are to be had */

@@ -38,6 +38,7 @@ final class RegistryScene {
     Duration timeout = Duration.ofSeconds(60);
     private final Path folder;
     private volatile Instant now = NOW;
+    private volatile Happening happening = () -> { };
 
     RegistryScene(Path folder) {
         this.folder = folder;
@@ -63,6 +64,15 @@ final class RegistryScene {
         return new Registry(access(), ports());
     }
 
+    interface Happening {
+        void come() throws Exception;
+    }
+
+    /** Comes while somebody waits. */
+    void beforePause(Happening what) {
+        happening = what;
+    }
+
     void passes(Duration time) {
         now = now.plus(time);
     }
@@ -81,6 +91,11 @@ final class RegistryScene {
         }, new Steered(), duration -> {
             pauses.add(duration);
             passes(duration);
+            try {
+                happening.come();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }, name -> Optional.ofNullable(variables.get(name)));
     }
 

@@ -65,8 +65,11 @@ final class TokenServer implements AutoCloseable {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + ", " + given);
             var right = "Basic " + Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":" + PrivateRegistry.PASSWORD)
                     .getBytes(StandardCharsets.UTF_8));
-            boolean let = right.equals(given) || anonymous && given == null;
-            var text = let ? Json.write(Map.of("token", token(exchange.getRequestURI().getRawQuery()), "expires_in", lastsSeconds))
+            boolean posts = exchange.getRequestMethod().equals("POST");
+            var form = posts ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) : exchange.getRequestURI().getRawQuery();
+            boolean let = posts ? form.contains("&grant_type=refresh_token&") && form.endsWith("&refresh_token=" + PrivateRegistry.PASSWORD)
+                    : right.equals(given) || anonymous && given == null;
+            var text = let ? Json.write(Map.of(posts ? "access_token" : "token", token(form), "expires_in", lastsSeconds))
                     : "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"the token server does not know you\"}]}";
             exchange.sendResponseHeaders(let ? 200 : 401, text.length());
             exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));

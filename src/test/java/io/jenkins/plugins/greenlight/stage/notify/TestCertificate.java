@@ -19,7 +19,7 @@ public record TestCertificate(Path caFile, Path keyFile, SSLContext context) {
 
     /** @param name what it is for, such as {@code ip:127.0.0.1}; several parted by commas */
     public static TestCertificate of(Path folder, String name) throws Exception {
-        var store = folder.resolve(name.replace(':', '-') + ".p12");
+        var store = folder.resolve(name.replaceAll("[:,]", "-") + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process = new ProcessBuilder(keytool, "-genkeypair", "-keystore", store.toString(), "-storepass", "changeit", "-alias", "server",
                 "-keyalg", "EC", "-dname", "CN=test", "-ext", "bc:critical=ca:true", "-ext", "san=" + name, "-validity", "30")

@@ -1,71 +1,24 @@
 package io.jenkins.plugins.greenlight.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.greenlight.local.Eventually;
-import io.jenkins.plugins.greenlight.oci.OciArchive;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A real registry, and a network before it that is not well. */
-class RegistryFaultsTest {
-    private static PrivateRegistry real;
-    @TempDir Path folder;
-    private FaultyRegistry faulty;
-    private RegistryScene scene;
-    private ImageName name;
-    private String repository;
-    private OciArchive image;
-
-    @BeforeAll static void start() throws Exception {
-        real = PrivateRegistry.plain();
-    }
-
-    @AfterAll static void stop() {
-        if (real != null) {
-            real.close();
-        }
-    }
-
-    @BeforeEach void stand() throws Exception {
-        faulty = new FaultyRegistry(real.port());
-        scene = new RegistryScene(folder).insecure(faulty.host());
-        repository = "team/shop-" + faulty.host().substring(10);
-        name = ImageName.parse(faulty.host() + "/" + repository);
-        image = TestImages.one(folder.resolve("image.tar"), 300_000, 100_000);
-    }
-
-    @AfterEach void leave() throws Exception {
-        faulty.close();
-    }
-
+/** What a push does in such trouble. */
+class PushFaultsTest extends TroubledRegistry {
     private RegistryException refusal() {
         return catchThrowableOfType(RegistryException.class, () -> scene.registry().push(image, name, List.of("1.4")));
     }
 
-    private RegistryException refusalToPull() throws Exception {
-        scene.registry().push(image, name, List.of());
-        return catchThrowableOfType(RegistryException.class, () -> scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar")));
-    }
-
     private String pushing(String rest) {
         return "Pushing " + name + " failed: " + faulty.host() + " " + rest;
-    }
-
-    private String pulling(String rest) {
-        return "Pulling " + name + "@" + image.digest() + " failed: " + faulty.host() + " " + rest;
     }
 
     @Test void saysThatNobodyMayPushThere() {
@@ -74,16 +27,9 @@ class RegistryFaultsTest {
 
         assertThat(refusal()).hasMessage(pushing("answered 403 (DENIED: requested access to the resource is denied\ufffd[2J) to a request without"
                 + " credentials. Expected somebody who may push to " + repository + ". Ask for that right at the registry, or use another user"
-                + " (image.registry.username and password, or image.registry.dockerConfig).")).matches(e -> e.status() == 403);
+                + " (image.registry.user and password, or image.registry.dockerConfig).")).matches(e -> e.status() == 403);
         assertThat(faulty.count("POST")).isEqualTo(1);
         assertThat(scene.pauses).isEmpty();
-    }
-
-    @Test void saysThatAnImageIsNotThere() {
-        assertThatThrownBy(() -> scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar"))).hasMessage(pulling("answered 404"
-                + " (MANIFEST_UNKNOWN: manifest unknown). Expected to be able to pull from " + repository + ". Check the image's name, and that"
-                + " the registry has it."));
-        assertThat(folder.resolve("pulled.tar")).doesNotExist();
     }
 
     @Test void saysThatALayerIsTooLargeThoughTheConnectionIsClosedAtOnce() throws Exception {
@@ -110,7 +56,7 @@ class RegistryFaultsTest {
         faulty.fault("POST", 9, FaultyRegistry.answers("429 Too Many Requests", "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"slow down\"}]}"));
 
         assertThat(refusal()).hasMessage(pushing("answered 429 (TOOMANYREQUESTS: slow down) (the last of 4 attempts). Expected it to serve this"
-                + " many requests. Wait, or raise its limit; many registries allow more to who logs in (image.registry.username and password, or"
+                + " many requests. Wait, or raise its limit; many registries allow more to who logs in (image.registry.user and password, or"
                 + " image.registry.dockerConfig)."));
         assertThat(faulty.count("POST")).isEqualTo(4);
         assertThat(scene.pauses).hasSize(3);
@@ -197,55 +143,6 @@ class RegistryFaultsTest {
         assertThat(pushed.sentBytes()).isEqualTo(100_000);
         assertThat(faulty.requests.stream().filter(each -> each.startsWith("PUT ") && each.contains("/uploads/"))).singleElement().asString()
                 .endsWith("digest=sha256%3A" + layers.get(1).substring(7));
-    }
-
-    @Test void loadsABlobAgainWhoseDownloadBrokeOff() throws Exception {
-        scene.registry().push(image, name, List.of());
-        faulty.fault("GET .*/blobs/", 2, FaultyRegistry.cutsAnswerAfter(50));
-
-        var pulled = scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar"));
-
-        assertThat(pulled.manifests()).isEqualTo(image.manifests());
-        assertThat(scene.warnings).hasSize(2);
-    }
-
-    @Test void leavesNoFileBehindWhenADownloadKeepsBreakingOff() throws Exception {
-        faulty.fault("GET .*/blobs/.*" + image.manifests().get(0).blobs().get(2).substring(7), 9, FaultyRegistry.cutsAnswerAfter(50_000));
-
-        assertThat(refusalToPull()).hasMessageContaining("broke off").hasMessageContaining("(the last of 4 attempts)");
-        assertThat(Files.list(folder)).containsExactly(folder.resolve("image.tar"));
-    }
-
-    @Test void takesNoBlobWithOtherBytes() throws Exception {
-        var layer = image.manifests().get(0).blobs().get(1);
-        faulty.fault("GET .*/blobs/" + layer, 9, FaultyRegistry.body(body -> {
-            body[77] ^= 1;
-            return body;
-        }));
-
-        assertThat(refusalToPull().getMessage()).matches("\\Q" + pulling("gave bytes whose digest is ") + "\\Esha256:[0-9a-f]{64}\\Q. Expected "
-                + layer + ". What it has was changed or is broken: do not use it, see the registry's storage, and push the image again.\\E");
-        assertThat(faulty.count("GET .*/blobs/" + layer)).isEqualTo(1);
-        assertThat(Files.list(folder)).containsExactly(folder.resolve("image.tar"));
-    }
-
-    @Test void takesNoManifestWithOtherBytes() throws Exception {
-        faulty.fault("GET .*/manifests/", 9, FaultyRegistry.body(body -> {
-            body[body.length - 1] = ' ';
-            return body;
-        }));
-
-        assertThat(refusalToPull()).hasMessageContaining("gave bytes whose digest is sha256:").hasMessageContaining("Expected " + image.digest());
-    }
-
-    @Test void takesNoBlobThatIsLongerOrShorter() throws Exception {
-        var layer = image.manifests().get(0).blobs().get(1);
-        faulty.fault("GET .*/blobs/" + layer, 1, FaultyRegistry.answers("200 OK", "short"));
-
-        assertThat(refusalToPull()).hasMessage(pulling("gave 5 bytes of the blob " + layer + ". Expected 300000, as its manifest says. See the"
-                + " registry's storage, and push the image again."));
-        faulty.fault("GET .*/blobs/" + layer, 1, FaultyRegistry.answers("200 OK", "x".repeat(300_001)));
-        assertThat(refusalToPull()).hasMessageStartingWith(pulling("gave more than 300000 bytes of the blob " + layer + ". "));
     }
 
     @Test void believesNoRegistryThatTookItForSomethingElse() {
