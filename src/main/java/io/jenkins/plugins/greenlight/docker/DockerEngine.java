@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * One Docker Engine. Connects when it is first asked, in the version of the API that both know; after that it finds the engine
@@ -85,6 +86,29 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /** What is asked of the engine that lasts. */
+    @FunctionalInterface
+    public interface StreamCall<T> {
+        T on(EngineStream stream) throws IOException, InterruptedException;
+    }
+
+    /** As {@link #act}, for as long as bytes come or can be hoped for, on a connection of its own. An interrupt ends it. */
+    public <T> T stream(String what, StreamCall<T> call) throws EngineException, InterruptedException {
+        client();
+        try (var stream = new EngineStream(host, context(), version)) {
+            return call.on(stream);
+        } catch (IOException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while the Docker Engine at " + host + " was asked to " + what + ".");
+            }
+            throw failed(what, e);
+        }
+    }
+
+    private Optional<SSLContext> context() throws EngineException {
+        return tls.isPresent() ? Optional.of(TlsFolder.context(tls.get())) : Optional.empty();
+    }
+
     /** A connection that an engine left when it was restarted breaks at the next use, which must not be one that
      *  cannot be repeated. */
     private void awaken(String what) throws EngineException {
@@ -103,12 +127,22 @@ public final class DockerEngine implements AutoCloseable {
         } catch (NotModifiedException e) {
             return null; // it is already as it was asked to be
         } catch (DockerException e) {
-            throw new EngineException("The Docker Engine at " + host + " could not " + what + ": " + said(e) + " (status "
-                    + e.getHttpStatus() + ").", e.getHttpStatus(), e);
+            throw failed(what, e);
         } catch (IOException | RuntimeException e) {
             forget();
-            throw unreachable(what, e);
+            throw failed(what, e);
         }
+    }
+
+    private EngineException failed(String what, Exception e) {
+        if (e instanceof DockerException said) {
+            return refused(what, said(said), said.getHttpStatus(), e);
+        }
+        return e instanceof EngineStream.RefusedException said ? refused(what, said.getMessage(), said.status, e) : unreachable(what, e);
+    }
+
+    private EngineException refused(String what, String said, int status, Exception e) {
+        return new EngineException("The Docker Engine at " + host + " could not " + what + ": " + said + " (status " + status + ").", status, e);
     }
 
     /** No connection to an engine that went away is used again, and whoever comes back may speak another version. */
@@ -187,13 +221,14 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     private DockerClient open(ApiVersion spoken, Duration answer) throws EngineException {
-        var config = new DefaultDockerClientConfig.Builder().withDockerHost(host.toString()).withDockerTlsVerify(false)
-                .withApiVersion(spoken == null ? null : spoken.toString()).build();
         var http = new ZerodepDockerHttpClient.Builder().dockerHost(host.address()).connectionTimeout(CONNECT).responseTimeout(answer)
                 .maxConnections(20);
         if (tls.isPresent()) {
-            http.sslConfig(TlsFolder.read(tls.get()));
+            var context = TlsFolder.context(tls.get());
+            http.sslConfig(() -> context);
         }
+        var config = new DefaultDockerClientConfig.Builder().withDockerHost(host.toString()).withDockerTlsVerify(false)
+                .withApiVersion(spoken == null ? null : spoken.toString()).build();
         return DockerClientImpl.getInstance(config, http.build());
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.docker;
 
-import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class TlsFolder {
 
     private TlsFolder() { }
 
-    static SSLConfig read(Path folder) throws EngineException {
+    static SSLContext context(Path folder) throws EngineException {
         try {
             var certificates = CertificateFactory.getInstance("X.509");
             var keys = empty();
@@ -36,8 +35,7 @@ final class TlsFolder {
             for (var authority : all(certificates, folder.resolve("ca.pem"))) {
                 trusted.setCertificateEntry("ca-" + trusted.size(), authority);
             }
-            var context = context(keys, trusted);
-            return () -> context;
+            return context(keys, trusted);
         } catch (IOException | GeneralSecurityException e) {
             throw new EngineException("The certificates for the Docker Engine in " + folder + " cannot be used: " + e + ". Expected"
                     + " ca.pem, cert.pem and key.pem, the key as PKCS #8 without a password (openssl pkcs8 -topk8 -nocrypt).", 0, e);

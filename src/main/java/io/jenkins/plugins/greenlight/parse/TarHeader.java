@@ -91,7 +91,7 @@ record TarHeader(String name, int mode, long size, char type, String link) {
     }
 
     /** Octal digits, or GNU's binary form for what they cannot hold. */
-    private static long number(byte[] block, int from, int length, String place) {
+    static long number(byte[] block, int from, int length, String place) {
         if ((block[from] & 0x80) != 0) {
             return binary(block, from, length, place);
         }

@@ -1,20 +1,18 @@
 package io.jenkins.plugins.greenlight.parse;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /** A tar archive of files that belong to root, read as it is made: each file is opened when its turn comes. */
 public final class TarStream {
     private static final int BLOCK = 512;
-    private static final int NAME = 100;
+    /** What stands after the last file. */
+    static final byte[] END = new byte[2 * BLOCK];
     /** The largest size in eleven octal digits. */
     private static final long LARGEST = (1L << 33) - 1;
 
@@ -37,87 +35,57 @@ public final class TarStream {
         if (size < 0 || size > LARGEST) {
             throw new IllegalArgumentException(name + " has " + size + " bytes. Expected at most " + LARGEST + " in a tar archive.");
         }
-        byte[] path = name.getBytes(StandardCharsets.UTF_8);
-        if (path.length > NAME) {
-            byte[] record = extended(path);
-            parts.add(() -> new ByteArrayInputStream(header("path".getBytes(StandardCharsets.UTF_8), 0644, record.length, 'x')));
-            parts.add(() -> new ByteArrayInputStream(record));
-            parts.add(padding(record.length));
+        return member(TarMember.file(name, mode, size), content);
+    }
+
+    /** @param content exactly as many bytes as the member says */
+    public TarStream member(TarMember member, Content content) {
+        parts.add(() -> new ByteArrayInputStream(member.header()));
+        if (member.size() > 0) {
+            parts.add(content);
+            parts.add(() -> new ByteArrayInputStream(new byte[TarMember.padding(member.size())]));
         }
-        parts.add(() -> new ByteArrayInputStream(header(path, mode, size, '0')));
-        parts.add(content);
-        parts.add(padding(size));
         return this;
     }
 
-    /** Whoever reads it to its end has the whole archive; a file that cannot be opened shows as {@link UncheckedIOException}. */
+    /** Without content: a directory, a link, an empty file. */
+    public TarStream member(TarMember member) {
+        return member(member, InputStream::nullInputStream);
+    }
+
+    /** Whoever reads it to its end has the whole archive. */
     public InputStream open() {
         var all = new ArrayList<>(parts);
-        all.add(() -> new ByteArrayInputStream(new byte[2 * BLOCK]));
-        var streams = all.iterator();
-        return new SequenceInputStream(Collections.enumeration(new java.util.AbstractCollection<InputStream>() {
-            @Override public java.util.Iterator<InputStream> iterator() {
-                return new java.util.Iterator<>() {
-                    @Override public boolean hasNext() {
-                        return streams.hasNext();
-                    }
-
-                    @Override public InputStream next() {
-                        return opened(streams.next());
-                    }
-                };
-            }
-
-            @Override public int size() {
-                return all.size();
-            }
-        }));
+        all.add(() -> new ByteArrayInputStream(END));
+        return new Parts(all.iterator());
     }
 
-    private static InputStream opened(Content content) {
-        try {
-            return content.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** One after the other; closing it opens no more of them. */
+    private static final class Parts extends InputStream {
+        private final Iterator<Content> rest;
+        private InputStream at = InputStream.nullInputStream();
+
+        Parts(Iterator<Content> rest) {
+            this.rest = rest;
         }
-    }
 
-    private static Content padding(long size) {
-        return () -> new ByteArrayInputStream(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
-    }
-
-    /** The name as POSIX writes one that is too long for a header: its length counts all of the record. */
-    private static byte[] extended(byte[] path) {
-        int rest = " path=\n".length() + path.length;
-        int length = rest + Integer.toString(rest + Integer.toString(rest).length()).length();
-        var record = new ByteArrayOutputStream();
-        record.writeBytes((length + " path=").getBytes(StandardCharsets.UTF_8));
-        record.writeBytes(path);
-        record.write('\n');
-        return record.toByteArray();
-    }
-
-    private static byte[] header(byte[] path, int mode, long size, char type) {
-        byte[] block = new byte[BLOCK];
-        System.arraycopy(path, 0, block, 0, Math.min(NAME, path.length));
-        put(block, 100, "%07o".formatted(mode));
-        put(block, 108, "%07o".formatted(0));
-        put(block, 116, "%07o".formatted(0));
-        put(block, 124, "%011o".formatted(size));
-        put(block, 136, "%011o".formatted(0));
-        block[156] = (byte) type;
-        put(block, 257, "ustar\0" + "00");
-        put(block, 148, "        ");
-        int sum = 0;
-        for (byte b : block) {
-            sum += b & 0xff;
+        @Override public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
-        put(block, 148, "%06o\0 ".formatted(sum));
-        return block;
-    }
 
-    private static void put(byte[] block, int at, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, block, at, bytes.length);
+        @Override public int read(byte[] bytes, int from, int length) throws IOException {
+            int got = at.read(bytes, from, length);
+            while (got < 0 && rest.hasNext()) {
+                at.close();
+                at = rest.next().open();
+                got = at.read(bytes, from, length);
+            }
+            return got;
+        }
+
+        @Override public void close() throws IOException {
+            at.close();
+        }
     }
 }

@@ -28,14 +28,7 @@ final class StageRun {
             ports.log().stage(stage.id().word());
             ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
-            var verdict = stage.judge(facts);
-            if (!verdict.outcome().blocks()) {
-                stage.passed(facts, ports);
-            }
-            var said = ending.apply(facts);
-            var finishedAt = ports.clock().instant();
-            return said == null ? StageResult.judged(stage.id(), facts.report(), verdict, startedAt, finishedAt)
-                    : new StageResult(stage.id(), Optional.of(facts.report()), verdict, said, "", startedAt, finishedAt);
+            return decided(stage, facts, ports, ending, startedAt);
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
         } catch (RuntimeException e) {
@@ -44,6 +37,25 @@ final class StageRun {
         } finally {
             ports.log().stage("");
         }
+    }
+
+    /** What was seen stays in the report also when it could not be handed out. */
+    private static <R extends StageFacts> StageResult decided(Stage<R> stage, R facts, Ports ports, Function<R, Ending> ending, Instant startedAt)
+            throws InterruptedException {
+        var verdict = stage.judge(facts);
+        var last = facts;
+        var error = "";
+        try {
+            last = verdict.outcome().blocks() ? facts : stage.passed(facts, ports);
+        } catch (StageException e) {
+            error = e.getMessage();
+        }
+        var said = ending.apply(last);
+        var finishedAt = ports.clock().instant();
+        if (error.isEmpty() && said == null) {
+            return StageResult.judged(stage.id(), last.report(), verdict, startedAt, finishedAt);
+        }
+        return new StageResult(stage.id(), Optional.of(last.report()), verdict, error.isEmpty() ? said : Ending.ERROR, error, startedAt, finishedAt);
     }
 
     /** One that is interrupted when a stop is asked for: it moves no user, and what it has begun is thrown away. */
@@ -73,8 +85,8 @@ final class StageRun {
             return stage.judge(facts);
         }
 
-        @Override public void passed(R facts, Ports ports) throws StageException, InterruptedException {
-            stage.passed(facts, ports);
+        @Override public R passed(R facts, Ports ports) throws StageException, InterruptedException {
+            return stop.interruptibly(() -> stage.passed(facts, ports));
         }
     }
 

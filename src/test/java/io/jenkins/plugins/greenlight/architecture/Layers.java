@@ -53,7 +53,7 @@ final class Layers {
         may("stage.image.scan", "stage", "stage.findings", "stage.image.build", "finding", "finding.reader", "finding.suppression", "finding.scanner", "oci", "gate",
                 "port", "parse");
         may("stage.image", "stage", "stage.image.build", "stage.image.jib", "stage.image.docker", "stage.image.buildx", "stage.image.scan",
-                "finding", "docker", "oci", "registry", "signing", "gate", "port", "parse");
+                "finding", "finding.suppression", "docker", "oci", "registry", "signing", "gate", "port", "parse");
         may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
         for (var deploys : new String[] {"stage.staging", "stage.production"}) {
             may(deploys, "stage", "deploy", "load", "metrics", "gate", "port", "parse");

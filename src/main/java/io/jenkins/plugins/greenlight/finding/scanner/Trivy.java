@@ -1,6 +1,8 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look;
+import io.jenkins.plugins.greenlight.parse.ProgramFile;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.ProgramFile;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -71,7 +73,7 @@ final class Work {
 
     /** The file that is started for the name; a problem when there is none. */
     Optional<ProgramFile> program(String name) {
-        return found(name, () -> ProgramFile.find(name, ports.variables()));
+        return found(name, () -> ProgramFile.find(name, ports.variables()::value));
     }
 
     /** A file that another program runs; a problem when there is none. */

@@ -34,10 +34,11 @@ public final class SecurityStage implements Stage<SecurityReport> {
         return new SecurityVerdict(config, report).strict().under(config.onMissing()).under(config.mode());
     }
 
-    @Override public void passed(SecurityReport report, Ports ports) throws StageException {
+    @Override public SecurityReport passed(SecurityReport report, Ports ports) throws StageException {
         if (config.baseline().isPresent()) {
             boolean holds = !new SecurityVerdict(config, report).strict().outcome().blocks();
             new BaselineFile(config.baseline().get(), outputs).keepPassed(report, holds, ports);
         }
+        return report;
     }
 }

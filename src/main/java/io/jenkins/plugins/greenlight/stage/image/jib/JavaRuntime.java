@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A Java runtime with just the modules asked for, linked from the JDK that runs the engine. */
 final class JavaRuntime {
@@ -68,7 +67,7 @@ final class JavaRuntime {
             run(jlink, modules, temporary);
             install(temporary, home);
         } finally {
-            delete(temporary);
+            ScratchFolder.delete(temporary);
         }
     }
 
@@ -92,18 +91,6 @@ final class JavaRuntime {
         } catch (IOException e) {
             if (!Files.isDirectory(home)) {
                 throw e;
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> all;
-            try (Stream<Path> files = Files.walk(folder)) {
-                all = files.sorted(java.util.Comparator.reverseOrder()).toList();
-            }
-            for (var file : all) {
-                Files.deleteIfExists(file);
             }
         }
     }

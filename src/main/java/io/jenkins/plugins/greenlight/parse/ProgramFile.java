@@ -1,7 +1,5 @@
-package io.jenkins.plugins.greenlight.finding.scanner;
+package io.jenkins.plugins.greenlight.parse;
 
-import io.jenkins.plugins.greenlight.parse.Sha256;
-import io.jenkins.plugins.greenlight.port.Variables;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The very file that is started for a program.
@@ -16,21 +15,22 @@ import java.util.Optional;
  * @param path   from the root on
  * @param sha256 of what it is or leads to
  */
-record ProgramFile(Path path, String sha256) {
+public record ProgramFile(Path path, String sha256) {
     /**
-     * @param name to be found in PATH, or a path from the root on
+     * @param name      to be found in PATH, or a path from the root on
+     * @param variables the engine's environment
      * @throws IOException when there is none, with what to do
      */
-    static ProgramFile find(String name, Variables variables) throws IOException {
+    public static ProgramFile find(String name, Function<String, Optional<String>> variables) throws IOException {
         var found = name.indexOf('/') >= 0 ? Optional.of(Path.of(name)).filter(ProgramFile::isProgram)
-                : inPath(name, variables.value("PATH").orElse(""));
+                : inPath(name, variables.apply("PATH").orElse(""));
         var path = found.orElseThrow(() -> new IOException(name + " was not found"
                 + (name.indexOf('/') >= 0 ? "" : " in PATH") + ", or may not be run"));
         return new ProgramFile(path, Sha256.of(path));
     }
 
     /** @throws IOException when there is no such file */
-    static ProgramFile of(Path file) throws IOException {
+    public static ProgramFile of(Path file) throws IOException {
         if (!file.isAbsolute() || !Files.isRegularFile(file)) {
             throw new IOException(file + " was not found");
         }

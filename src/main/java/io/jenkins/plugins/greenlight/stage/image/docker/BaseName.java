@@ -1,0 +1,62 @@
+package io.jenkins.plugins.greenlight.stage.image.docker;
+
+import io.jenkins.plugins.greenlight.stage.image.docker.Instructions.Instruction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Names in FROM, where the ARGs before the first one count. */
+final class BaseName {
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)(?::?([-+])([^}]*))?})");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    /** @param given for ARG, instead of what the file says */
+    BaseName(List<Instruction> all, Map<String, String> given) {
+        for (var instruction : all) {
+            if (instruction.word().equals("FROM")) {
+                break;
+            }
+            if (instruction.word().equals("ARG")) {
+                for (var each : instruction.rest().split("\\s+")) {
+                    var pair = each.split("=", 2);
+                    var usual = pair.length < 2 ? "" : resolved(pair[1].replaceAll("^([\"'])(.*)\\1$", "$2"));
+                    values.put(pair[0], given.getOrDefault(pair[0], usual));
+                }
+            }
+        }
+    }
+
+    /** @param from what stands behind FROM; as it is where it cannot be told */
+    String of(String from) {
+        return resolved(word(from));
+    }
+
+    /** The image or stage itself, as it is written. */
+    static String word(String from) {
+        for (var word : from.strip().split("\\s+")) {
+            if (!word.startsWith("--")) {
+                return word.replaceAll("^([\"'])(.*)\\1$", "$2");
+            }
+        }
+        return from.strip();
+    }
+
+    /** What a stage is called by those after it; empty for nothing. */
+    static String stage(String from) {
+        var words = from.strip().split("\\s+");
+        return words.length > 2 && words[words.length - 2].equalsIgnoreCase("as") ? words[words.length - 1] : "";
+    }
+
+    private String resolved(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> {
+            var name = found.group(1) == null ? found.group(2) : found.group(1);
+            var value = values.getOrDefault(name, "");
+            boolean set = !value.isEmpty();
+            String sign = found.group(3);
+            return java.util.regex.Matcher.quoteReplacement(sign == null ? value : sign.equals("-") ? set ? value : found.group(4)
+                    : set ? found.group(4) : "");
+        });
+    }
+}
