@@ -1,9 +1,9 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import java.security.SecureRandom;
 
 /** How often each fingerprint is there; about 40 bytes for each that differs. */
-final class PrintBag {
+public final class PrintBag {
     private static final int FREE = 0;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -13,6 +13,7 @@ final class PrintBag {
     private long[] halves = new long[2 * 64];
     /** One more than there are of it, so that what was taken whole keeps its place. */
     private int[] counts = new int[64];
+    private final Prints one = new Prints();
     private int used;
     private long size;
 
@@ -49,8 +50,34 @@ final class PrintBag {
         return counts[place(high, low)] > 1;
     }
 
+    public void put(String fingerprint) {
+        one.add(fingerprint);
+        put(one, 0);
+        one.removeLast();
+    }
+
+    /** @return whether there was one */
+    public boolean take(String fingerprint) {
+        one.add(fingerprint);
+        boolean was = take(one, 0);
+        one.removeLast();
+        return was;
+    }
+
+    void put(Prints prints, int at) {
+        put(prints.high(at), prints.low(at));
+    }
+
+    boolean take(Prints prints, int at) {
+        return take(prints.high(at), prints.low(at));
+    }
+
+    boolean has(Prints prints, int at) {
+        return has(prints.high(at), prints.low(at));
+    }
+
     /** All that are in it. */
-    long size() {
+    public long size() {
         return size;
     }
 

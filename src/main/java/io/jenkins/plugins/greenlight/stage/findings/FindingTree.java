@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
@@ -14,14 +14,14 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The worst findings by the package or file they are about: what to begin with. */
-final class FindingTree {
+public final class FindingTree {
     private static final int MOST_SUBJECTS = 50;
     private static final int MOST_FINDINGS = 10;
 
     private FindingTree() { }
 
     /** One tree, the subject with the worst finding first; none where nothing was found. */
-    static List<Tree> of(Seen seen) {
+    public static List<Tree> of(Seen seen) {
         var worst = seen.worst();
         if (worst.isEmpty()) {
             return List.of();
@@ -48,7 +48,7 @@ final class FindingTree {
     }
 
     /** {@code 2 critical, 1 low}; empty for none. */
-    static String counts(ToLongFunction<Severity> of) {
+    public static String counts(ToLongFunction<Severity> of) {
         return Arrays.stream(Severity.values()).map(severity -> {
             long count = of.applyAsLong(severity);
             return count == 0 ? "" : count + " " + severity.name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
 
 /** The worst of however many there are. */
-final class Worst<T> {
+public final class Worst<T> {
     private final int most;
     private final Comparator<T> worstFirst;
     private final UnaryOperator<T> brief;
@@ -24,7 +24,7 @@ final class Worst<T> {
         this.kept = new PriorityQueue<>(worstFirst.reversed());
     }
 
-    void offer(T one) {
+    public void offer(T one) {
         offered++;
         keep(one);
     }
@@ -36,12 +36,12 @@ final class Worst<T> {
     }
 
     /** Worst first. */
-    List<T> kept() {
+    public List<T> kept() {
         return kept.stream().sorted(worstFirst).toList();
     }
 
     /** Also those that are not kept. */
-    long offered() {
+    public long offered() {
         return offered;
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.BaselineState;
 import io.jenkins.plugins.greenlight.finding.Finding;
@@ -10,15 +10,13 @@ import io.jenkins.plugins.greenlight.finding.suppression.Suppressions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Counts findings as they are read. A run of another commit, or one that does not come to its end, leaves no trace. */
-final class Tally implements FindingSink {
+public final class Tally implements FindingSink {
     private final String commit;
     private final Suppressions suppressions;
     private final LocalDate today;
-    private final Optional<Baseline> baseline;
-    private final Optional<KevList> kev;
+    private final Known known;
     private final SarifWriter merged;
     private final Seen total = new Seen();
     private final Prints hidden = new Prints();
@@ -32,13 +30,11 @@ final class Tally implements FindingSink {
      * @param commit empty when unknown, then no run is of another
      * @param merged gets what counts and what is suppressed, too
      */
-    Tally(String commit, Suppressions suppressions, LocalDate today, Optional<Baseline> baseline, Optional<KevList> kev,
-          SarifWriter merged) {
+    public Tally(String commit, Suppressions suppressions, LocalDate today, Known known, SarifWriter merged) {
         this.commit = commit;
         this.suppressions = suppressions;
         this.today = today;
-        this.baseline = baseline;
-        this.kev = kev;
+        this.known = known;
         this.merged = merged;
     }
 
@@ -57,10 +53,10 @@ final class Tally implements FindingSink {
             return;
         }
         pending.suppressed(suppressed);
-        if (baseline.isPresent()) {
+        if (known.earlier().isPresent()) {
             pendingHidden.add(suppressed.finding().fingerprint());
-            boolean known = baseline.get().has(pendingHidden, pendingHidden.size() - 1);
-            merged.suppressed(suppressed, known ? BaselineState.UNCHANGED : BaselineState.NEW);
+            boolean was = known.earlier().get().has(pendingHidden, pendingHidden.size() - 1);
+            merged.suppressed(suppressed, was ? BaselineState.UNCHANGED : BaselineState.NEW);
         } else {
             merged.suppressed(suppressed);
         }
@@ -68,8 +64,8 @@ final class Tally implements FindingSink {
 
     private void count(Finding finding) {
         boolean isNew = isNew(finding);
-        pending.found(finding, isNew, kev.isPresent() && kev.get().has(finding));
-        if (baseline.isPresent()) {
+        pending.found(new Shown(finding, isNew, known.exploited().test(finding), known.origin().apply(finding)));
+        if (known.earlier().isPresent()) {
             merged.found(finding, isNew ? BaselineState.NEW : BaselineState.UNCHANGED);
         } else {
             merged.found(finding);
@@ -94,9 +90,9 @@ final class Tally implements FindingSink {
     /** What came since the last end. */
     void drop() {
         merged.discard();
-        baseline.ifPresent(known -> {
+        known.earlier().ifPresent(earlier -> {
             for (int at = 0; at < taken.size(); at++) {
-                known.giveBack(taken, at);
+                earlier.put(taken, at);
             }
         });
         pending = new Seen();
@@ -107,19 +103,19 @@ final class Tally implements FindingSink {
     /** Call after the last report: what is suppressed is there all the same, so it is not fixed. */
     void close() {
         drop();
-        baseline.ifPresent(known -> {
+        known.earlier().ifPresent(earlier -> {
             for (int at = 0; at < hidden.size(); at++) {
-                known.take(hidden, at);
+                earlier.take(hidden, at);
             }
         });
     }
 
-    Seen seen() {
+    public Seen seen() {
         return total;
     }
 
     /** Those that count, in order. */
-    List<ScanRun> runs() {
+    public List<ScanRun> runs() {
         return List.copyOf(runs);
     }
 
@@ -129,14 +125,14 @@ final class Tally implements FindingSink {
     }
 
     private boolean isNew(Finding finding) {
-        if (baseline.isEmpty()) {
+        if (known.earlier().isEmpty()) {
             return false;
         }
         taken.add(finding.fingerprint());
-        boolean known = baseline.get().take(taken, taken.size() - 1);
-        if (!known) {
+        boolean was = known.earlier().get().take(taken, taken.size() - 1);
+        if (!was) {
             taken.removeLast();
         }
-        return !known;
+        return !was;
     }
 }

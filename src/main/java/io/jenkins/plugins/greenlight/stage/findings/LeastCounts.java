@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Expectation;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Figures that can only grow: what breaks a limit already is certain, everything else is not. */
-record LeastCounts(Measures measures) {
+public record LeastCounts(Measures measures) {
     Verdict judge(Expectations checks) {
         return new Verdict(checks.all().stream().map(this::judge).toList());
     }

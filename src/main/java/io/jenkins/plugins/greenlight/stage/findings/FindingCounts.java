@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingKind;
@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How many findings there are, of which sort. */
-final class FindingCounts {
+public final class FindingCounts {
     private final long[][] found = new long[FindingKind.values().length][Severity.values().length];
     private final long[] fresh = new long[Severity.values().length];
     private final long[] fixable = new long[Severity.values().length];
@@ -49,15 +49,15 @@ final class FindingCounts {
         maxCvss = Math.max(maxCvss, other.maxCvss);
     }
 
-    long found() {
+    public long found() {
         return Arrays.stream(found).flatMapToLong(Arrays::stream).sum();
     }
 
-    long found(Severity severity) {
+    public long found(Severity severity) {
         return Arrays.stream(found).mapToLong(kind -> kind[severity.ordinal()]).sum();
     }
 
-    long found(FindingKind kind) {
+    public long found(FindingKind kind) {
         return Arrays.stream(found[kind.ordinal()]).sum();
     }
 
@@ -67,37 +67,37 @@ final class FindingCounts {
                 .mapToLong(kind -> found[kind.ordinal()][Severity.UNKNOWN.ordinal()]).sum();
     }
 
-    long fresh() {
+    public long fresh() {
         return Arrays.stream(fresh).sum();
     }
 
-    long fresh(Severity severity) {
+    public long fresh(Severity severity) {
         return fresh[severity.ordinal()];
     }
 
-    long fixable() {
+    public long fixable() {
         return Arrays.stream(fixable).sum();
     }
 
-    long fixable(Severity severity) {
+    public long fixable(Severity severity) {
         return fixable[severity.ordinal()];
     }
 
-    long exploited() {
+    public long exploited() {
         return exploited;
     }
 
-    long suppressed() {
+    public long suppressed() {
         return suppressed;
     }
 
     /** Vulnerabilities that no report gives a score. */
-    long unscored() {
+    public long unscored() {
         return unscored;
     }
 
     /** 0 where nothing that has scores was found; empty where there are vulnerabilities and nothing has one. */
-    OptionalDouble maxCvss() {
+    public OptionalDouble maxCvss() {
         return maxCvss < 0 && unscored > 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, maxCvss));
     }
 

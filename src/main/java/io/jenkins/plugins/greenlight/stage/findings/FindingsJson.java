@@ -1,8 +1,9 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
 import io.jenkins.plugins.greenlight.gate.Measure;
+import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.parse.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,18 +12,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was found for programs: {@code findings.json}. */
-final class FindingsJson {
+public final class FindingsJson {
     private FindingsJson() { }
 
-    static String of(SecurityReport report) {
-        var seen = report.seen();
+    /** @param more what only one stage knows, by its key */
+    public static String of(String summary, Measures measures, Findings findings, Map<String, ?> more) {
+        var seen = findings.seen();
         var all = new LinkedHashMap<String, Object>();
         all.put("version", 1);
-        all.put("summary", report.summary());
-        all.put("counted", report.isCounted());
-        all.put("measures", measures(report));
-        all.put("tools", report.tools().stream().map(ToolSeen::json).toList());
-        all.put("scanners", report.scanned().stream().map(FindingsJson::scanner).toList());
+        all.put("summary", summary);
+        all.put("counted", findings.isCounted());
+        all.put("measures", measures(measures));
+        all.put("tools", findings.tools().stream().map(ToolSeen::json).toList());
+        all.put("scanners", findings.scanned().stream().map(FindingsJson::scanner).toList());
         all.put("findings", seen.worst().stream().map(FindingsJson::finding).toList());
         all.put("truncated", seen.counts().found() - seen.worst().size());
         all.put("suppressed", seen.suppressed().stream().map(one -> {
@@ -32,23 +34,22 @@ final class FindingsJson {
             return json;
         }).toList());
         all.put("suppressedTruncated", seen.counts().suppressed() - seen.suppressed().size());
-        all.put("suppressionsToLookAt", report.accepted().rows().stream().limit(Shown.MOST).map(row -> {
+        all.put("suppressionsToLookAt", findings.accepted().rows().stream().limit(Shown.MOST).map(row -> {
             var json = new LinkedHashMap<String, String>();
             for (int at = 0; at < row.size(); at++) {
                 json.put(Accepted.COLUMNS.get(at).toLowerCase(Locale.ROOT).replace(" ", ""), row.get(at));
             }
             return json;
         }).toList());
-        all.put("fixed", report.comparison().gone().stream().map(FindingsJson::finding).toList());
-        all.put("fixedTruncated", report.comparison().fixed().orElse(0) - report.comparison().gone().size());
-        all.put("problems", problems(report));
+        all.putAll(more);
+        all.put("problems", problems(findings));
         return Json.writePretty(all);
     }
 
     /** What was not measured is null. */
-    private static Map<String, Object> measures(SecurityReport report) {
+    private static Map<String, Object> measures(Measures measures) {
         var json = new LinkedHashMap<String, Object>();
-        for (Measure measure : report.measures().all()) {
+        for (Measure measure : measures.all()) {
             json.put(measure.name(), measure.value().isEmpty() ? null : number(measure.value().getAsDouble()));
         }
         return json;
@@ -58,8 +59,8 @@ final class FindingsJson {
         return value == Math.rint(value) ? (Number) (long) value : (Number) value;
     }
 
-    private static List<Map<String, String>> problems(SecurityReport report) {
-        return FindingTables.problems(report).stream().limit(Shown.MOST)
+    private static List<Map<String, String>> problems(Findings findings) {
+        return findings.problemRows().stream().limit(Shown.MOST)
                 .map(row -> Map.of("file", row.get(0), "kind", row.get(1), "message", row.get(2))).toList();
     }
 
@@ -77,10 +78,20 @@ final class FindingsJson {
         var json = finding(shown.finding());
         json.put("new", shown.isNew());
         json.put("exploited", shown.isExploited());
+        put(json, "part", shown.origin().part());
+        put(json, "where", shown.origin().where());
+        put(json, "advice", shown.origin().advice());
         return json;
     }
 
-    private static Map<String, Object> finding(Finding finding) {
+    /** What no stage says of its findings is left out. */
+    private static void put(Map<String, Object> json, String key, String text) {
+        if (!text.isEmpty()) {
+            json.put(key, text);
+        }
+    }
+
+    public static Map<String, Object> finding(Finding finding) {
         var json = new LinkedHashMap<String, Object>();
         json.put("severity", finding.severity().name());
         json.put("kind", finding.kind().name());

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import java.util.Objects;
@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param message what is wrong, a sentence
  * @param advice  what a person can do about it
  */
-record InputProblem(String key, String file, String message, String advice) {
-    InputProblem {
+public record InputProblem(String key, String file, String message, String advice) {
+    public InputProblem {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(message, "message");

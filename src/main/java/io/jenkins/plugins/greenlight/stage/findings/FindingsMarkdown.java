@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.finding.FindingKind;
@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What was found as a comment for a pull request: counts, what is new, the worst, what is suppressed. Says nothing of the verdict. */
-final class FindingsMarkdown {
+/** What was found as a comment for a pull request: what each stage puts into it, in its order. Says nothing of the verdict. */
+public final class FindingsMarkdown {
     /** Reviews cut comments at 65536 characters. */
-    static final int MAX_BYTES = 60_000;
+    public static final int MAX_BYTES = 60_000;
     private static final int MOST_ROWS = 25;
     private static final int LONGEST = 200;
 
@@ -22,29 +22,20 @@ final class FindingsMarkdown {
     private int bytes;
     private boolean full;
 
-    private FindingsMarkdown() { }
-
-    /** At most {@link #MAX_BYTES} in UTF-8. Texts of the reports are shown as they are, and become neither markup, link nor mention. */
-    static String of(SecurityReport report) {
-        var markdown = new FindingsMarkdown();
-        markdown.line("## Security scan");
-        markdown.line("");
-        markdown.line(text(report.summary()));
-        markdown.counts(report);
-        var seen = report.seen();
-        markdown.section("New", seen.fresh(), seen.counts().fresh(), FindingsMarkdown::row);
-        markdown.section(report.comparison().isMade() ? "Worst, new or not" : "Worst", seen.worst(), seen.counts().found(),
-                FindingsMarkdown::row);
-        markdown.section("Suppressed", seen.suppressed(), seen.counts().suppressed(), FindingsMarkdown::row);
-        markdown.section("Fixed", report.comparison().gone(), report.comparison().fixed().orElse(0),
-                gone -> row(gone, gone.severity().name(), gone.message()));
-        markdown.problems(report);
-        return markdown.out + (markdown.full ? "\nThe rest did not fit: see findings\\.json and findings\\.sarif\\.\n" : "");
+    public FindingsMarkdown(String title, String summary) {
+        line("## " + text(title));
+        line("");
+        line(text(summary));
     }
 
-    private void counts(SecurityReport report) {
-        var counts = report.seen().counts();
-        boolean compared = report.comparison().isMade();
+    /** At most {@link #MAX_BYTES} in UTF-8. Texts of the reports are shown as they are, and become neither markup, link nor mention. */
+    public String text() {
+        return out + (full ? "\nThe rest did not fit: see findings\\.json and findings\\.sarif\\.\n" : "");
+    }
+
+    /** @param compared whether it is known what is new
+     *  @param more     beside how many there are of each kind; sentences without a point */
+    public FindingsMarkdown counts(FindingCounts counts, boolean compared, List<String> more) {
         line("");
         line("| Severity | Findings |" + (compared ? " New |" : "") + " Fixable |");
         line("| --- | ---: |" + (compared ? " ---: |" : "") + " ---: |");
@@ -58,18 +49,31 @@ final class FindingsMarkdown {
                 kinds.add(kind.name().toLowerCase(Locale.ROOT) + " " + counts.found(kind));
             }
         }
-        if (report.listed()) {
-            kinds.add("known to be exploited " + counts.exploited());
-        }
+        more.forEach(one -> kinds.add(text(one)));
         if (!kinds.isEmpty()) {
             line("");
             line(String.join(", ", kinds));
         }
+        return this;
     }
 
-    private <T> void section(String title, List<T> first, long all, Function<T, String> row) {
+    /** Of nothing there is no section. @param all how many there are, also those that are not among the first */
+    public FindingsMarkdown found(String title, List<Shown> first, long all) {
+        return section(title, first, all, FindingsMarkdown::row);
+    }
+
+    public FindingsMarkdown suppressed(Seen seen) {
+        return section("Suppressed", seen.suppressed(), seen.counts().suppressed(), FindingsMarkdown::row);
+    }
+
+    /** What was there before and is no more. */
+    public FindingsMarkdown gone(String title, List<Finding> first, long all) {
+        return section(title, first, all, gone -> row(gone, gone.severity().name(), gone.message()));
+    }
+
+    private <T> FindingsMarkdown section(String title, List<T> first, long all, Function<T, String> row) {
         if (first.isEmpty()) {
-            return;
+            return this;
         }
         line("");
         line("### " + title);
@@ -82,20 +86,23 @@ final class FindingsMarkdown {
             line("");
             line("And " + (all - rows.size()) + " more");
         }
+        return this;
     }
 
-    private void problems(SecurityReport report) {
-        var rows = FindingTables.problems(report);
+    public FindingsMarkdown problems(Findings findings) {
+        var rows = findings.problemRows();
         if (!rows.isEmpty()) {
             line("");
             line("### Problems");
             line("");
             rows.stream().limit(MOST_ROWS).forEach(row -> line("* " + text(row.get(2))));
         }
+        return this;
     }
 
     private static String row(Shown shown) {
-        return row(shown.finding(), FindingTables.severity(shown), shown.finding().message());
+        String advice = shown.origin().advice();
+        return row(shown.finding(), FindingTables.severity(shown), shown.finding().message() + (advice.isEmpty() ? "" : "; " + advice));
     }
 
     private static String row(Suppressed one) {

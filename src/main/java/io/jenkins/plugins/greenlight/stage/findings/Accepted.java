@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.suppression.Suppression;
 import io.jenkins.plugins.greenlight.finding.suppression.Suppressions;
@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
  * @param doubts   what a file says that could not be followed
  * @param overruled what the platform's policy keeps from being suppressed
  */
-record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Suppression> unused, List<String> doubts,
+public record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Suppression> unused, List<String> doubts,
                 List<String> overruled) {
     static final int DAYS = 14;
-    static final List<String> COLUMNS = List.of("State", "Entry", "Reason", "Owner", "Last day", "Where");
+    public static final List<String> COLUMNS = List.of("State", "Entry", "Reason", "Owner", "Last day", "Where");
     private static final int MOST_NAMED = 10;
 
-    Accepted {
+    public Accepted {
         expired = List.copyOf(expired);
         expiring = List.copyOf(expiring);
         unused = List.copyOf(unused);
@@ -33,7 +33,7 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
     }
 
     /** After the last finding. @param whole whether all was read: else nobody knows what is unused */
-    static Accepted of(Suppressions suppressions, LocalDate today, boolean whole) {
+    public static Accepted of(Suppressions suppressions, LocalDate today, boolean whole) {
         return new Accepted(suppressions.expired(today), suppressions.expiring(today, DAYS), whole ? suppressions.unused() : List.of(),
                 suppressions.doubts(), suppressions.overruled(today));
     }
@@ -59,7 +59,7 @@ record Accepted(List<Suppression> expired, List<Suppression> expiring, List<Supp
     }
 
     /** As long as {@link #COLUMNS} each. */
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         var rows = new ArrayList<List<String>>();
         expired.forEach(one -> rows.add(row("expired", one)));
         expiring.forEach(one -> rows.add(row("expires soon", one)));

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
@@ -6,18 +6,18 @@ import io.jenkins.plugins.greenlight.finding.Suppressed;
 import java.util.List;
 
 /** What a person reads of a report's texts: one line each, cut where nobody would read on. */
-final class Brief {
+public final class Brief {
     static final int MAX_TEXT = 300;
     private static final int MAX_IDS = 20;
 
     private Brief() { }
 
-    static String text(String text) {
+    public static String text(String text) {
         return text(text, MAX_TEXT);
     }
 
     /** @param most characters, 2 or more */
-    static String text(String text, int most) {
+    public static String text(String text, int most) {
         var line = new StringBuilder(Math.min(text.length(), most + 1));
         boolean blank = false;
         for (int at = 0; at < text.length() && line.length() <= most; at++) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import java.util.LinkedHashMap;
@@ -11,11 +11,11 @@ import java.util.Map;
  * @param version as its report says; empty when it does not
  * @param source  the report
  */
-record ToolSeen(String tool, String version, String source, String format) {
+public record ToolSeen(String tool, String version, String source, String format) {
     /** Of a table with a row for each. */
-    static final List<String> COLUMNS = List.of("Tool", "Version", "Report", "Format");
+    public static final List<String> COLUMNS = List.of("Tool", "Version", "Report", "Format");
 
-    static ToolSeen of(ScanRun run) {
+    public static ToolSeen of(ScanRun run) {
         return new ToolSeen(Brief.text(run.tool()), Brief.text(run.version()), run.source(), run.format().title());
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.security;
+package io.jenkins.plugins.greenlight.stage.findings;
 
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
@@ -11,28 +11,41 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A security report as tables, worst first; each as long as a person reads. */
-final class FindingTables {
+/** Findings as tables, worst first; each as long as a person reads. A table of nothing has no rows. */
+public final class FindingTables {
     private static final List<String> FINDING = List.of("Severity", "Tool", "Rule", "Package", "Place", "Message");
 
     private FindingTables() { }
 
-    /** Those that have a row. */
-    static Table[] of(SecurityReport report) {
-        var seen = report.seen();
-        var counts = seen.counts();
+    /** @param all how many there are, also those that are not among the first */
+    public static Table found(String title, List<Shown> first, long all) {
+        return table(title, longer(FINDING, "Help"), first, all, shown -> longer(row(shown.finding(), severity(shown)),
+                shown.finding().helpLink()));
+    }
+
+    /** With what each one's {@link Origin} says. */
+    public static Table located(String title, List<Shown> first, long all) {
+        return table(title, longer(FINDING, "Where", "Advice", "Help"), first, all, shown -> longer(row(shown.finding(), severity(shown)),
+                shown.origin().where(), shown.origin().advice(), shown.finding().helpLink()));
+    }
+
+    public static Table suppressed(Seen seen) {
+        return table("Suppressed", longer(FINDING, "By", "Why"), seen.suppressed(), seen.counts().suppressed(), FindingTables::row);
+    }
+
+    /** What was there before and is no more. */
+    public static Table gone(String title, List<Finding> first, long all) {
+        return table(title, FINDING, first, all, gone -> row(gone, gone.severity().name()));
+    }
+
+    /** How it was found. */
+    public static Stream<Table> ofScan(Findings findings) {
+        var problems = findings.problemRows();
         return Stream.of(
-                table("New", longer(FINDING, "Help"), seen.fresh(), counts.fresh(), FindingTables::row),
-                table("Findings", longer(FINDING, "Help"), seen.worst(), counts.found(), FindingTables::row),
-                table("Suppressed", longer(FINDING, "By", "Why"), seen.suppressed(), counts.suppressed(), FindingTables::row),
-                table("Fixed", FINDING, report.comparison().gone(), report.comparison().fixed().orElse(0),
-                        gone -> row(gone, gone.severity().name())),
-                table("Suppressions to look at", Accepted.COLUMNS, report.accepted().rows(), report.accepted().rows().size(), row -> row),
-                table("Scanners", Scanned.COLUMNS, report.scanned(), report.scanned().size(), Scanned::row),
-                table("Reports", ToolSeen.COLUMNS, report.tools(), report.tools().size(), ToolSeen::row),
-                table("Problems", List.of("File", "Kind", "What is wrong", "Advice"), problems(report), problems(report).size(),
-                        row -> row))
-                .filter(table -> !table.rows().isEmpty()).toArray(Table[]::new);
+                table("Suppressions to look at", Accepted.COLUMNS, findings.accepted().rows(), findings.accepted().rows().size(), row -> row),
+                table("Scanners", Scanned.COLUMNS, findings.scanned(), findings.scanned().size(), Scanned::row),
+                table("Reports", ToolSeen.COLUMNS, findings.tools(), findings.tools().size(), ToolSeen::row),
+                table("Problems", List.of("File", "Kind", "What is wrong", "Advice"), problems, problems.size(), row -> row));
     }
 
     /** With the version that is there and the one to go to. */
@@ -52,20 +65,6 @@ final class FindingTables {
                 + (found.fixedVersion().isEmpty() ? "" : ", fixed in " + found.fixedVersion());
     }
 
-    /** Of scanners, reports and other files, as rows. */
-    static List<List<String>> problems(SecurityReport report) {
-        var scanners = report.scanned().stream().flatMap(one -> one.problems().stream())
-                .map(problem -> List.of(problem.scanner(), "SCANNER", problem.message(), problem.advice()));
-        var reports = report.problems().stream()
-                .map(problem -> List.of(problem.file(), problem.kind().name(), problem.message(), problem.advice()));
-        var inputs = report.inputs().stream().map(problem -> List.of(problem.file(), problem.key(), problem.message(), problem.advice()));
-        return Stream.of(scanners, reports, inputs).flatMap(rows -> rows).toList();
-    }
-
-    private static List<String> row(Shown shown) {
-        return longer(row(shown.finding(), severity(shown)), shown.finding().helpLink());
-    }
-
     private static List<String> row(Suppressed suppressed) {
         return longer(row(suppressed.finding(), suppressed.finding().severity().name()), suppressed.by(), suppressed.why());
     }
@@ -78,7 +77,6 @@ final class FindingTables {
         return Stream.concat(row.stream(), Stream.of(more)).toList();
     }
 
-    /** @param all how many there are, also those that are not among the first */
     private static <T> Table table(String title, List<String> columns, List<T> first, long all, Function<T, List<String>> row) {
         var rows = new ArrayList<>(first.stream().limit(Shown.MOST).map(row).toList());
         if (all > rows.size()) {
