@@ -43,6 +43,16 @@ final class Login {
         return identityToken ? Optional.of(secret) : Optional.empty();
     }
 
+    /** Empty for a token. */
+    String user() {
+        return user;
+    }
+
+    /** The password or the token itself. */
+    String secret() {
+        return secret;
+    }
+
     /** The value of an Authorization header. */
     String basic() {
         return "Basic " + encoded();

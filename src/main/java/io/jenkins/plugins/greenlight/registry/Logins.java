@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds who we are at a registry: the configuration's account for it, else what a Docker configuration says (credHelpers, then
@@ -37,6 +39,25 @@ final class Logins {
                     account.get().password().reveal(ports.variables()::value), "image.registry.user");
         }
         return access.dockerConfig().isPresent() ? inFile(access.dockerConfig().get(), registry) : Login.ANONYMOUS;
+    }
+
+    /** Those that the configuration or the Docker configuration names. */
+    Set<String> registries() throws IOException {
+        var names = new LinkedHashSet<String>();
+        access.accounts().forEach(account -> names.add(account.registry()));
+        if (access.dockerConfig().isPresent()) {
+            var root = read(access.dockerConfig().get());
+            for (var part : List.of("credHelpers", "auths")) {
+                root.find(part).filter(Node::isMap).ifPresent(all -> all.fields().keySet().forEach(key -> names.add(registry(key))));
+            }
+        }
+        return names;
+    }
+
+    /** Of a name under which it may stand there. */
+    private static String registry(String key) {
+        var host = key.replaceFirst("^https?://", "").replaceFirst("/.*", "");
+        return host.equals("index.docker.io") || host.equals("docker.io") ? ImageName.DOCKER_HUB : host;
     }
 
     /** The names under which a registry may stand there. */

@@ -14,6 +14,10 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.ImageBuilder;
+import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
+import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuilder;
+import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuild;
+import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuilder;
 import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
 import io.jenkins.plugins.greenlight.stage.image.jib.JibBuilder;
 import java.io.IOException;
@@ -79,7 +83,7 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     private ImageReport build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
-        var builder = builder(access(ports));
+        var builder = builder(access(ports), ports);
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);
         FreeSpace.check(places, config.minimumFreeBytes());
@@ -100,7 +104,14 @@ public final class ImageStage implements Stage<ImageReport> {
         }
     }
 
-    private ImageBuilder builder(RegistryAccess access) {
+    private ImageBuilder builder(RegistryAccess access, Ports ports) {
+        if (config.build() instanceof DockerBuild docker) {
+            return new DockerBuilder(docker, new EngineLogins(access, ports));
+        }
+        if (config.build() instanceof BuildxBuild buildx) {
+            boolean own = config.registries().login().isPresent() || config.registries().dockerConfig().isPresent();
+            return new BuildxBuilder(buildx, access, config.push().filter(push -> own).map(push -> ImageName.parse(push.repository())));
+        }
         if (config.build() instanceof JibBuild jib) {
             return new JibBuilder(jib, access);
         }

@@ -13,9 +13,9 @@ import java.util.List;
 /** The figures of an image's scan by name: of all platforms together, each finding of each. */
 final class ScanMeasures {
     /** In the layers of the image below. */
-    static final String BASE = "base.";
+    static final String BASE = "base";
     /** In the layers that this build made, and wherever nobody can say. */
-    static final String APP = "app.";
+    static final String APP = "app";
     /** Not in the image that production runs now. */
     static final String PRODUCTION_NEW = "production.new.";
     /** How many platforms' operating systems get no more updates. */
@@ -34,8 +34,8 @@ final class ScanMeasures {
         var counts = seen.counts();
         var all = new ArrayList<>(FindingMeasures.bySeverity("", true, counts::found));
         all.addAll(FindingMeasures.byKind(counts));
-        all.addAll(FindingMeasures.bySeverity(BASE, true, seen.counts(BASE)::found));
-        all.addAll(FindingMeasures.bySeverity(APP, true, seen.counts(APP)::found));
+        all.addAll(FindingMeasures.bySeverity(BASE + ".", true, seen.counts(BASE)::found));
+        all.addAll(FindingMeasures.bySeverity(APP + ".", true, seen.counts(APP)::found));
         all.addAll(FindingMeasures.bySeverity(PRODUCTION_NEW, compared, counts::fresh));
         all.addAll(FindingMeasures.bySeverity(FindingMeasures.FIXABLE, true, counts::fixable));
         all.add(new Measure(FindingMeasures.CVSS_MAX, Unit.SCORE, counts.maxCvss()));
@@ -58,7 +58,7 @@ final class ScanMeasures {
         var units = new LinkedHashMap<String, Unit>();
         counted(FindingMeasures.bySeverity(""), units);
         counted(FindingMeasures.KINDS.values(), units);
-        List.of(BASE, APP, PRODUCTION_NEW, FindingMeasures.FIXABLE)
+        List.of(BASE + ".", APP + ".", PRODUCTION_NEW, FindingMeasures.FIXABLE)
                 .forEach(prefix -> counted(FindingMeasures.bySeverity(prefix), units));
         units.put(FindingMeasures.CVSS_MAX, Unit.SCORE);
         counted(List.of(FindingMeasures.SUPPRESSED, OS_EOL), units);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.findings.Findings;
 import io.jenkins.plugins.greenlight.stage.findings.FindingsJson;
 import io.jenkins.plugins.greenlight.stage.findings.FindingsMarkdown;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,9 +92,15 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
     /** For programs. */
     String json() {
         var images = platforms.stream().map(one -> {
-            var row = one.row();
-            return Map.of("platform", row.get(0), "digest", row.get(1), "system", row.get(2), "packages", row.get(3),
-                    "findings", one.found(), "base", one.base());
+            var json = new LinkedHashMap<String, Object>();
+            json.put("platform", one.platform());
+            json.put("digest", one.digest().value());
+            json.put("system", one.system().map(OperatingSystem::toString).orElse(null));
+            json.put("ended", one.isEnded());
+            json.put("packages", one.bill().map(Bill::packages).orElse(null));
+            json.put("findings", one.found());
+            json.put("base", one.base());
+            return json;
         }).toList();
         return FindingsJson.of(summary(), measures(), findings, Map.of("images", images));
     }

@@ -94,7 +94,7 @@ class ImageScanTest {
         assertThat(site.judge(report).checks()).extracting(check -> check.name() + " " + check.outcome()).containsExactly("base.high PASSED",
                 "app.high FAILED");
         assertThat(column(table(report, "Platforms"), "Base image")).containsExactly("debian:12-slim: 1 of 3 layers");
-        assertThat(Files.readString(site.output().resolve("findings.json"))).contains("\"part\": \"base.\"");
+        assertThat(Files.readString(site.output().resolve("findings.json"))).contains("\"part\" : \"base\"");
         assertThat(Files.readString(site.output().resolve("findings.md"))).contains("fixed by rebasing");
     }
 
