@@ -108,7 +108,7 @@ public final class BuildxBuilder implements ImageBuilder {
                 && asked.stream().allMatch(each -> made.stream().filter(each::runsOn).count() == 1);
         if (!same) {
             throw new StageException("buildx built images for " + made + ". Expected " + (asked.isEmpty() ? "one" : "just " + asked)
-                    + ". Correct image.platforms, or the builder in image.build.builder.");
+                    + ". Correct image.platforms, or the builder in image.buildx.builder.");
         }
     }
 

@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.greenlight.local.Eventually;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
-import io.jenkins.plugins.greenlight.oci.OciImage;
-import io.jenkins.plugins.greenlight.parse.Credential;
-import io.jenkins.plugins.greenlight.parse.PlainOrSecret;
-import io.jenkins.plugins.greenlight.registry.ImageName;
-import io.jenkins.plugins.greenlight.registry.PrivateRegistry;
-import io.jenkins.plugins.greenlight.registry.Registry;
-import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -119,59 +110,6 @@ class BuildxBuilderTest {
                 .doesNotContainKey("last");
     }
 
-    @Test void tellsTheBasesLayersFromTheImagesOwn() throws Exception {
-        try (var registry = PrivateRegistry.withPassword()) {
-            var name = ImageName.parse(registry.host() + "/team/base");
-            push(scene(SHOP).platforms("linux/amd64", "linux/arm64"), registry, name);
-            var scene = scene("FROM " + name + ":12 AS first", "RUN [\"/bin/busybox\", \"touch\", \"/x\"]", "FROM " + name + ":12",
-                    "WORKDIR /app", "COPY --link --from=first /x /y", "COPY busybox /q").platforms("linux/amd64", "linux/arm64");
-            scene.sourceDate = Optional.of(Instant.ofEpochSecond(1_700_000_000));
-
-            assertThat(failure(scene)).as("without credentials").hasMessageContaining(name + ":12").hasMessageContaining("401");
-            scene.registries = access(scene, registry);
-            scene.registry = Optional.of(name);
-            var built = scene.build();
-
-            var base = built.base().orElseThrow();
-            assertThat(base.name()).isEqualTo(name + ":12");
-            assertThat(built.archive().images()).hasSize(2).allSatisfy(image -> {
-                assertThat(image.layers()).hasSize(5);
-                assertThat(base.layersOf(image)).isEqualTo(2);
-            });
-            assertThat(scene.commands.toString() + scene.log).doesNotContain(PrivateRegistry.PASSWORD);
-            assertNothingIsLeft(scene);
-        }
-    }
-
-    private void push(BuildxScene scene, PrivateRegistry registry, ImageName name) throws Exception {
-        var archive = scene.build().archive();
-        var access = access(scene, registry);
-        new Registry(access, scene.ports()).push(archive, name, List.of("12"));
-    }
-
-    private static RegistryAccess access(BuildxScene scene, PrivateRegistry registry) {
-        scene.variables.put("REGISTRY_PASSWORD", PrivateRegistry.PASSWORD);
-        var account = new RegistryAccess.Account(registry.host(), PlainOrSecret.of(PrivateRegistry.USER), Credential.parse("${REGISTRY_PASSWORD}").orElseThrow());
-        return new RegistryAccess(List.of(account), Optional.empty(), Set.of(registry.host()), Optional.empty(), 3, Duration.ofSeconds(60));
-    }
-
-    @Test void repacksABaseThatIsPackedWithZstd() throws Exception {
-        try (var registry = PrivateRegistry.plain()) {
-            var base = registry.host() + "/team/base:12";
-            var scene = scene(SHOP);
-            var pushed = new ProcessBuilder(buildkit.buildx().toString(), "build", "--builder", PrivateBuildkit.BUILDER, "--provenance=false", "--output",
-                    "type=image,name=" + base + ",push=true,compression=zstd,force-compression=true,oci-mediatypes=true", scene.workspace.toString())
-                    .redirectErrorStream(true).redirectOutput(folder.resolve("push.log").toFile());
-            pushed.environment().putAll(scene.variables);
-            assertThat(pushed.start().waitFor()).as(() -> folder.resolve("push.log").toString()).isZero();
-
-            var built = scene.dockerfile("FROM " + base, "COPY busybox /q").build();
-
-            assertThat(built.archive().images().get(0).layers()).hasSize(3).allMatch(OciImage.Layer::packed);
-            assertThat(built.base().orElseThrow().layersOf(built.archive().images().get(0))).isEqualTo(2);
-        }
-    }
-
     @Test void saysThatTheDiskIsFull() throws Exception {
         var scene = scene(SHOP);
         var small = Files.createDirectory(folder.resolve("small"));
@@ -235,7 +173,7 @@ class BuildxBuilderTest {
 
         var failure = failure(scene);
 
-        assertThat(failure).hasMessageStartingWith("The image was not built: buildx was ended, the build ran longer than image.build.timeout, 3 s.");
+        assertThat(failure).hasMessageStartingWith("The image was not built: buildx was ended, the build ran longer than image.buildx.timeout, 3 s.");
         Eventually.until("the step is gone", () -> buildkit.running().isEmpty());
         assertNothingIsLeft(scene);
     }
@@ -265,7 +203,7 @@ class BuildxBuilderTest {
         var scene = scene("FROM scratch", "COPY busybox /bin/busybox", "RUN --mount=type=ssh,required=true [\"/bin/busybox\", \"test\", \"-S\", \"/run/buildkit/ssh_agent.0\"]");
         scene.ssh.add("default");
 
-        assertThat(failure(scene)).hasMessageStartingWith("image.build.ssh wants the keys of an SSH agent, and SSH_AUTH_SOCK is not set.");
+        assertThat(failure(scene)).hasMessageStartingWith("image.buildx.ssh wants the keys of an SSH agent, and SSH_AUTH_SOCK is not set.");
         try (var agent = new SshAgent(folder)) {
             scene.variables.put("SSH_AUTH_SOCK", agent.socket().toString());
             assertThat(scene.build().archive().images()).hasSize(1);
