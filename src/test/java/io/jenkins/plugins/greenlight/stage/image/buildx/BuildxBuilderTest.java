@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class BuildxBuilderTest {
     private static final String[] SHOP = {"FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo made > /made\"]"};
+    private static final String[] SLEEP = {"FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sleep\", \"611\"]"};
     private static PrivateBuildkit buildkit;
 
     @TempDir private Path folder;
@@ -146,7 +148,32 @@ class BuildxBuilderTest {
     }
 
     @Test void endsTheStepWhenItIsInterrupted() throws Exception {
-        var scene = scene("FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sleep\", \"611\"]").secret("a", "A", "value-of-a");
+        assertEndsWhenInterrupted(scene(SLEEP).secret("a", "A", "value-of-a"));
+    }
+
+    @Test void doesAllThatAsAPluginOfDocker() throws Exception {
+        var scene = scene(SHOP);
+        var plugins = Files.createDirectories(Path.of(scene.variables.get("DOCKER_CONFIG"), "cli-plugins"));
+        Files.createSymbolicLink(plugins.resolve("docker-buildx"), buildkit.buildx());
+        scene.program = List.of("docker", "buildx");
+        var environment = new ProcessBuilder("docker", "buildx", "version").redirectErrorStream(true).redirectOutput(folder.resolve("docker.log").toFile());
+        environment.environment().putAll(scene.variables);
+        Assumptions.assumeTrue(exitCode(environment) == 0, "There is no docker in PATH that takes plugins (Debian: docker.io).");
+
+        assertThat(scene.build().archive().images()).hasSize(1);
+        Files.delete(scene.archive);
+        assertEndsWhenInterrupted(scene.dockerfile(SLEEP));
+    }
+
+    private static int exitCode(ProcessBuilder builder) throws InterruptedException {
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            return -1; // there is no such program
+        }
+    }
+
+    private static void assertEndsWhenInterrupted(BuildxScene scene) throws Exception {
         var result = new CompletableFuture<Void>();
         var building = new Thread(() -> {
             try {
