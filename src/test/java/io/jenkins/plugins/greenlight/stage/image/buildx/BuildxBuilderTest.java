@@ -82,6 +82,16 @@ class BuildxBuilderTest {
         assertNothingIsLeft(scene);
     }
 
+    @Test void copiesNoSecretOfAScratchFolderInTheContext() throws Exception {
+        var scene = scene("FROM scratch", "COPY . /").secret("npm", "NPM", "hush-hush");
+        scene.scratch = Files.createDirectories(scene.workspace.resolve("target/scratch"));
+
+        var built = scene.build();
+
+        assertThat(text(built.archive()).contains("hush-hush")).as("it is in a layer").isFalse();
+        assertNothingIsLeft(scene);
+    }
+
     @Test void isTheSameTwiceWithASourceDate() throws Exception {
         var scene = scene(SHOP);
         scene.sourceDate = Optional.of(Instant.ofEpochSecond(1_700_000_000));

@@ -56,7 +56,7 @@ class BuildxProcessTest {
                 "--cache-to", "type=inline", "--pull",
                 "--output", "type=oci,dest=" + scene.archive + ",compression=gzip,force-compression=true,rewrite-timestamp=true",
                 "--metadata-file", metadata, scene.workspace.toString());
-        assertThat(Path.of(metadata)).hasParentRaw(scene.scratch).doesNotExist();
+        assertThat(Path.of(metadata)).startsWithRaw(scene.scratch).doesNotExist();
         assertThat(buildx.environment()).contains("SOURCE_DATE_EPOCH=1700000000", "BUILDX_METADATA_PROVENANCE=max");
     }
 
