@@ -40,10 +40,11 @@ final class BuildxReady {
         for (var argument : new TreeMap<>(build.dockerfile().args()).entrySet()) {
             var looks = SecretWords.looks(argument.getValue());
             if (looks.isPresent() || SecretWords.sounds(argument.getKey())) {
-                throw new StageException((looks.isPresent() ? "The value of the build argument " + argument.getKey() + " looks like " + looks.get()
+                throw new StageException((looks.isPresent()
+                        ? "The value of the build argument " + argument.getKey() + " looks like " + looks.get()
                         : "The build argument " + argument.getKey() + " sounds like a secret")
-                        + ". Expected none: whoever has the image can read its arguments. Name the secret in image.buildx.secrets, and read it"
-                        + " in the Dockerfile with RUN --mount=type=secret,id=…. If it is none, give it another name.");
+                        + ". Expected none: whoever has the image can read its arguments. Name the secret in image.buildx.secrets, and"
+                        + " read it in the Dockerfile with RUN --mount=type=secret,id=…. If it is none, give it another name.");
             }
         }
         for (var cache : Stream.concat(build.dockerfile().cacheFrom().stream(), build.cacheTo().stream()).toList()) {
@@ -55,8 +56,9 @@ final class BuildxReady {
         for (var field : cache.split(",")) {
             var pair = field.split("=", 2);
             if (pair.length == 2 && (SecretWords.sounds(pair[0]) || SecretWords.looks(pair[1]).isPresent())) {
-                throw new StageException("A cache has the field " + pair[0] + ", which is most likely secret. Expected none: everybody on this"
-                        + " machine sees it in the list of processes. Keep the cache in a registry, or give the builder the credentials.");
+                throw new StageException("A cache has the field " + pair[0] + ", which is most likely secret. Expected none: everybody on"
+                        + " this machine sees it in the list of processes. Keep the cache in a registry, or give the builder the"
+                        + " credentials.");
             }
         }
     }
