@@ -35,14 +35,27 @@ final class ImageTrivy {
      *
      * @param about what messages say beside trivy, e.g. {@code  on linux/arm64}; may be empty
      */
-    Scanned scan(OciImage image, String about, boolean sbom) throws InterruptedException {
+    Scanned scan(OciImage image, String about, boolean sbom) throws IOException, InterruptedException {
+        try {
+            var unwritten = write(image, about);
+            if (unwritten.isPresent()) {
+                return unwritten.get();
+            }
+            var place = new ScannerPlace(TRIVY + about, "image.scan.trivy", Optional.of(scratch.images()), BY_HAND);
+            return new Trivy(settings(sbom), place, ports, scratch.folder()).scan();
+        } finally {
+            scratch.clear();
+        }
+    }
+
+    /** Why it cannot be written. */
+    private Optional<Scanned> write(OciImage image, String about) throws InterruptedException {
         try {
             scratch.write(image);
+            return Optional.empty();
         } catch (IOException e) {
-            return unwritten(image, about, e);
+            return Optional.of(unwritten(image, about, e));
         }
-        var place = new ScannerPlace(TRIVY + about, "image.scan.trivy", Optional.of(scratch.folder()), BY_HAND);
-        return new Trivy(settings(sbom), place, ports, scratch.folder()).scan();
     }
 
     private TrivyScan settings(boolean sbom) {

@@ -66,7 +66,7 @@ final class ScanWork {
     ScanReport run(ProductionImage production) throws StageException, InterruptedException {
         var outputs = new ScanFiles(files.folder(), built.archive().images());
         files.clear(outputs.earlier());
-        try (var scratch = Scratch.open(files.folder().resolve(".scan"), ScanFiles.word(name), ports.log());
+        try (var scratch = Scratch.open(files.folder(), ScanFiles.word(name), ports);
                 var merged = SarifWriter.open(files.sarif())) {
             var report = scanned(production, outputs, scratch, merged);
             merged.finish();

@@ -15,9 +15,12 @@ import io.jenkins.plugins.greenlight.parse.TarWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a program in Trivy's place, which writes what newer versions of Trivy write. */
 class ImageScanTest {
@@ -61,7 +64,7 @@ class ImageScanTest {
 
     @Test void namesFilesPlainlyForOnePlatformAndTakesAwayWhatWasThereBefore() throws Exception {
         site.report("");
-        Files.createDirectories(site.output().resolve(".scan"));
+        Files.createDirectories(site.output().resolve("scan-999999999-1-01234567-89ab-cdef-0123-456789abcdef"));
         Files.writeString(site.output().resolve("trivy-linux-s390x.json"), "{}");
         Files.writeString(site.output().resolve("sbom-linux-s390x.cdx.json"), "{}");
         Files.writeString(site.output().resolve("other.json"), "{}");
@@ -175,6 +178,17 @@ class ImageScanTest {
         assertThat(site.left()).containsExactly("findings.json", "findings.md", "findings.sarif", "sbom-etc-x-y-2.cdx.json",
                 "sbom-etc-x-y.cdx.json", "trivy-etc-x-y-2.json", "trivy-etc-x-y.json");
         assertThat(site.started().get(3)).endsWith("--input ev-il--");
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"production", "trivy.json", "sbom.cdx.json", "image", ".."})
+    void mixesNothingUpWithAnImageThatIsCalledLikeItsOwnFiles(String name) throws Exception {
+        site.name = name;
+        site.production = new FakeProduction(Optional.of(TestImage.archive(site.file("old.tar"), TestImage.amd64().npm("a@1"))));
+        site.report("", packages(vulnerability("CVE-1", "HIGH"))).report("");
+
+        assertThat(value(site.scan(TestImage.built(site.file("a.tar"), two(TestImage.amd64())), "production.new.high == 0"),
+                "production.new.high")).isOne();
+        assertThat(site.left()).containsExactly("findings.json", "findings.md", "findings.sarif", "sbom.cdx.json", "trivy.json");
     }
 
     @Test void tellsWhatMadeALayerWithoutWhatItWasGiven() {

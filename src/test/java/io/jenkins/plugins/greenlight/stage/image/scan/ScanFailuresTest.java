@@ -4,6 +4,7 @@ import static io.jenkins.plugins.greenlight.stage.image.scan.ScanSite.packages;
 import static io.jenkins.plugins.greenlight.stage.image.scan.ScanSite.vulnerability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
 import io.jenkins.plugins.greenlight.gate.Outcome;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class ScanFailuresTest {
     private String told() throws Exception {
         var check = site.strict(site.scan(built, "critical == 0")).checks().get(0);
         assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(site.output().resolve(".scan")).doesNotExist();
+        assertThat(site.left()).noneMatch(name -> name.startsWith("scan-"));
         return ScanSite.told(check).replace("INCONCLUSIVE: ", "");
     }
 
@@ -126,9 +128,31 @@ class ScanFailuresTest {
         site.report("");
         Files.delete(built.archive().file());
 
-        assertThat(told()).startsWith("scanners trivy did not run: the image cannot be written to " + site.output().resolve(".scan")
-                + " for it: ").endsWith(". Expected space for 1 MiB, and an image's archive that can be read. Free space there, or name"
+        assertThat(told()).startsWith("scanners trivy did not run: the image cannot be written to " + site.output().resolve("scan-"))
+                .contains(" for it: java.nio.file.NoSuchFileException: ").endsWith(". Expected space for 1 MiB, and an image's archive that can be read. Free space there, or name"
                 + " another folder with --out.");
+    }
+
+    @Test void aDiskThatIsFull() throws Exception {
+        site.report("");
+        Files.createDirectories(site.output());
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", site.output().toString()), "no file system can be mounted here");
+        try {
+            var large = new byte[4 << 20];
+            new Random(1).nextBytes(large);
+            built = TestImage.built(site.file("l.tar"), TestImage.amd64().layer("COPY l /", new TarWriter().file("l", large)));
+
+            assertThat(told()).startsWith("scanners trivy did not run: the image cannot be written to ").endsWith(" for it:"
+                    + " java.io.IOException: No space left on device. Expected space for 5 MiB, and an image's archive that can be read. Free"
+                    + " space there, or name another folder with --out.");
+            assertThat(site.left()).containsExactly("findings.json", "findings.md", "findings.sarif");
+        } finally {
+            assertThat(run("umount", site.output().toString())).isTrue();
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
     }
 
     @Test void aFolderThatCannotBeWritten() throws Exception {
