@@ -11,7 +11,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder for what nobody may find after the scan: images, and reports that quote their configuration. Deleted when it is closed. */
+/** A folder for what nobody may find after the scan: images, and reports that quote their configuration. */
 final class Scratch implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
 
