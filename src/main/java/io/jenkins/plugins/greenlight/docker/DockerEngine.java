@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * One Docker Engine. Connects when it is first asked, in the version of the API that both know; after that it finds the engine
@@ -165,6 +166,11 @@ public final class DockerEngine implements AutoCloseable {
         if (problem.isPresent()) {
             return new EngineException(problem.get(), 0, e);
         }
+        var folder = tls.map(place -> " Look at ca.pem, cert.pem and key.pem in " + place + ".").orElse("");
+        if (causes(e, SSLException.class)) {
+            return new EngineException("The Docker Engine at " + host + " and this machine came to no terms over TLS when it was asked to " + what
+                    + ": " + last(e) + ". Expected certificates by which each knows the other." + folder, 0, e);
+        }
         boolean late = causes(e, SocketTimeoutException.class);
         if (!late && !causes(e, IOException.class)) {
             return new EngineException("What answers at " + host + " is no Docker Engine that this version understands: asked to " + what
@@ -172,7 +178,7 @@ public final class DockerEngine implements AutoCloseable {
         }
         return new EngineException("The Docker Engine at " + host + (late ? " did not answer in time" : " went away or does not run")
                 + " when it was asked to " + what + ": " + last(e) + ". Expected an engine that answers. Start it or look at its log, then"
-                + " resume.", 0, e);
+                + " resume." + (folder.isEmpty() ? "" : " Over TLS, one that does not know this machine breaks off just so." + folder), 0, e);
     }
 
     private static boolean causes(Throwable e, Class<?> type) {

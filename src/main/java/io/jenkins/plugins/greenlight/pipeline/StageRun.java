@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.deploy.StopSignal;
+import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.Ending;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +31,9 @@ final class StageRun {
             ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
             return decided(stage, facts, ports, ending, startedAt);
+        } catch (NotBegunException e) {
+            return StageResult.judged(stage.id(), StageReport.of("Nothing was done: " + e.getMessage() + ".", Measures.of()),
+                    Verdict.of(e.check()), startedAt, ports.clock().instant());
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
         } catch (RuntimeException e) {
@@ -65,11 +70,16 @@ final class StageRun {
         try {
             return of(new Stoppable<>(stage, stop), ports, ending);
         } catch (InterruptedException e) {
-            if (!stop.asked()) {
-                throw e;
-            }
-            return broken(stage.id(), "Stopped: " + e.getMessage() + " Nothing is said of the release; run again.", startedAt, ports);
+            return stopped(e, stage.id(), startedAt, stop, ports);
         }
+    }
+
+    /** @throws InterruptedException the same, when nobody asked for a stop */
+    static StageResult stopped(InterruptedException e, StageId id, Instant startedAt, StopSignal stop, Ports ports) throws InterruptedException {
+        if (!stop.asked()) {
+            throw e;
+        }
+        return broken(id, "Stopped: " + e.getMessage() + " Nothing is said of the release; run again.", startedAt, ports);
     }
 
     private record Stoppable<R extends StageFacts>(Stage<R> stage, StopSignal stop) implements Stage<R> {

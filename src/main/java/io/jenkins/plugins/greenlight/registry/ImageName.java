@@ -14,20 +14,21 @@ public record ImageName(String registry, String repository) {
     /** Where Docker Hub's short names lead. */
     public static final String DOCKER_HUB = "registry-1.docker.io";
     private static final int LONGEST = 255;
-    private static final Pattern REGISTRY = Pattern.compile("(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(?::([0-9]{1,5}))?");
-    private static final Pattern PART = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]*|\\[[0-9a-f:]+]");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    private static final Pattern TWO_MARKS = Pattern.compile("\\.[._-]|_[.-]|-[._]|___");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9]+:[0-9a-fA-F]+");
     private static final String EXPECTED = " Expected a registry and a repository such as registry.example.com/team/shop.";
 
     public ImageName {
-        var port = REGISTRY.matcher(registry);
-        if (!port.matches() || port.group(1) != null && (Integer.parseInt(port.group(1)) < 1 || Integer.parseInt(port.group(1)) > 65_535)) {
+        if (!isRegistry(registry)) {
             throw new IllegalArgumentException("\"" + registry + "\" is no registry. Expected a host, or a host and a port from 1 to 65535"
                     + " such as registry.example.com:5000.");
         }
         for (var part : repository.split("/", -1)) {
-            if (!PART.matcher(part).matches()) {
+            if (!PART.matcher(part).matches() || endsInMark(part) || TWO_MARKS.matcher(part).find()) {
                 throw new IllegalArgumentException("\"" + repository + "\" is no repository. Expected names of a-z and 0-9, parted by single"
                         + " slashes, with . _ __ or - between two letters or digits, such as team/shop.");
             }
@@ -36,6 +37,19 @@ public record ImageName(String registry, String repository) {
             throw new IllegalArgumentException("\"" + registry + "/" + repository + "\" has more than " + LONGEST + " characters. Registries"
                     + " take no longer name: shorten it.");
         }
+    }
+
+    private static boolean isRegistry(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean hasPort = colon > text.lastIndexOf(']');
+        var host = hasPort ? text.substring(0, colon) : text;
+        var port = hasPort ? text.substring(colon + 1) : "443";
+        return HOST.matcher(host).matches() && !endsInMark(host) && PORT.matcher(port).matches() && Integer.parseInt(port) >= 1
+                && Integer.parseInt(port) <= 65_535;
+    }
+
+    private static boolean endsInMark(String text) {
+        return ".-_".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     /**

@@ -51,7 +51,7 @@ final class Pull {
             }
             int done = 0;
             for (var blob : blobs.entrySet()) {
-                progress.note("Blob " + ++done + " of " + blobs.size() + ", " + Push.mebibytes(blob.getValue()));
+                progress.note("Pulling blob " + ++done + " of " + blobs.size() + ", " + Push.mebibytes(blob.getValue()));
                 tar.file(path(blob.getKey()), 0444, blob.getValue(), () -> fetch(blob.getKey(), blob.getValue(), draft));
             }
             tar.end();

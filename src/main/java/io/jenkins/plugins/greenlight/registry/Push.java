@@ -40,7 +40,7 @@ final class Push {
         var blobs = new LinkedHashSet<String>();
         archive.manifests().forEach(manifest -> blobs.addAll(manifest.blobs()));
         for (var blob : blobs) {
-            progress.note("Blob " + (sent + present + 1) + " of " + blobs.size() + ", " + mebibytes(archive.size(blob)));
+            progress.note("Pushing blob " + (sent + present + 1) + " of " + blobs.size() + ", " + mebibytes(archive.size(blob)));
             attempts.run(doing, () -> blob(blob));
         }
         for (var manifest : archive.manifests()) {

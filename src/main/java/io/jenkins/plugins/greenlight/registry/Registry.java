@@ -74,6 +74,12 @@ public final class Registry {
         return attempts.run("Looking up " + name + "@" + digest, () -> documents.manifest(digest.value())).text();
     }
 
+    /** Whether it has just this image. */
+    public boolean holds(ImageName name, ImageDigest digest) throws IOException, InterruptedException {
+        var documents = new Documents(session(name, false));
+        return attempts.run("Looking up " + name + "@" + digest, () -> documents.digest(digest.value())).isPresent();
+    }
+
     /**
      * The image's configuration, JSON as the registry has it.
      *

@@ -5,7 +5,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
@@ -29,14 +29,15 @@ final class Troubles {
                 + " registry, its storage and the network are well; image.registry.timeout says how long is waited.", cause);
     }
 
-    /** @param timeout of the connection, where that took too long */
+    /** @param timeout without any progress */
     Failure of(URI uri, Duration timeout, Throwable cause) {
         if (has(cause, UnresolvedAddressException.class)) {
             return Failure.lasting("the host " + uri.getHost() + " is not known", "Expected a name that this machine can look up. Check"
                     + " the image's name and the DNS.", cause);
         }
-        if (cause instanceof HttpTimeoutException) {
-            return hangs(uri, timeout, cause);
+        if (cause instanceof HttpConnectTimeoutException) {
+            return Failure.passing("no connection to " + place(uri) + " came about in " + seconds(Wire.connectPatience(timeout)) + " s", "Expected"
+                    + " a registry there. See whether it and the network are well, and whether a firewall is in between.", cause);
         }
         if (cause instanceof ConnectException) {
             return Failure.passing("nothing accepts connections at " + place(uri), "Expected a registry there. Start it, or correct the"

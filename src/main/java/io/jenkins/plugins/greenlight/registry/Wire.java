@@ -22,6 +22,7 @@ final class Wire {
     /** More of a document than any registry takes. */
     static final int SMALL = 4 * 1024 * 1024;
     private static final int OK = 200;
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
 
     private final Duration timeout;
     private final Troubles troubles;
@@ -31,8 +32,14 @@ final class Wire {
     Wire(Duration timeout, SSLContext trust, Troubles troubles) {
         this.timeout = timeout;
         this.troubles = troubles;
-        var builder = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).connectTimeout(timeout);
+        var builder = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).connectTimeout(connectPatience(timeout));
         this.client = (trust == null ? builder : builder.sslContext(trust)).build();
+    }
+
+    /** Less than the timeout, so that the message tells which of the two it was. */
+    static Duration connectPatience(Duration timeout) {
+        var half = timeout.dividedBy(2);
+        return half.compareTo(CONNECT_PATIENCE) < 0 ? half : CONNECT_PATIENCE;
     }
 
     /** The answer with up to {@value #SMALL} bytes of its body.

@@ -24,22 +24,22 @@ import java.util.regex.Pattern;
  */
 public final class FaultyRegistry implements AutoCloseable {
     /** What happens to a request instead of being passed on. */
-    interface Fate {
+    public interface Fate {
         void befall(Passage passage) throws Exception;
     }
 
     private record Fault(Pattern request, AtomicInteger left, Fate fate) { }
 
     /** "METHOD /path" of each request, in order. */
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     /** All header lines that came. */
-    final List<String> headers = new CopyOnWriteArrayList<>();
+    public final List<String> headers = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ServerSocket door = new ServerSocket();
     private final int behind;
 
-    FaultyRegistry(int behind) throws IOException {
+    public FaultyRegistry(int behind) throws IOException {
         this.behind = behind;
         door.setReceiveBufferSize(1 << 15); // what waits in buffers looks as if it had moved
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -53,24 +53,24 @@ public final class FaultyRegistry implements AutoCloseable {
     }
 
     /** Where it is, as in an image's name. */
-    String host() {
+    public String host() {
         return "127.0.0.1:" + door.getLocalPort();
     }
 
     /** @param request a pattern of "METHOD /path" that is to be found in it
      *  @param times   so many requests of those to come */
-    FaultyRegistry fault(String request, int times, Fate fate) {
+    public FaultyRegistry fault(String request, int times, Fate fate) {
         faults.add(new Fault(Pattern.compile(request), new AtomicInteger(times), fate));
         return this;
     }
 
     /** How many requests there were of this pattern. */
-    long count(String request) {
+    public long count(String request) {
         return requests.stream().filter(Pattern.compile(request).asPredicate()).count();
     }
 
     /** Reads all of the request and answers with these lines and this body. */
-    static Fate answers(String status, String body, String... lines) {
+    public static Fate answers(String status, String body, String... lines) {
         return passage -> {
             passage.drain();
             passage.answer(status, body, lines);
@@ -78,17 +78,17 @@ public final class FaultyRegistry implements AutoCloseable {
     }
 
     /** Answers as soon as the head was read, and closes without reading the body, as proxies with a limit do. */
-    static Fate answersAtOnce(String status, String body, String... lines) {
+    public static Fate answersAtOnce(String status, String body, String... lines) {
         return passage -> passage.answer(status, body, lines);
     }
 
     /** Reads nothing more and says nothing. */
-    static Fate hangs() {
+    public static Fate hangs() {
         return passage -> passage.client.getInputStream().skip(0);
     }
 
     /** Passes on so many bytes of the request's body, then resets both connections. */
-    static Fate resetsUploadAfter(long bytes) {
+    public static Fate resetsUploadAfter(long bytes) {
         return passage -> {
             passage.forward(bytes);
             passage.reset();
@@ -96,12 +96,12 @@ public final class FaultyRegistry implements AutoCloseable {
     }
 
     /** Passes on so many bytes of the answer's body, then closes. */
-    static Fate cutsAnswerAfter(int bytes) {
+    public static Fate cutsAnswerAfter(int bytes) {
         return passage -> passage.back(head -> head, body -> Arrays.copyOf(body, bytes));
     }
 
     /** Passes it on, so many bytes of the request's body at a time and so many milliseconds between them. */
-    static Fate trickles(int bytes, long millis) {
+    public static Fate trickles(int bytes, long millis) {
         return passage -> {
             passage.forward(0);
             for (long left = passage.length(); left > 0; left -= bytes) {
@@ -114,12 +114,12 @@ public final class FaultyRegistry implements AutoCloseable {
     }
 
     /** Changes the answer's head, lines parted by CR LF. */
-    static Fate head(UnaryOperator<String> change) {
+    public static Fate head(UnaryOperator<String> change) {
         return passage -> passage.back(change, body -> body);
     }
 
     /** Changes the answer's body, not its length. */
-    static Fate body(UnaryOperator<byte[]> change) {
+    public static Fate body(UnaryOperator<byte[]> change) {
         return passage -> passage.back(head -> head, change);
     }
 
@@ -150,7 +150,7 @@ public final class FaultyRegistry implements AutoCloseable {
     }
 
     /** One request on its way. */
-    final class Passage {
+    public final class Passage {
         private final Socket client;
         private final InputStream in;
         private final String head;

@@ -46,6 +46,20 @@ class ImageNameTest {
                 + " between two letters or digits, such as team/shop.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a..b", "a._b", "a___b", "a-.b", "a_-b", "-a", "a-", ".a", "a.", "_a", "a_", "a/", "/a", "a/-b", "ä", "a:b", "a b"})
+    void refusesWhatIsNoRepository(String repository) {
+        assertThatThrownBy(() -> new ImageName("registry.example.com", repository)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"" + repository + "\" is no repository.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", "a-", "a.", "[::1", "[x]", "a:", "a:1:2", "a:65536", "a:x", "a/b", "A"})
+    void refusesWhatIsNoRegistry(String registry) {
+        assertThatThrownBy(() -> new ImageName(registry, "a")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"" + registry + "\" is no registry.");
+    }
+
     @Test void repeatsNoPassword() {
         refused("https://bob:secret@registry.example.com/shop", "\"https://****@registry.example.com/shop\" is an address." + EXPECTED
                 + " Leave out all up to ://; plain HTTP is for registries that image.registry.insecure names.");

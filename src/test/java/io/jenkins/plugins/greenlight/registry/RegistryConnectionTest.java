@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.stage.notify.TestCertificate;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,35 @@ class RegistryConnectionTest {
         assertThat(failure(host)).isEqualTo(lookingUp(host, "nothing accepts connections at " + host + " (the last of 2 attempts). Expected a"
                 + " registry there. Start it, or correct the image's name."));
         assertThat(scene.pauses).hasSize(1);
+    }
+
+    /** False when the queue before the door is full. */
+    private static boolean waitsAtTheDoor(ServerSocket door, List<Socket> sockets) throws IOException {
+        sockets.add(new Socket());
+        try {
+            sockets.get(sockets.size() - 1).connect(door.getLocalSocketAddress(), 300);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    @Test void saysThatNobodyAnswersTheDoor() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        scene.timeout = Duration.ofMillis(600);
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            while (waitsAtTheDoor(door, sockets)) {
+                assertThat(sockets).hasSizeLessThan(50);
+            }
+            var host = "127.0.0.1:" + door.getLocalPort();
+
+            assertThat(failure(host)).isEqualTo(lookingUp(host, "no connection to " + host + " came about in 0.3 s (the last of 2 attempts). Expected a"
+                    + " registry there. See whether it and the network are well, and whether a firewall is in between."));
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test void findsARegistryThatComesBackInBetween() throws Exception {

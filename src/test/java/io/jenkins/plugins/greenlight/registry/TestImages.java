@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.Random;
 
 /** Archives of images whose layers are random bytes, the same for the same seed. */
-final class TestImages {
+public final class TestImages {
     private final Map<String, byte[]> blobs = new LinkedHashMap<>();
 
     private TestImages() { }
 
     /** One image for linux/amd64. @param layers the size of each, in bytes */
-    static OciArchive one(Path file, int... layers) throws IOException {
+    public static OciArchive one(Path file, int... layers) throws IOException {
         var images = new TestImages();
         return images.written(file, images.manifest("amd64", 1, layers));
     }
 
     /** An index of linux/amd64 and linux/arm64, which have their lowest layer in common. */
-    static OciArchive two(Path file) throws IOException {
+    public static OciArchive two(Path file) throws IOException {
         var images = new TestImages();
         var index = Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", List.of(
                 platform(images.manifest("amd64", 7, 1000, 2000), "amd64"), platform(images.manifest("arm64", 7, 1000, 3000), "arm64")));

@@ -58,6 +58,22 @@ class ImageStoreTest {
                 .contains("755 folder app\n", " app/run\n", "link link -> app/run\n");
     }
 
+    @Test void givesBackWhatItAcceptedAndNothingThatWasChangedSince() throws Exception {
+        store.accept(digest, file);
+
+        store.save(digest, folder.resolve("saved.tar"));
+
+        assertThat(folder.resolve("saved.tar")).hasSameBinaryContentAs(file);
+        var kept = home.resolve("images").resolve(digest.hex() + ".tar");
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[1024] ^= 1;
+        kept.toFile().setWritable(true);
+        Files.write(kept, bytes);
+        assertThatThrownBy(() -> store.save(digest, folder.resolve("again.tar"))).isInstanceOf(IOException.class).hasMessageContaining("was changed");
+        assertThatThrownBy(() -> store.save(new ImageDigest("sha256:" + "ab".repeat(32)), folder.resolve("none.tar")))
+                .isInstanceOf(IOException.class).hasMessageContaining("is not on this host");
+    }
+
     @Test void acceptsNothingOfAChangedArchive() throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         bytes[1024] ^= 1;

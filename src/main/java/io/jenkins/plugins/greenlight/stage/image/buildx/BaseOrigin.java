@@ -67,7 +67,7 @@ record BaseOrigin(String name, int layers) {
             return operation.find("exec").flatMap(exec -> exec.get("mounts").items().stream().filter(mount -> mount.get("dest").text().equals("/"))
                             .findFirst()).flatMap(root -> input(step, number(root, "input")))
                     .or(() -> operation.find("file").flatMap(file -> file(step, file.get("actions").items())))
-                    .or(() -> operation.find("merge").flatMap(merge -> input(step, number(merge.get("inputs").items().get(0), "input"))));
+                    .or(() -> operation.find("merge").flatMap(merge -> merge.get("inputs").items().stream().findFirst()).flatMap(lowest -> input(step, number(lowest, "input"))));
         }
 
         /** Actions on files follow one another: beyond the step's own inputs the numbers are those of actions before. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.greenlight.stage.image.buildx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ final class BuildStep {
 
     private final String name;
     private final UnaryOperator<String> masked;
-    private final StringBuilder unended = new StringBuilder();
+    private final Map<Long, StringBuilder> unended = new TreeMap<>();
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean told;
     private String error = "";
@@ -54,24 +56,23 @@ final class BuildStep {
         error = brief(masked.apply(why.strip()), LONGEST);
     }
 
-    /** A piece of what it says, which may end in the middle of a line. */
-    void says(String text, Consumer<String> each) {
-        unended.append(text);
-        for (int end = unended.indexOf("\n"); end >= 0; end = unended.indexOf("\n")) {
-            tell(unended.substring(0, end), each);
-            unended.delete(0, end + 1);
+    /** A piece of what it says, which may end in the middle of a line. @param stream one has nothing to do with another's lines */
+    void says(long stream, String text, Consumer<String> each) {
+        var line = unended.computeIfAbsent(stream, number -> new StringBuilder()).append(text);
+        for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
+            tell(line.substring(0, end), each);
+            line.delete(0, end + 1);
         }
-        if (unended.length() > LONGEST * 8) {
-            ends(each);
+        if (line.length() > LONGEST * 8) {
+            tell(line.toString(), each);
+            line.setLength(0);
         }
     }
 
     /** What has no end is a line, too. */
     void ends(Consumer<String> each) {
-        if (unended.length() > 0) {
-            tell(unended.toString(), each);
-            unended.setLength(0);
-        }
+        unended.values().forEach(line -> tell(line.toString(), each));
+        unended.clear();
     }
 
     private void tell(String text, Consumer<String> each) {

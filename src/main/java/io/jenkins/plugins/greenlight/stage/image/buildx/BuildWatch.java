@@ -90,7 +90,7 @@ final class BuildWatch implements Consumer<String> {
     private void said(Node piece) {
         var step = steps.get(piece.get("vertex").text());
         if (step != null) {
-            step.says(decoded(piece.get("data")), log::info);
+            step.says(piece.find("stream").map(Node::integer).orElse(0L), decoded(piece.get("data")), log::info);
         }
     }
 

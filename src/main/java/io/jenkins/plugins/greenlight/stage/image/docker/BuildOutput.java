@@ -42,7 +42,11 @@ final class BuildOutput {
         }
     }
 
+    /** What a program prints may end without a line's end; the builder's own words come apart from it. */
     private void text(String text) {
+        if (steps.isOver(text.stripTrailing())) {
+            over();
+        }
         int from = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
             line.append(text, from, end);

@@ -87,8 +87,13 @@ final class BuildSteps {
         cached = false;
     }
 
+    /** Whether the builder says that the program which runs has ended. */
+    boolean isOver(String line) {
+        return !running.isEmpty() && line.equals("Removing intermediate container " + running);
+    }
+
     private boolean over(String line) {
-        if (!line.equals("Removing intermediate container " + running)) {
+        if (!isOver(line)) {
             return false;
         }
         containers.remove(running);

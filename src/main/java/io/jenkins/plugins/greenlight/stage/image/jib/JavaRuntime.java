@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A Java runtime with just the modules asked for, linked from the JDK that runs the engine. */
 final class JavaRuntime {
@@ -67,7 +68,7 @@ final class JavaRuntime {
             run(jlink, modules, temporary);
             install(temporary, home);
         } finally {
-            ScratchFolder.delete(temporary);
+            delete(temporary);
         }
     }
 
@@ -91,6 +92,18 @@ final class JavaRuntime {
         } catch (IOException e) {
             if (!Files.isDirectory(home)) {
                 throw e;
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> all;
+            try (Stream<Path> files = Files.walk(folder)) {
+                all = files.sorted(java.util.Comparator.reverseOrder()).toList();
+            }
+            for (var file : all) {
+                Files.deleteIfExists(file);
             }
         }
     }

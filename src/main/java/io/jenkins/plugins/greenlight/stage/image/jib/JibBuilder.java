@@ -12,6 +12,7 @@ import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.oci.StackedImage;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.ScratchFolder;
 import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
@@ -34,11 +35,6 @@ public final class JibBuilder implements ImageBuilder {
     private final JibBuild build;
     private final RegistryAccess access;
 
-    /** For images on nothing, and on base images that everybody may have. */
-    public JibBuilder(JibBuild build) {
-        this(build, RegistryAccess.ANONYMOUS);
-    }
-
     /** @param access to the base image's registry */
     public JibBuilder(JibBuild build, RegistryAccess access) {
         this.build = build;
@@ -47,7 +43,7 @@ public final class JibBuilder implements ImageBuilder {
 
     @Override public BuiltImage build(BuildOrder order, Ports ports) throws StageException, InterruptedException {
         var platforms = new JibPlatforms(build, order).checked();
-        try (var scratch = new ScratchFolder(order.scratch())) {
+        try (var scratch = ScratchFolder.open(order.scratch(), "jib", ports.daemons())) {
             var base = base(platforms, ports);
             var layers = new ImageLayers(build, ports).all();
             var entrypoint = new Entrypoint(build, layers);
@@ -55,8 +51,8 @@ public final class JibBuilder implements ImageBuilder {
             var images = new ArrayList<OciArchive>();
             for (var platform : platforms) {
                 var own = run.write(image(order, platform, layers, entrypoint.argv(), base),
-                        scratch.file(platform.word() + ".jib.tar"));
-                images.add(finished(own, platform, base, scratch.file(platform.word() + ".tar")));
+                        scratch.path().resolve(platform.word() + ".jib.tar"));
+                images.add(finished(own, platform, base, scratch.path().resolve(platform.word() + ".tar")));
             }
             return built(order, images, layers, base);
         } catch (IOException | ParseException e) {
@@ -117,13 +113,13 @@ public final class JibBuilder implements ImageBuilder {
     /** Where one platform was asked for, its manifest is the image; an index of one would be another digest for the same. */
     private static BuiltImage built(BuildOrder order, List<OciArchive> images, List<FileEntriesLayer> layers,
                                     Optional<BaseImage> base) throws IOException {
-        if (images.size() > 1) {
-            IndexArchive.write(images, order.archive());
-        } else {
-            Files.move(images.get(0).file(), order.archive(), StandardCopyOption.REPLACE_EXISTING);
-        }
-        var written = OciArchive.read(order.archive());
+        var written = images.size() > 1 ? IndexArchive.write(images, order.archive()) : moved(images.get(0), order.archive());
         return new BuiltImage(written, contents(written, layers, base), base.map(own -> base(own, written, layers.size())));
+    }
+
+    private static OciArchive moved(OciArchive image, Path archive) throws IOException {
+        Files.move(image.file(), archive, StandardCopyOption.REPLACE_EXISTING);
+        return OciArchive.read(archive);
     }
 
     private static BuiltImage.Base base(BaseImage base, OciArchive written, int own) {

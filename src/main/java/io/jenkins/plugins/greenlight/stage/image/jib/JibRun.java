@@ -11,14 +11,15 @@ import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Has jib write an image; its threads are gone when this returns. */
 final class JibRun {
     static final String THREAD = "greenlight-jib";
+    private static final long SECOND_MILLIS = 1000;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String name;
@@ -43,14 +44,16 @@ final class JibRun {
 
     private String containerize(JibContainerBuilder image, Path archive)
             throws IOException, InterruptedException, StageException {
-        var threads = Executors.newCachedThreadPool(task -> {
+        var threads = new ConcurrentLinkedQueue<Thread>();
+        var executor = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, THREAD);
             thread.setDaemon(true);
+            threads.add(thread);
             return thread;
         });
         try {
             return image.containerize(Containerizer.to(TarImage.at(archive).named(name)).setOfflineMode(true)
-                    .setExecutorService(threads).setBaseImageLayersCache(cache.resolve("layers"))
+                    .setExecutorService(executor).setBaseImageLayersCache(cache.resolve("layers"))
                     .setApplicationLayersCache(cache.resolve("layers"))).getDigest().toString();
         } catch (InvalidImageReferenceException e) {
             throw new StageException("\"" + name + "\" is no name for an image. Expected lower-case letters, digits,"
@@ -58,18 +61,18 @@ final class JibRun {
         } catch (RegistryException | CacheDirectoryCreationException | ExecutionException e) {
             throw new IOException(e.getMessage() + ". Look whether " + cache + " can be written.", e);
         } finally {
-            end(threads);
+            executor.shutdownNow();
+            threads.forEach(JibRun::await);
         }
     }
 
     /** Interrupted or not: a thread that still writes would leave what was cleaned up behind it. */
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
+    private static void await(Thread thread) {
         boolean interrupted = false;
         long begin = System.nanoTime();
-        while (!threads.isTerminated() && System.nanoTime() - begin < PATIENCE_NANOS) {
+        while (thread.isAlive() && System.nanoTime() - begin < PATIENCE_NANOS) {
             try {
-                threads.awaitTermination(1, TimeUnit.SECONDS);
+                thread.join(SECOND_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.image.jib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.local.AtOnce;
 import io.jenkins.plugins.greenlight.oci.IndexArchive;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.OciImage;
@@ -181,6 +182,16 @@ class JibBaseTest {
 
         assertThat(JibWorkspace.names(workspace.bases())).containsExactlyInAnyOrder(base.digest().hex() + ".json",
                 base.images().get(0).digest().hex() + ".tar");
+    }
+
+    @Test void bringsABaseForSeveralBuildsAtOnce() throws Exception {
+        var digests = java.util.Collections.synchronizedSet(new java.util.HashSet<>());
+
+        var problems = AtOnce.run(3, () -> digests.add(workspace.on(name + ":12", "linux/amd64", "linux/arm64").archive().digest()));
+
+        assertThat(problems).isEmpty();
+        assertThat(digests).hasSize(1);
+        assertThat(JibWorkspace.names(workspace.bases())).hasSize(3);
     }
 
     @Test void namesThePlatformsOfABaseThatLacksOne() throws Exception {

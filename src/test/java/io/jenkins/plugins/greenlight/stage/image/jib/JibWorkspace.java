@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A workspace with a script in it, and what a build of it is told. */
 public final class JibWorkspace {
     private final Path root;
-    final StringBuilder log = new StringBuilder();
+    final StringBuffer log = new StringBuffer();
     Clock clock = Clock.systemUTC();
     Map<String, String> files = Map.of("build/run", "app/run", "build/data", "app/data");
     List<String> entrypoint = List.of("app/run");
@@ -98,11 +98,11 @@ public final class JibWorkspace {
 
     public Ports ports() {
         return new Ports(new LocalCommands(), new LocalDaemons(), new FolderWorkspace(root), null, new Log() {
-            @Override public synchronized void info(String line) {
+            @Override public void info(String line) {
                 log.append(line).append('\n');
             }
 
-            @Override public synchronized void warn(String line) {
+            @Override public void warn(String line) {
                 log.append("WARNING ").append(line).append('\n');
             }
         }, clock, pause -> Thread.sleep(pause.toMillis()));
