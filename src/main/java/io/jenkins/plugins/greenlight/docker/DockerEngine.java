@@ -174,11 +174,11 @@ public final class DockerEngine implements AutoCloseable {
         boolean late = causes(e, SocketTimeoutException.class);
         if (!late && !causes(e, IOException.class)) {
             return new EngineException("What answers at " + host + " is no Docker Engine that this version understands: asked to " + what
-                    + ", it made " + e + ". Look at the target's docker host.", 0, e);
+                    + ", it made " + e + ". Look at the configured docker host.", 0, e);
         }
         return new EngineException("The Docker Engine at " + host + (late ? " did not answer in time" : " went away or does not run")
                 + " when it was asked to " + what + ": " + last(e) + ". Expected an engine that answers. Start it or look at its log, then"
-                + " resume." + (folder.isEmpty() ? "" : " Over TLS, one that does not know this machine breaks off just so." + folder), 0, e);
+                + " resume, or do the same again." + (folder.isEmpty() ? "" : " Over TLS, one that does not know this machine breaks off just so." + folder), 0, e);
     }
 
     private static boolean causes(Throwable e, Class<?> type) {
