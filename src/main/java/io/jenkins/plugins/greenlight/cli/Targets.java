@@ -47,6 +47,10 @@ final class Targets implements Places {
         return open(app, environment, settings, true);
     }
 
+    @Override public Target look(String app, String environment, DeploySettings settings) throws IOException, InterruptedException {
+        return open(app, environment, settings, false);
+    }
+
     /** @param awake whether the router is started when it does not run */
     Target open(String app, String environment, DeploySettings settings, boolean awake) throws IOException, InterruptedException {
         var refusal = refusal(environment, settings);

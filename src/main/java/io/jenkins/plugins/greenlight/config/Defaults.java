@@ -59,9 +59,16 @@ final class Defaults {
             byPath.put(filled.path(), filled);
             fields.putIfAbsent(key, filled);
         }));
-        var all = node.with(fields);
-        return schema.part("if").flatMap(condition -> schema.part(SchemaCheck.holds(all, condition) ? "then" : "else"))
-                .map(part -> fill(all, part, whole)).orElse(all);
+        var filled = choose(node.with(fields), schema, whole);
+        for (var part : schema.parts("allOf")) {
+            filled = choose(filled, part, whole);
+        }
+        return filled;
+    }
+
+    private Node choose(Node node, Schema schema, Schema whole) {
+        return schema.part("if").flatMap(condition -> schema.part(SchemaCheck.holds(node, condition) ? "then" : "else"))
+                .map(part -> fill(node, part, whole)).orElse(node);
     }
 
     private static Optional<Node> usual(Node node, String key, Schema of, Schema schema) {

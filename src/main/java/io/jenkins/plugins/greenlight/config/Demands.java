@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.deploy.HaproxySite;
 import io.jenkins.plugins.greenlight.deploy.Migration;
 import io.jenkins.plugins.greenlight.deploy.ReleaseConfig;
 import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
+import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.parse.PostgresUrl;
 import io.jenkins.plugins.greenlight.stage.notify.NotifyConfig;
@@ -39,6 +40,7 @@ final class Demands {
     static List<Demand> of(GreenlightConfig config) {
         var demands = new Demands();
         config.security().ifPresent(demands::security);
+        config.image().ifPresent(image -> new ImageDemands(demands).add(image));
         config.loadTest().flatMap(load -> load.url()).ifPresent(url -> demands.url(url, "loadTest", "url"));
         config.staging().ifPresent(staging -> demands.deploy(staging.deploy(), "staging"));
         config.production().ifPresent(production -> demands.deploy(production.deploy(), "production"));
@@ -58,12 +60,7 @@ final class Demands {
 
     /** A plugin is a program too: SpotBugs runs what is in it. */
     private void scanners(Scanners scanners) {
-        scanners.trivy().ifPresent(trivy -> {
-            add(Kind.COMMAND, trivy.program(), SECURITY, "trivy", PROGRAM);
-            trivy.cacheFolder().ifPresent(folder -> folder(folder, SECURITY, "trivy", "cacheFolder"));
-            trivy.databaseRepository().ifPresent(from ->
-                    add(Kind.HOST, from.substring(0, from.indexOf('/')), SECURITY, "trivy", "databaseRepository"));
-        });
+        scanners.trivy().ifPresent(trivy -> trivy(trivy, SECURITY, "trivy"));
         scanners.spotbugs().ifPresent(spotbugs -> {
             add(Kind.COMMAND, spotbugs.program(), SECURITY, "spotbugs", PROGRAM);
             for (int at = 0; at < spotbugs.plugins().size(); at++) {
@@ -75,6 +72,12 @@ final class Demands {
             add(Kind.COMMAND, command.run().get(0), SECURITY, "commands", name, "run", "0");
             command.version().stream().limit(1).forEach(program -> add(Kind.COMMAND, program, SECURITY, "commands", name, "version", "0"));
         });
+    }
+
+    void trivy(TrivyScan trivy, String... path) {
+        add(Kind.COMMAND, trivy.program(), longer(path, PROGRAM));
+        trivy.cacheFolder().ifPresent(folder -> folder(folder, longer(path, "cacheFolder")));
+        trivy.databaseRepository().ifPresent(from -> add(Kind.HOST, from.substring(0, from.indexOf('/')), longer(path, "databaseRepository")));
     }
 
     private void deploy(DeploySettings settings, String section) {
@@ -107,7 +110,7 @@ final class Demands {
         });
     }
 
-    private void secret(Credential secret, String... path) {
+    void secret(Credential secret, String... path) {
         add(Kind.SECRET, secret.variable().or(() -> secret.file().map(Path::toString)).orElseThrow(), path);
     }
 
@@ -154,25 +157,25 @@ final class Demands {
         config.secrets().forEach((variable, secret) -> add(Kind.SECRET, secret, longer(path, variable)));
     }
 
-    private void url(URI url, String... path) {
+    void url(URI url, String... path) {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? HTTPS : HTTP;
         add(Kind.HOST, url.getHost() + ":" + port, path);
     }
 
     /** A file: one in the workspace asks for nothing. */
-    private void outside(String file, String... path) {
+    void outside(String file, String... path) {
         if (file.startsWith("/")) {
             folder(file, path);
         }
     }
 
-    private void folder(String folder, String... path) {
+    void folder(String folder, String... path) {
         if (!folder.isEmpty()) {
             add(Kind.FOLDER, folder, path);
         }
     }
 
-    private void add(Kind kind, String value, String... path) {
+    void add(Kind kind, String value, String... path) {
         all.add(new Demand(kind, List.of(path), value));
     }
 

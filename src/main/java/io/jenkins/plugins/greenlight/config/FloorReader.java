@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.gate.Vocabulary;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
+import io.jenkins.plugins.greenlight.stage.image.scan.ScanConfig;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class FloorReader {
         var floors = new LinkedHashMap<String, Floor>();
         gate(clause, "security", SecurityConfig.MEASURES, floors);
         gate(clause, "coverage", CoverageConfig.MEASURES, floors);
+        clause.part("image", part -> part.part("scan", scan -> gate(scan, ScanConfig.MEASURES))).flatMap(scan -> scan)
+                .ifPresent(floor -> floors.put("image.scan", floor));
         gate(clause, "loadTest", LoadConfig.MEASURES, floors);
         for (var section : List.of("staging", "production")) {
             clause.part(section, part -> part.part("watch", FloorReader::watch)).flatMap(watch -> watch)
@@ -36,8 +39,12 @@ final class FloorReader {
     }
 
     private static void gate(Clause clause, String section, Vocabulary vocabulary, Map<String, Floor> floors) {
-        clause.part(section, part -> new Floor(limits(part, vocabulary), part.flag("allowObserve"), part.flag("allowWarn"),
-                Optional.empty(), Optional.empty(), part.place())).ifPresent(floor -> floors.put(section, floor));
+        clause.part(section, part -> gate(part, vocabulary)).ifPresent(floor -> floors.put(section, floor));
+    }
+
+    private static Floor gate(Clause part, Vocabulary vocabulary) {
+        return new Floor(limits(part, vocabulary), part.flag("allowObserve"), part.flag("allowWarn"), Optional.empty(), Optional.empty(),
+                part.place());
     }
 
     private static Floor watch(Clause part) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
+import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ record Gate(List<String> path, Expectations checks, MissingPolicy onMissing, Gat
         var gates = new LinkedHashMap<String, Gate>();
         config.security().ifPresent(own -> gates.put("security", gate("security", own.checks(), own.onMissing(), own.mode())));
         config.coverage().ifPresent(own -> gates.put("coverage", gate("coverage", own.checks(), own.onMissing(), own.mode())));
+        config.image().flatMap(ImageConfig::scan).ifPresent(own -> gates.put("image.scan",
+                new Gate(List.of("image", "scan"), own.checks(), own.onMissing(), own.mode(), Optional.empty())));
         config.loadTest().ifPresent(own -> gates.put("loadTest", gate("loadTest", own.checks(), own.onMissing(), own.mode())));
         config.staging().ifPresent(own -> gates.put("staging.watch", watch("staging", own.deploy().watch())));
         config.production().ifPresent(own -> gates.put("production.watch", watch("production", own.deploy().watch())));

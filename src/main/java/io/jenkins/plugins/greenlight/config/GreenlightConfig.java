@@ -21,13 +21,14 @@ public record GreenlightConfig(String app, Optional<SecurityConfig> security, Op
                                Optional<ProductionConfig> production, Optional<NotifyConfig> notification) {
     /** The same, with no more suppressed than a platform lets be. */
     GreenlightConfig under(SuppressionLimits platform) {
-        return new GreenlightConfig(app, security.map(section -> section.under(platform)), coverage, image, loadTest, staging, production,
+        return new GreenlightConfig(app, security.map(section -> section.under(platform)), coverage,
+                image.map(section -> section.under(platform)), loadTest, staging, production,
                 notification);
     }
 
     /** The same, for a run whose results are no measure for later ones: it leaves every baseline as it is. */
     public GreenlightConfig keepingNothing() {
-        return new GreenlightConfig(app, security.map(SecurityConfig::keepingNothing), coverage.map(CoverageConfig::keepingNothing), image,
+        return new GreenlightConfig(app, security.map(SecurityConfig::keepingNothing), coverage.map(CoverageConfig::keepingNothing), image.map(ImageConfig::keepingNothing),
                 loadTest, staging, production, notification);
     }
 

@@ -40,10 +40,15 @@ final class Quantities {
         return "h".equals(parts.group(2)) ? Duration.ofHours(count) : Duration.ofDays(count);
     }
 
+    /** Bytes. */
+    static long amount(Node node) {
+        var parts = parts(node);
+        return Long.parseLong(parts.group(1)) << ("MiB".equals(parts.group(2)) ? 20 : 30);
+    }
+
     /** Bytes, at least those that Docker lets a container have. */
     static long bytes(Node node) {
-        var parts = parts(node);
-        long bytes = Long.parseLong(parts.group(1)) << ("MiB".equals(parts.group(2)) ? 20 : 30);
+        long bytes = amount(node);
         if (bytes < LEAST_BYTES) {
             throw Values.wrong(node, "at least 6 MiB, the least that Docker takes");
         }

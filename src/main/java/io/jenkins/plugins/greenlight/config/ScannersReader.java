@@ -26,7 +26,7 @@ final class ScannersReader {
                 section.value(PROGRAM, Node::text),
                 section.value("scan", node -> Values.word(node, TrivyScan.Kind.class)),
                 section.value("target", Node::text),
-                section.value("scanners", list -> list.items().stream().map(node -> Values.word(node, TrivyScan.Look.class)).distinct().toList()),
+                looks(section),
                 section.list("skip", Node::text),
                 section.value("sbom", Node::flag),
                 section.optional("cacheFolder", Node::text),
@@ -35,6 +35,10 @@ final class ScannersReader {
                 section.optional("maximumDatabaseAge", Quantities::age),
                 section.optional("sha256", Node::text),
                 section.value(TIMEOUT, Quantities::duration));
+    }
+
+    static List<TrivyScan.Look> looks(Section section) {
+        return section.value("scanners", list -> list.items().stream().map(node -> Values.word(node, TrivyScan.Look.class)).distinct().toList());
     }
 
     private static SpotBugsScan spotbugs(Section section) {

@@ -28,7 +28,7 @@ public final class Schema {
     private static final Set<String> PARTS = Set.of("items", "additionalProperties", "propertyNames", "not", "if", "then",
             "else");
     private static final Set<String> VALUES = Set.of("$schema", "type", "enum", "const", "pattern", "maxLength", "minimum",
-            "maximum", "required", "minItems", "minProperties", "maxProperties");
+            "maximum", "required", "minItems", "maxItems", "minProperties", "maxProperties");
     private final Node root;
     private final Node node;
     private final Map<String, List<Schema>> parts = new ConcurrentHashMap<>();

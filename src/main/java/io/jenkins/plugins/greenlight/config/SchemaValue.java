@@ -54,6 +54,7 @@ final class SchemaValue {
                 && (!node.isText() || schema.pattern().map(form -> form.matcher(node.text()).find()).orElse(true))
                 && (!node.isNumber() || inRange(node.number(), schema))
                 && (!node.isMap() || node.fields().size() <= number(schema, "maxProperties", Integer.MAX_VALUE))
+                && (!node.isList() || node.items().size() <= number(schema, "maxItems", Integer.MAX_VALUE))
                 && schema.part("not").map(part -> !SchemaCheck.holds(node, part)).orElse(true);
     }
 

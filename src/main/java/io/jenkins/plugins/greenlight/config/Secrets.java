@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** What of a configuration's texts is nobody's business, by the name it goes by and by its look. Rather too much. */
 final class Secrets {
     static final String STARS = "***";
+    /** They say where a key lies. */
+    private static final Set<String> KEY_PLACES = Set.of("key", "publicKey");
     private static final String NAMES = SecretWords.NAMES;
     private static final Pattern NAME = Pattern.compile(NAMES + "|key|webhook", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADER = Pattern.compile(NAMES + "|key|auth", Pattern.CASE_INSENSITIVE);
@@ -59,7 +61,8 @@ final class Secrets {
     /** Not by its own name: a variable may have any. */
     private static boolean isHarmless(List<String> path) {
         return path.subList(0, Math.max(0, path.size() - 1)).stream().anyMatch(HARMLESS::contains)
-                || path.size() == 2 && path.get(1).equals("secretsFolder");
+                || path.size() == 2 && path.get(1).equals("secretsFolder")
+                || path.size() > 2 && path.get(path.size() - 2).equals("signing") && KEY_PLACES.contains(path.get(path.size() - 1));
     }
 
     /** A section may be called webhook; a text by that name is an address that whoever knows it may use. */

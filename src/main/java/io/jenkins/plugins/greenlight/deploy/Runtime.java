@@ -48,6 +48,17 @@ public interface Runtime {
     boolean holds(ImageDigest digest) throws IOException;
 
     /**
+     * Writes an image that it {@link #holds} as an OCI archive with the same configuration and layers. The archive's digest may be
+     * another one: not every target keeps manifests.
+     *
+     * @param scratch a folder with room for the image, whose owner deletes it
+     * @throws IOException when the image is not here or was changed, or the target gives none back
+     */
+    default void save(ImageDigest digest, Path scratch, Path archive) throws IOException, InterruptedException {
+        throw new IOException("This target gives no image back.");
+    }
+
+    /**
      * Starts an instance, or finds the one that already runs under this name.
      *
      * @throws IOException when it cannot be started: the image is not here or was changed, the port is in use

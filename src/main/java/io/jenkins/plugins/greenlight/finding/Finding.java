@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
  * @param affected    the package a vulnerability or a licence is about
  * @param file        as the report names it; empty when it names none
  * @param line        1 or more; 0 when the report names none
- * @param layer       the digest of the image's layer that brings it; empty when not given
+ * @param layer       of an image that brings it: the digest of what is in it where the report gives that, since Trivy may give the
+ *                    digest of the packed layer as it was when it last saw what is in it; else of the packed layer; empty for none
  * @param cwes        {@code CWE-79}, each once
  * @param helpLink    an http or https address; empty for none
  * @param fingerprint the same for the same finding in a later report, wherever its line has moved to; see {@link Fingerprint}

@@ -3,15 +3,18 @@ package io.jenkins.plugins.greenlight.local;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
+import io.jenkins.plugins.greenlight.port.CommandTimeoutException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs on this machine, without standard input. */
+/** Programs on this machine; none reads what this process reads. */
 public final class LocalCommands implements CommandRunner {
     static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
     /** What programs need to be found, to speak and to keep their files; whatever else this process was given may be secret. */
@@ -21,12 +24,16 @@ public final class LocalCommands implements CommandRunner {
     private static final Duration AFTER_END = Duration.ofSeconds(5);
 
     @Override public CommandResult run(Command command) throws IOException, InterruptedException {
+        return run(command, line -> { });
+    }
+
+    @Override public CommandResult run(Command command, Consumer<String> lines) throws IOException, InterruptedException {
         var process = start(command);
         var program = command.argv().get(0);
         var output = Tail.of(process.getInputStream(), OUTPUT_LIMIT, program + " output");
-        var errors = Tail.of(process.getErrorStream(), OUTPUT_LIMIT, program + " errors");
+        var errors = Tail.of(process.getErrorStream(), OUTPUT_LIMIT, program + " errors", new Lines(lines));
         try {
-            process.getOutputStream().close();
+            give(process, command.input());
             if (!process.waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 killTree(process.toHandle());
                 process.waitFor(AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
@@ -37,9 +44,21 @@ public final class LocalCommands implements CommandRunner {
         } catch (InterruptedException e) {
             killTree(process.toHandle());
             process.waitFor(AFTER_END.toMillis(), TimeUnit.MILLISECONDS); // its files are ours again
+            errors.silence();
             throw e;
         }
         return new CommandResult(process.exitValue(), output.text(), errors.text());
+    }
+
+    /** Fits the pipe, so that this waits for nobody. */
+    private static void give(Process process, String input) throws IOException {
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (input.isEmpty()) {
+                throw e;
+            } // it ended without reading: its exit code tells how
+        }
     }
 
     private static Process start(Command command) throws IOException {
@@ -78,9 +97,9 @@ public final class LocalCommands implements CommandRunner {
         }
     }
 
-    private static IOException late(Command command, String output, String errors) {
+    private static CommandTimeoutException late(Command command, String output, String errors) {
         var lines = errors.isBlank() ? output : errors;
-        return new IOException(command.argv().get(0) + " was ended: it ran longer than its timeout of "
+        return new CommandTimeoutException(command.argv().get(0) + " was ended: it ran longer than its timeout of "
                 + command.timeout().toMillis() / 1000.0 + " s, in " + command.directory()
                 + ". Raise the timeout, or see why it hangs. Its last lines:\n" + LastLines.of(lines));
     }

@@ -5,22 +5,29 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads a stream to its end on a thread of its own and keeps the last bytes. */
+/** Reads a stream to its end on a thread of its own, tells its lines and keeps the last bytes. */
 final class Tail {
     private final int limit;
+    private final Lines lines;
     private final Thread reader;
     private byte[] ring;
     private long total;
 
-    private Tail(InputStream stream, int limit, String name) {
+    private Tail(InputStream stream, int limit, String name, Lines lines) {
         this.limit = limit;
+        this.lines = lines;
         this.ring = new byte[Math.min(8192, limit)];
         this.reader = new Thread(() -> drain(stream), name);
         reader.setDaemon(true);
     }
 
     static Tail of(InputStream stream, int limit, String name) {
-        var tail = new Tail(stream, limit, name);
+        return of(stream, limit, name, new Lines(line -> { }));
+    }
+
+    /** @param lines told on the thread that reads, until this is awaited */
+    static Tail of(InputStream stream, int limit, String name, Lines lines) {
+        var tail = new Tail(stream, limit, name, lines);
         tail.reader.start();
         return tail;
     }
@@ -28,6 +35,12 @@ final class Tail {
     /** Waits for the stream's end, but no longer: a process left behind may hold it open. */
     void await(long millis) throws InterruptedException {
         reader.join(Math.max(1, millis));
+        lines.end();
+    }
+
+    /** Tells no more lines. */
+    void silence() {
+        lines.end();
     }
 
     /** What was read so far, its last {@code limit} bytes, as UTF-8; never starts inside a character. */
@@ -51,6 +64,7 @@ final class Tail {
         try (stream) {
             for (var count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 add(buffer, count);
+                lines.add(buffer, count);
             }
         } catch (IOException e) {
             // The pipe broke because its process was killed: what came before counts.

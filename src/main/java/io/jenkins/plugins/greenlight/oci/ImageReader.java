@@ -110,7 +110,7 @@ final class ImageReader {
             case MediaTypes.LAYER_GZIP, MediaTypes.DOCKER_LAYER_GZIP -> true;
             case MediaTypes.LAYER -> false;
             default -> throw new IOException(archive + " has a layer of type " + type + ". Expected a tar archive, plain or"
-                    + " packed with gzip. Build the image with greenlight image.");
+                    + " packed with gzip. Build the image with greenlight image, on a base image of such layers.");
         };
     }
 }

@@ -34,7 +34,8 @@ public final class Sha256 {
         return HexFormat.of().formatHex(algorithm().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static MessageDigest algorithm() {
+    /** To be given bytes as they come. */
+    public static MessageDigest algorithm() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

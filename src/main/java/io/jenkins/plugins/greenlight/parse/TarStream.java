@@ -11,6 +11,8 @@ import java.util.List;
 /** A tar archive of files that belong to root, read as it is made: each file is opened when its turn comes. */
 public final class TarStream {
     private static final int BLOCK = 512;
+    /** What stands after the last file. */
+    static final byte[] END = new byte[2 * BLOCK];
     /** The largest size in eleven octal digits. */
     private static final long LARGEST = (1L << 33) - 1;
 
@@ -54,7 +56,7 @@ public final class TarStream {
     /** Whoever reads it to its end has the whole archive. */
     public InputStream open() {
         var all = new ArrayList<>(parts);
-        all.add(() -> new ByteArrayInputStream(new byte[2 * BLOCK]));
+        all.add(() -> new ByteArrayInputStream(END));
         return new Parts(all.iterator());
     }
 

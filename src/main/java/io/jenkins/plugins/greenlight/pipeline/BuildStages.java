@@ -24,15 +24,17 @@ final class BuildStages {
     private final Places places;
     private final Ports ports;
     private final RunFiles files;
+    private final ImageBytes bytes;
     private Optional<Built> built = Optional.empty();
 
     /** @param files are told of the image's archive */
-    BuildStages(GreenlightConfig config, Order order, Places places, Ports ports, RunFiles files) {
+    BuildStages(GreenlightConfig config, Order order, Places places, Ports ports, RunFiles files, ImageBytes bytes) {
         this.config = config;
         this.order = order;
         this.places = places;
         this.ports = ports;
         this.files = files;
+        this.bytes = bytes;
     }
 
     /** Empty while no image was built and none was named. */
@@ -48,6 +50,7 @@ final class BuildStages {
         }
         return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit()), ports, places.stop(), report -> {
             built = Optional.of(built(report.digest(), report.archive()));
+            bytes.made(report.archive());
             files.add(StageId.IMAGE, report);
             return null;
         }));
@@ -67,10 +70,12 @@ final class BuildStages {
             return Optional.of(load(load, load.url().get(), built().get()));
         }
         try {
-            return Optional.of(loadThrowAway(load, built().get()));
+            return Optional.of(loadThrowAway(load, bytes.here(built().get())));
         } catch (IOException e) {
             return Optional.of(StageRun.broken(StageId.LOAD, "The image could not be started or stopped for its load test: "
                     + e.getMessage(), startedAt, ports));
+        } catch (InterruptedException e) {
+            return Optional.of(StageRun.stopped(e, StageId.LOAD, startedAt, places.stop(), ports));
         }
     }
 

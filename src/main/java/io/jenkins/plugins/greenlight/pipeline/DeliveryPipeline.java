@@ -31,6 +31,7 @@ public final class DeliveryPipeline {
     private final BuildStages build;
     private final DeployStages deploy;
     private final RunFiles files;
+    private final ImageBytes bytes;
     private final List<StageResult> results = new ArrayList<>();
     private final Instant startedAt;
     private final StopSignal stop;
@@ -41,14 +42,23 @@ public final class DeliveryPipeline {
         this.order = order;
         this.ports = ports;
         this.files = new RunFiles(ports);
-        this.build = new BuildStages(config, order, places, ports, files);
-        this.deploy = new DeployStages(config, places, ports, order.nonce());
+        var pushed = PushedImages.of(config.image(), ports);
+        this.bytes = new ImageBytes(pushed, order.output(), places.stop(), ports);
+        this.build = new BuildStages(config, order, places, ports, files, bytes);
+        this.deploy = new DeployStages(config, places, ports, order.nonce(), new SignatureGate(config.image(), pushed, order.output(), places.stop(),
+                ports), bytes);
         this.startedAt = ports.clock().instant();
         this.stop = places.stop();
     }
 
     /** To its end, whichever; what went wrong stands in the report. */
     public DeliveryReport run() throws InterruptedException {
+        try (bytes) {
+            return delivered();
+        }
+    }
+
+    private DeliveryReport delivered() throws InterruptedException {
         for (var id : List.of(StageId.SECURITY, StageId.COVERAGE, StageId.IMAGE, StageId.LOAD, StageId.STAGING, StageId.PRODUCTION)) {
             if (wants(id) && goesOn(id) && !stoppedBefore(id)) {
                 run(id).ifPresent(results::add);

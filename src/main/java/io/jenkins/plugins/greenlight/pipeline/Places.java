@@ -14,6 +14,9 @@ public interface Places {
      *  @throws IOException when it is not there and cannot be made ready */
     Target open(String app, String environment, DeploySettings settings) throws IOException, InterruptedException;
 
+    /** The same, to be looked at alone: nothing is started for it. */
+    Target look(String app, String environment, DeploySettings settings) throws IOException, InterruptedException;
+
     /** Why nothing may be deployed with these settings; empty when it may. */
     default Optional<String> refusal(String environment, DeploySettings settings) {
         return Optional.empty();

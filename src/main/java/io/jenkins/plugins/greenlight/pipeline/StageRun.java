@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.pipeline;
 
 import io.jenkins.plugins.greenlight.deploy.StopSignal;
+import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.report.Ending;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageId;
+import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,14 +30,10 @@ final class StageRun {
             ports.log().stage(stage.id().word());
             ports.log().info("== " + stage.id().title());
             var facts = stage.run(ports);
-            var verdict = stage.judge(facts);
-            if (!verdict.outcome().blocks()) {
-                stage.passed(facts, ports);
-            }
-            var said = ending.apply(facts);
-            var finishedAt = ports.clock().instant();
-            return said == null ? StageResult.judged(stage.id(), facts.report(), verdict, startedAt, finishedAt)
-                    : new StageResult(stage.id(), Optional.of(facts.report()), verdict, said, "", startedAt, finishedAt);
+            return decided(stage, facts, ports, ending, startedAt);
+        } catch (NotBegunException e) {
+            return StageResult.judged(stage.id(), StageReport.of("Nothing was done: " + e.getMessage() + ".", Measures.of()),
+                    Verdict.of(e.check()), startedAt, ports.clock().instant());
         } catch (StageException e) {
             return broken(stage.id(), e.getMessage(), startedAt, ports);
         } catch (RuntimeException e) {
@@ -46,6 +44,25 @@ final class StageRun {
         }
     }
 
+    /** What was seen stays in the report also when it could not be handed out. */
+    private static <R extends StageFacts> StageResult decided(Stage<R> stage, R facts, Ports ports, Function<R, Ending> ending, Instant startedAt)
+            throws InterruptedException {
+        var verdict = stage.judge(facts);
+        var last = facts;
+        var error = "";
+        try {
+            last = verdict.outcome().blocks() ? facts : stage.passed(facts, ports);
+        } catch (StageException e) {
+            error = e.getMessage();
+        }
+        var said = ending.apply(last);
+        var finishedAt = ports.clock().instant();
+        if (error.isEmpty() && said == null) {
+            return StageResult.judged(stage.id(), last.report(), verdict, startedAt, finishedAt);
+        }
+        return new StageResult(stage.id(), Optional.of(last.report()), verdict, error.isEmpty() ? said : Ending.ERROR, error, startedAt, finishedAt);
+    }
+
     /** One that is interrupted when a stop is asked for: it moves no user, and what it has begun is thrown away. */
     static <R extends StageFacts> StageResult untilStopped(Stage<R> stage, Ports ports, StopSignal stop, Function<R, Ending> ending)
             throws InterruptedException {
@@ -53,11 +70,16 @@ final class StageRun {
         try {
             return of(new Stoppable<>(stage, stop), ports, ending);
         } catch (InterruptedException e) {
-            if (!stop.asked()) {
-                throw e;
-            }
-            return broken(stage.id(), "Stopped: " + e.getMessage() + " Nothing is said of the release; run again.", startedAt, ports);
+            return stopped(e, stage.id(), startedAt, stop, ports);
         }
+    }
+
+    /** @throws InterruptedException the same, when nobody asked for a stop */
+    static StageResult stopped(InterruptedException e, StageId id, Instant startedAt, StopSignal stop, Ports ports) throws InterruptedException {
+        if (!stop.asked()) {
+            throw e;
+        }
+        return broken(id, "Stopped: " + e.getMessage() + " Nothing is said of the release; run again.", startedAt, ports);
     }
 
     private record Stoppable<R extends StageFacts>(Stage<R> stage, StopSignal stop) implements Stage<R> {
@@ -73,8 +95,8 @@ final class StageRun {
             return stage.judge(facts);
         }
 
-        @Override public void passed(R facts, Ports ports) throws StageException, InterruptedException {
-            stage.passed(facts, ports);
+        @Override public R passed(R facts, Ports ports) throws StageException, InterruptedException {
+            return stop.interruptibly(() -> stage.passed(facts, ports));
         }
     }
 

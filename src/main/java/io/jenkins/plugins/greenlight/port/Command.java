@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.port;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,12 @@ import java.util.Objects;
  * @param timeout     after which it is killed, with what it started
  * @param apart       in a session of its own, with nothing of this process's environment but PATH: neither Ctrl-C nor a build
  *                    server that ends its build's processes tears it in the middle
+ * @param input       what it reads from standard input, at most {@value #MOST_INPUT} bytes in UTF-8; empty for nothing
  */
-public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart) {
+public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart, String input) {
+    /** As much as a pipe takes of a program that reads nothing. */
+    public static final int MOST_INPUT = 32 * 1024;
+
     public Command {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
@@ -26,6 +31,14 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("A command needs at least a program.");
         }
+        if (input.getBytes(StandardCharsets.UTF_8).length > MOST_INPUT) {
+            throw new IllegalArgumentException(argv.get(0) + " was given more than " + MOST_INPUT + " bytes of input. Expected a file instead.");
+        }
+    }
+
+    /** With nothing to read from standard input. */
+    public Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart) {
+        this(argv, directory, environment, timeout, apart, "");
     }
 
     /** With what is not secret of this process's environment, in its session. */
@@ -35,5 +48,10 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
 
     public static Command of(Path directory, Duration timeout, String... argv) {
         return new Command(List.of(argv), directory, Map.of(), timeout);
+    }
+
+    /** The same, with this to read from standard input. */
+    public Command reading(String text) {
+        return new Command(argv, directory, environment, timeout, apart, text);
     }
 }

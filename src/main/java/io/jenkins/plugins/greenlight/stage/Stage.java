@@ -14,9 +14,13 @@ public interface Stage<R extends StageFacts> {
     Verdict judge(R facts);
 
     /**
-     * Called after a verdict that lets delivery go on: now may be kept what the next run is to be compared with.
+     * Called after a verdict that lets delivery go on: now may be kept what the next run is to be compared with, and handed out what
+     * nobody may have before.
      *
-     * @throws StageException when it could not be kept
+     * @return the facts, with what was done now
+     * @throws StageException when it could not be kept or handed out
      */
-    default void passed(R facts, Ports ports) throws StageException, InterruptedException { }
+    default R passed(R facts, Ports ports) throws StageException, InterruptedException {
+        return facts;
+    }
 }

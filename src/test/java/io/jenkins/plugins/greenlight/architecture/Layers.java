@@ -40,7 +40,9 @@ final class Layers {
         may("signing", "registry", "oci", "gate", "port", "parse");
         may("docker", "port", "parse");
         may("report", "stage", "gate", "parse");
-        may("stage.security", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "gate", "port", "parse");
+        may("stage.findings", "stage", "finding", "finding.reader", "finding.suppression", "finding.scanner", "gate", "port", "parse");
+        may("stage.security", "stage", "stage.findings", "finding", "finding.reader", "finding.suppression", "finding.scanner", "gate", "port",
+                "parse");
         may("stage.coverage.lines");
         may("stage.coverage.reader", "stage.coverage.lines", "parse");
         may("stage.coverage", "stage", "stage.coverage.lines", "stage.coverage.reader", "gate", "port", "parse");
@@ -48,10 +50,10 @@ final class Layers {
         may("stage.image.jib", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
         may("stage.image.docker", "stage", "stage.image.build", "docker", "oci", "registry", "gate", "port", "parse");
         may("stage.image.buildx", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
-        may("stage.image.scan", "stage", "stage.image.build", "finding", "finding.reader", "finding.suppression", "finding.scanner", "oci", "gate",
+        may("stage.image.scan", "stage", "stage.findings", "stage.image.build", "finding", "finding.reader", "finding.suppression", "finding.scanner", "oci", "gate",
                 "port", "parse");
         may("stage.image", "stage", "stage.image.build", "stage.image.jib", "stage.image.docker", "stage.image.buildx", "stage.image.scan",
-                "finding", "docker", "oci", "registry", "signing", "gate", "port", "parse");
+                "finding", "finding.suppression", "docker", "oci", "registry", "signing", "gate", "port", "parse");
         may("stage.loadtest", "stage", "load", "metrics", "gate", "port", "parse");
         for (var deploys : new String[] {"stage.staging", "stage.production"}) {
             may(deploys, "stage", "deploy", "load", "metrics", "gate", "port", "parse");

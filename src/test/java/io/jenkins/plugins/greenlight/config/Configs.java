@@ -50,7 +50,25 @@ final class Configs {
               entrypoint: [jre/bin/java, -jar, app/shop.jar]
               environment: {LANG: C.UTF-8}
               labels: {title: shop}
+              builder: jib
+              platforms: [linux/amd64]
+              base: registry.example.com/java:17
+              version: "1.2"
+              source: https://git.example.com/shop
               archive: target/image.tar
+              minimumFree: 1 GiB
+              scan:
+                trivy: {program: /opt/trivy, scanners: [vuln, license], cacheFolder: /var/cache/trivy, databaseRepository: "mirror:5000/trivy-db",
+                  minimumVersion: "0.70.0", maximumDatabaseAge: 36h, sha256: "%s", timeout: 5m}
+                suppressions: [suppressions.yaml]
+                checks: ["critical == 0", "production.new.high == 0"]
+                onMissing: warn
+                mode: observe
+              registry: {user: ci, password: "${REGISTRY}", dockerConfig: /root/.docker/config.json, insecure: ["127.0.0.1:5000"], caFile: ca.pem,
+                attempts: 3, timeout: 30s}
+              push: {repository: registry.example.com/team/shop, tags: ["{commit}", latest]}
+              signing: {program: /opt/cosign, key: /etc/cosign.key, password: "${COSIGN}", publicKey: /etc/cosign.pub, annotations: {team: shop},
+                transparencyLog: false, attest: false, verify: true, timeout: 2m}
             loadTest:
               url: http://127.0.0.1:8080
               rate: 200/s
@@ -136,10 +154,34 @@ final class Configs {
               watch: {checks: ["errors < 2%"]}
             """;
 
+    /** A Dockerfile built by an engine, and one built by BuildKit and signed without a key. */
+    static final String DOCKERFILE = """
+            version: 1
+            app: shop
+            image:
+              name: shop
+              builder: docker
+              build: {dockerfile: Dockerfile, context: app, target: release, args: {FLAVOUR: plain}, cacheFrom: ["shop:cache"], pull: true}
+              docker: {host: "tcp://build.example.com:2376", tls: /etc/docker-tls, keepCache: false}
+            """;
+    static final String BUILDX = """
+            version: 1
+            app: shop
+            image:
+              name: shop
+              builder: buildx
+              platforms: [linux/amd64, linux/arm64]
+              build: {}
+              buildx: {program: [buildx], builder: ci, secrets: {token: "${TOKEN}"}, ssh: [default], cacheTo: [type=inline], timeout: 10m}
+              push: {repository: "127.0.0.1:5000/shop"}
+              signing: {identity: "https://ci.example.com/shop", issuer: "https://token.example.com"}
+            """;
+
     private Configs() { }
 
     static Map<String, String> all() {
         var all = new LinkedHashMap<String, String>(Map.of("with Docker", DOCKER, "with processes", PROCESS,
+                "a Dockerfile", DOCKERFILE, "with BuildKit", BUILDX,
                 "the example", Schema.resource("greenlight.example.yaml"), "the demo", read(CHECKOUT.resolve("samples/shop/greenlight.yaml")),
                 "our own", read(CHECKOUT.resolve("dev/greenlight.yaml"))));
         try (Stream<Path> here = Files.list(CHECKOUT); Stream<Path> docs = Files.list(CHECKOUT.resolve("docs"))) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.deploy.DeploySettings;
 import io.jenkins.plugins.greenlight.gate.Vocabulary;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.stage.coverage.CoverageConfig;
+import io.jenkins.plugins.greenlight.stage.image.scan.ScanConfig;
 import io.jenkins.plugins.greenlight.stage.loadtest.LoadConfig;
 import io.jenkins.plugins.greenlight.stage.security.SecurityConfig;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class SchemaTest {
     @Test void hasExactlyTheKeysThatAReaderAsksFor() {
         var asked = new TreeSet<String>();
 
-        for (var text : List.of(Configs.DOCKER, Configs.PROCESS)) {
+        for (var text : List.of(Configs.DOCKER, Configs.PROCESS, Configs.DOCKERFILE, Configs.BUILDX)) {
             var problems = new ArrayList<ConfigProblem>();
             ConfigReader.read(Draft.of(Configs.tree(text), Schema.greenlight(), problems::add,
                     path -> asked.add(NAMED.matcher(path.replaceAll("\\[\\d+]", "[]")).replaceAll("NAME").replace("staging.", "production."))));
@@ -59,13 +60,13 @@ class SchemaTest {
 
     @Test void namesEveryMeasureInTheDescriptionOfChecks() {
         var measures = Map.<String, Vocabulary>of("security", SecurityConfig.MEASURES, "coverage", CoverageConfig.MEASURES,
-                "loadTest", LoadConfig.MEASURES, "production.watch", DeploySettings.WATCHED);
+                "loadTest", LoadConfig.MEASURES, "production.watch", DeploySettings.WATCHED, "image.scan", ScanConfig.MEASURES);
         var keys = keys("", Schema.greenlight());
 
         measures.forEach((section, vocabulary) -> {
             var words = List.of(keys.get(section + ".checks").text("description").orElseThrow().split("[.,:;]*( |$)"));
             assertThat(vocabulary.measures().keySet()).as(section).allMatch(name -> words.contains(name)
-                    || words.containsAll(List.of(name.split("[.]", 2))));
+                    || words.containsAll(List.of(name.split("[.](?=[^.]*$)"))));
         });
         assertThat(keys.get("production.watch.prometheus.queries").part("propertyNames").orElseThrow().text("x-problem").orElseThrow())
                 .contains("none of " + String.join(", ", DeploySettings.WATCHED.measures().keySet()));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Instances without processes: they outlive the engine, and behave as they are told. */
 public final class MemoryRuntime implements Runtime {
@@ -38,10 +39,15 @@ public final class MemoryRuntime implements Runtime {
     /** What whoever ended had written last; empty for the usual line. */
     List<String> wrote = List.of();
     public boolean refusesStop;
+    /** Archives of images that were brought, in order. */
+    public final List<Path> accepted = new ArrayList<>();
+    public Consumer<Path> atAccept = archive -> { };
     Runnable afterStart = () -> { };
     Runnable afterStop = () -> { };
 
     @Override public void accept(ImageDigest digest, Path archive) {
+        accepted.add(archive);
+        atAccept.accept(archive);
         images.add(digest);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,41 @@ class LocalCommandsTest {
 
         assertThat(result.output().lines().toList()).containsExactly(directory.toRealPath().toString(), "grün",
                 System.getenv("PATH"));
+    }
+
+    @Test void readsWhatItIsGivenAndThenTheEnd() throws Exception {
+        assertThat(commands.run(shell(LONG, "cat; echo end").reading("registry.example.com\n")).output()).isEqualTo("registry.example.com\nend\n");
+        assertThat(commands.run(shell(LONG, "cat; echo end")).output()).isEqualTo("end\n");
+    }
+
+    @Test void tellsEachLineOfItsErrorsAsItComes() throws Exception {
+        var lines = new ArrayList<String>();
+
+        var result = commands.run(shell(LONG, "echo one >&2; until [ -e heard ]; do sleep 0.02; done; printf 'zwölf\\r\\nend' >&2"), line -> {
+            lines.add(line);
+            if (line.equals("one")) {
+                assertThat(directory.resolve("heard").toFile().mkdir()).isTrue();
+            }
+        });
+
+        assertThat(lines).containsExactly("one", "zwölf", "end");
+        assertThat(result.errors()).isEqualTo("one\nzwölf\r\nend");
+    }
+
+    @Test void tellsTheFirstMebibyteOfAnEndlessLine() throws Exception {
+        var lengths = new ArrayList<Integer>();
+
+        commands.run(shell(LONG, "head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo next >&2"), line -> lengths.add(line.length()));
+
+        assertThat(lengths).containsExactly(1 << 20, 4);
+    }
+
+    @Test void oneThatReadsNothingEndsAsItWill() throws Exception {
+        var most = "x".repeat(Command.MOST_INPUT);
+
+        assertThat(commands.run(shell(LONG, "exit 3").reading(most)).exitCode()).isEqualTo(3);
+        assertThatThrownBy(() -> shell(LONG, "exit 3").reading(most + "x")).hasMessage("sh was given more than 32768 bytes of input."
+                + " Expected a file instead.");
     }
 
     @Test void seesOfThisProcessWhatNobodyKeepsASecretIn() throws Exception {

@@ -26,7 +26,10 @@ public final class TestArchive {
     private final Map<String, byte[]> blobs = new LinkedHashMap<>();
     private Map<String, Object> config = Map.of("Entrypoint", List.of("/app/run"), "Env", List.of("A=1", "B"), "WorkingDir", "/",
             "Labels", Map.of("team", "green"));
+    private Platform platform = Platform.of("linux/amd64");
     private String layout = "{\"imageLayoutVersion\":\"1.0.0\"}";
+    private String created = "1970-01-01T00:00:01Z";
+    private List<Map<String, Object>> history = List.of();
     private long sizeError;
     private ImageDigest digest;
 
@@ -56,6 +59,28 @@ public final class TestArchive {
         return this;
     }
 
+    /** linux/amd64 unless this says another. */
+    public TestArchive platform(String text) {
+        platform = Platform.of(text);
+        return this;
+    }
+
+    public TestArchive created(String time) {
+        created = time;
+        return this;
+    }
+
+    public TestArchive history(List<Map<String, Object>> steps) {
+        history = steps;
+        return this;
+    }
+
+    /** Its configuration names no digest of a layer's content. */
+    public TestArchive withoutContents() {
+        contents.clear();
+        return this;
+    }
+
     public TestArchive layout(String text) {
         layout = text;
         return this;
@@ -74,7 +99,8 @@ public final class TestArchive {
     public Path write(Path file) throws IOException {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
-        manifest.put("config", descriptor(json(Map.of("architecture", "amd64", "os", "linux", "config", config,
+        manifest.put("config", descriptor(json(Map.of("created", created, "architecture", platform.architecture(),
+                "os", platform.os(), "variant", platform.variant(), "config", config, "history", history,
                 "rootfs", Map.of("type", "layers", "diff_ids", contents))),
                 "application/vnd.oci.image.config.v1+json"));
         manifest.put("layers", layers);

@@ -154,6 +154,10 @@ final class Delivery implements Places, AutoCloseable {
         return (environment.equals("staging") ? staging : production).target(lastPorts);
     }
 
+    @Override public Target look(String app, String environment, DeploySettings settings) throws IOException {
+        return open(app, environment, settings);
+    }
+
     @Override public StopSignal stop() {
         return stop;
     }

@@ -50,6 +50,10 @@ public final class DockerRuntime implements Runtime {
         return images.holds(digest);
     }
 
+    @Override public void save(ImageDigest digest, Path scratch, Path archive) throws IOException, InterruptedException {
+        images.save(digest, scratch, archive);
+    }
+
     @Override public Instance start(Spec spec) throws IOException, InterruptedException {
         var name = owner.container(spec.name());
         var start = new Start(engine, containers, site, clock, pause);

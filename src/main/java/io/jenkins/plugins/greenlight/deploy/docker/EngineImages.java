@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.deploy.docker;
 
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.Platform;
+import io.jenkins.plugins.greenlight.oci.SavedImage;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,13 +77,29 @@ final class EngineImages {
         return tagged(digest).stream().anyMatch(each -> each.right(digest));
     }
 
+    /** What the engine saves of it, each layer held against the configuration. */
+    void save(ImageDigest digest, Path scratch, Path archive) throws IOException, InterruptedException {
+        var image = right(digest);
+        var saved = engine.stream("save image " + digest, stream -> SavedImage.write(stream.get("/images/get", Map.of("names", image.tag)),
+                Optional.empty(), scratch, archive));
+        var config = saved.images().get(0).config();
+        if (!config.startsWith("sha256:" + image.config) && !image.id.equals(digest.value())) {
+            throw new IOException("The Docker Engine at " + engine + " saved image " + config + " as " + image.tag + ". Expected the one whose id"
+                    + " begins with sha256:" + image.config + ". Find out who tags there.");
+        }
+    }
+
     /** The engine's id of just these bytes.
      *  @throws IOException when they are not there */
     String ready(ImageDigest digest) throws IOException {
+        return right(digest).id;
+    }
+
+    private Tagged right(ImageDigest digest) throws IOException {
         var all = tagged(digest);
         var right = all.stream().filter(each -> each.right(digest)).findFirst();
         if (right.isPresent()) {
-            return right.get().id;
+            return right.get();
         }
         if (all.isEmpty()) {
             throw new IOException("Image " + digest + " is not on the Docker Engine at " + engine + ": no image has a tag " + repository

@@ -39,12 +39,25 @@ final class ImageStore {
         return isWhole(digest) && damage(digest).isEmpty();
     }
 
+    /** A copy of the archive that was accepted, after every byte was looked at again.
+     * @throws IOException when it is not here or one was changed */
+    void save(ImageDigest digest, Path archive) throws IOException {
+        if (!Files.isRegularFile(tar(digest))) {
+            throw absent(digest);
+        }
+        OciArchive.open(Files.copy(tar(digest), archive), digest, tar(digest).toString());
+    }
+
+    private IOException absent(ImageDigest digest) {
+        return new IOException("Image " + digest + " is not on this host: there is no " + tar(digest) + ". Expected one that"
+                + " was accepted before. Deploy it from a build that has its archive.");
+    }
+
     /** The image's files and settings, after every byte was looked at again.
      * @throws IOException when it is not here or one was changed */
     Ready ready(ImageDigest digest) throws IOException {
         if (!Files.isRegularFile(tar(digest))) {
-            throw new IOException("Image " + digest + " is not on this host: there is no " + tar(digest) + ". Expected one that"
-                    + " was accepted before. Deploy it from a build that has its archive.");
+            throw absent(digest);
         }
         var settings = image(digest).settings();
         var damage = damage(digest);

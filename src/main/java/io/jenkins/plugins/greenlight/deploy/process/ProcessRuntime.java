@@ -48,6 +48,10 @@ public final class ProcessRuntime implements Runtime {
         return images.holds(digest);
     }
 
+    @Override public void save(ImageDigest digest, Path scratch, Path archive) throws IOException {
+        images.save(digest, archive);
+    }
+
     @Override public Instance start(Spec spec) throws IOException, InterruptedException {
         checked("instance", spec.name());
         var running = daemon(spec.name());

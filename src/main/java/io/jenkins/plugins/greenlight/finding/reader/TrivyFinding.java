@@ -35,7 +35,7 @@ final class TrivyFinding {
             case SECRET -> one.secret();
             case LICENSE, CODE -> one.license();
         };
-        return draft.kind(kind).severity(severity(item.text("Severity"))).layer(item.first("Digest", "DiffID")).finding();
+        return draft.kind(kind).severity(severity(item.text("Severity"))).layer(item.first("DiffID", "Digest")).finding();
     }
 
     private FindingDraft vulnerability() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.reader;
 
 import io.jenkins.plugins.greenlight.finding.FindingSink;
+import io.jenkins.plugins.greenlight.finding.OperatingSystem;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.parse.JsonStream;
@@ -10,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what Trivy writes with {@code --format json}: the report of schema 2, and the bare list of results of versions before
- * 0.20. That an image's system is out of support (Metadata.OS.EOSL) is the image stage's business.
+ * 0.20.
  */
 final class TrivyReader {
     private static final int MOST_RESULTS = 500_000;
@@ -26,6 +28,9 @@ final class TrivyReader {
     private int results;
     private String version = "";
     private String commit = "";
+    private String family = "";
+    private String name = "";
+    private boolean ended;
     private String artifact = "";
     private String artifactType = "";
     private boolean hasSchema;
@@ -56,7 +61,7 @@ final class TrivyReader {
         }
         json.end();
         sink.end(new ScanRun(source, TrivyFinding.TOOL, version, ReportFormat.TRIVY, commit.isEmpty() ? List.of() : List.of(commit),
-                List.of()));
+                family.isEmpty() ? Optional.empty() : Optional.of(new OperatingSystem(family, name, ended)), List.of()));
     }
 
     private void field(String key) {
@@ -65,7 +70,7 @@ final class TrivyReader {
             case "Trivy" -> MaybeJson.fields(json, part -> version = part.equals("Version") ? json.text() : version);
             case "ArtifactName" -> artifact = json.text();
             case "ArtifactType" -> artifactType = json.text();
-            case "Metadata" -> MaybeJson.fields(json, part -> commit = part.equals("Commit") ? json.text() : commit);
+            case "Metadata" -> MaybeJson.fields(json, this::metadata);
             case "Results" -> {
                 hasResults = true;
                 MaybeJson.items(json, this::result);
@@ -73,6 +78,23 @@ final class TrivyReader {
             case "ClusterName", "Resources", "Findings" -> throw new ParseException(json.place(), "is Trivy's report of a"
                     + " cluster (trivy k8s), which is not read here. Expected one of what is delivered: trivy image, fs or config"
                     + " with --format json.");
+            default -> { }
+        }
+    }
+
+    private void metadata(String key) {
+        switch (key) {
+            case "Commit" -> commit = json.text();
+            case "OS" -> MaybeJson.fields(json, this::system);
+            default -> { }
+        }
+    }
+
+    private void system(String key) {
+        switch (key) {
+            case "Family" -> family = json.text();
+            case "Name" -> name = json.text();
+            case "EOSL" -> ended = !json.isNull() && json.flag();
             default -> { }
         }
     }

@@ -19,7 +19,7 @@ record TrivyTarget(String name, String about, String type, String image) {
     String file() {
         boolean system = about.equals("os-pkgs")
                 || about.isEmpty() && !type.isEmpty() && name.endsWith(")") && name.contains(" (" + type);
-        boolean whole = !image.isEmpty() && name.startsWith(image);
+        boolean whole = !image.isEmpty() && (name.equals(image) || name.startsWith(image + " ("));
         return system || whole || MANY.contains(name) ? "" : name;
     }
 }

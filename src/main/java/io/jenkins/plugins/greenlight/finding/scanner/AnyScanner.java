@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.ProgramFile;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;

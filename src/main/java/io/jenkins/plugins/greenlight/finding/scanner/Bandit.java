@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -39,7 +39,7 @@ public record Scanners(Optional<TrivyScan> trivy, Optional<SpotBugsScan> spotbug
     public List<Scanned> run(Ports ports, Path output) throws InterruptedException {
         var all = new ArrayList<Scanned>();
         if (trivy.isPresent()) {
-            all.add(new Trivy(trivy.get(), "trivy", ports, output).scan());
+            all.add(new Trivy(trivy.get(), ScannerPlace.security("trivy"), ports, output).scan());
         }
         if (spotbugs.isPresent()) {
             all.add(new SpotBugs(spotbugs.get(), ports, output).scan());

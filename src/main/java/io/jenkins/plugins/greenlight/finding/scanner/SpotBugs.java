@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.Xml;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.File;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look;
+import io.jenkins.plugins.greenlight.parse.ProgramFile;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +16,21 @@ public final class Trivy {
     private static final Set<Integer> GOOD = Set.of(0);
 
     private final TrivyScan config;
+    private final ScannerPlace place;
     private final Ports ports;
     private final Path output;
     private final Work work;
 
     /**
-     * @param scanner how it is named in messages, as greenlight.yaml names it
-     * @param output  for what it writes; made
+     * @param place  for an image the folder that its file lies in
+     * @param output for what it writes; made
      */
-    public Trivy(TrivyScan config, String scanner, Ports ports, Path output) {
+    public Trivy(TrivyScan config, ScannerPlace place, Ports ports, Path output) {
         this.config = config;
+        this.place = place;
         this.ports = ports;
         this.output = output.toAbsolutePath();
-        this.work = new Work(scanner, ports);
+        this.work = new Work(place, ports);
     }
 
     /** Never an exception for what Trivy does: that is a problem. */
@@ -48,7 +52,7 @@ public final class Trivy {
             return Optional.of(program.path());
         }
         if (!config.sha256().get().equals(program.sha256())) {
-            work.problem("trivy was not started: " + program.path() + " is not the program that security.trivy.sha256 pins, its SHA-256 is "
+            work.problem("trivy was not started: " + program.path() + " is not the program that " + place.key() + ".sha256 pins, its SHA-256 is "
                     + program.sha256(), "SHA-256 " + config.sha256().get(),
                     "Install the program that was pinned, or pin this one when you know where it comes from.");
             return Optional.empty();
@@ -62,14 +66,17 @@ public final class Trivy {
     }
 
     private boolean targetIsThere() {
+        if (place.folder().isPresent()) {
+            return true;
+        }
         try {
             if (Files.exists(ports.workspace().resolve(config.target()))) {
                 return true;
             }
             work.problem("trivy did not run: there is no " + config.target() + " in the workspace", "something to scan",
-                    "Correct security.trivy.target, or make it before this stage.");
+                    "Correct " + place.key() + ".target, or make it before this stage.");
         } catch (IOException e) {
-            work.problem("trivy did not run: " + Said.line(e.getMessage()), "a target in the workspace", "Correct security.trivy.target.");
+            work.problem("trivy did not run: " + Said.line(e.getMessage()), "a target in the workspace", "Correct " + place.key() + ".target.");
         }
         return false;
     }
@@ -89,7 +96,7 @@ public final class Trivy {
                     + " installed, and install a version from before or after.");
         } else if (about.isUnreadable() && config.sha256().isEmpty()) {
             work.problem("trivy does not say which version it is: \"" + about.version() + "\", so that a malicious one could not be told",
-                    "a version such as 0.70.0", "Install a released one, or pin this one with security.trivy.sha256.");
+                    "a version such as 0.70.0", "Install a released one, or pin this one with " + place.key() + ".sha256.");
         } else if (!about.isUnreadable() && config.minimumVersion().filter(about::isBefore).isPresent()) {
             work.problem("trivy is version " + about.version(), "at least " + config.minimumVersion().get(), "Update trivy.");
         }
@@ -102,8 +109,8 @@ public final class Trivy {
             return true;
         }
         work.problem("trivy has no database of vulnerabilities" + config.cacheFolder().map(folder -> " in " + folder).orElse(""),
-                "a database to look vulnerabilities up in", "Fetch it before: trivy image --download-db-only; or name"
-                + " security.trivy.databaseRepository, from which Trivy may; or leave vuln out of security.trivy.scanners.");
+                "a database to look vulnerabilities up in", "Fetch it before: trivy image --download-db-only; or name "
+                + place.key() + ".databaseRepository, from which Trivy may; or leave vuln out of " + place.key() + ".scanners.");
         return false;
     }
 
@@ -115,14 +122,14 @@ public final class Trivy {
         }
         try {
             var help = work.run(arguments.help(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
+            if (help.isPresent() && config.sbom()) {
+                bill(trivy, arguments, help.get());
+            }
             if (help.isPresent() && work.runs(arguments.scan(trivy, help.get()), config.timeout(), GOOD)) {
                 work.report(arguments.report());
             }
             if (help.isPresent() && config.looks().contains(Look.VULN)) {
                 database(trivy, about);
-            }
-            if (help.isPresent() && config.sbom()) {
-                bill(trivy, arguments, help.get());
             }
         } finally {
             work.prepare(arguments.nothing());
@@ -133,7 +140,7 @@ public final class Trivy {
     private void bill(String trivy, TrivyArguments arguments, String scanHelp) throws InterruptedException {
         var help = arguments.billHelp(trivy).equals(arguments.help(trivy)) ? Optional.of(scanHelp)
                 : work.run(arguments.billHelp(trivy), Work.PATIENCE).map(said -> said.output() + said.errors());
-        if (help.isPresent() && work.runs(arguments.bill(trivy, help.get()), config.timeout(), GOOD)) {
+        if (help.isPresent() && work.ends(arguments.bill(trivy, help.get()), config.timeout(), GOOD)) {
             work.keep(arguments.bill());
         }
     }
@@ -158,7 +165,8 @@ public final class Trivy {
         if (now.isPresent() && config.maximumDatabaseAge().isPresent()) {
             var problem = now.get().databaseProblem(ports.clock().instant(), config.maximumDatabaseAge().get());
             problem.ifPresent(what -> work.problem(what, "a database at most " + hours(config.maximumDatabaseAge().get()) + " old",
-                    "Update it: trivy image --download-db-only; or name security.trivy.databaseRepository, from which Trivy may fetch it."));
+                    "Update it: trivy image --download-db-only; or name " + place.key()
+                    + ".databaseRepository, from which Trivy may fetch it."));
         }
     }
 

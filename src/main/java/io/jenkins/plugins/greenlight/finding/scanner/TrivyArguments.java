@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Trivy's arguments. Its options change from one version to the next: those it may lack are given where its help names them. */
 record TrivyArguments(TrivyScan config, Path output) {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+    /** What an image says of its start, which is in none of its layers. */
+    private static final String SETTINGS = "--image-config-scanners";
+    private static final Set<Look> OF_SETTINGS = Set.of(Look.MISCONFIG, Look.SECRET);
     private static final Pattern NEW_WORD = Pattern.compile("\\bmisconfig\\b");
     /** It reads what lies here and asks nobody: neither for databases, checks and packages nor for news. */
     private static final List<String> ALONE = List.of("--offline-scan", "--skip-check-update", "--skip-policy-update", "--skip-vex-repo-update",
@@ -57,7 +60,11 @@ record TrivyArguments(TrivyScan config, Path output) {
         var argv = common(trivy, config.scan(), help);
         argv.addAll(List.of("--format", "json", "--output", report().toString()));
         if (config.scan() == Kind.FS || config.scan() == Kind.IMAGE) {
-            argv.addAll(List.of("--scanners", looks(help)));
+            argv.addAll(List.of("--scanners", looks(config.looks(), help)));
+        }
+        var settings = config.looks().stream().filter(OF_SETTINGS::contains).toList();
+        if (config.scan() == Kind.IMAGE && !settings.isEmpty() && help.contains(SETTINGS)) {
+            argv.addAll(List.of(SETTINGS, looks(settings, help)));
         }
         return target(argv, config.scan());
     }
@@ -112,9 +119,9 @@ record TrivyArguments(TrivyScan config, Path output) {
     }
 
     /** Older versions say config for misconfig. */
-    private String looks(String help) {
+    private static String looks(List<Look> looks, String help) {
         boolean old = !NEW_WORD.matcher(help).find();
-        return config.looks().stream().map(look -> look == Look.MISCONFIG && old ? "config" : word(look)).collect(Collectors.joining(","));
+        return looks.stream().map(look -> look == Look.MISCONFIG && old ? "config" : word(look)).collect(Collectors.joining(","));
     }
 
     private static String word(Enum<?> constant) {

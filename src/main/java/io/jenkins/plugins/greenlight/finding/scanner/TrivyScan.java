@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code security.trivy} in greenlight.yaml.
+ * {@code security.trivy} and {@code image.scan.trivy} in greenlight.yaml.
  *
  * @param program            to be found in PATH, or a path from the root on
  * @param scan               what Trivy is to look at

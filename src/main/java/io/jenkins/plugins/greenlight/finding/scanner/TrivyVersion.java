@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.finding.scanner;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.greenlight.finding.scanner;
 
+import io.jenkins.plugins.greenlight.parse.ProgramFile;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -25,6 +27,7 @@ final class Work {
     /** With a program that only says something about itself. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final ScannerPlace place;
     private final String scanner;
     private final Ports ports;
     private final Instant begun;
@@ -42,7 +45,12 @@ final class Work {
 
     /** @param scanner as greenlight.yaml names it below {@code security} */
     Work(String scanner, Ports ports) {
-        this.scanner = scanner;
+        this(ScannerPlace.security(scanner), ports);
+    }
+
+    Work(ScannerPlace place, Ports ports) {
+        this.place = place;
+        this.scanner = place.name();
         this.ports = ports;
         this.begun = ports.clock().instant();
     }
@@ -65,7 +73,7 @@ final class Work {
 
     /** The file that is started for the name; a problem when there is none. */
     Optional<ProgramFile> program(String name) {
-        return found(name, () -> ProgramFile.find(name, ports.variables()));
+        return found(name, () -> ProgramFile.find(name, ports.variables()::value));
     }
 
     /** A file that another program runs; a problem when there is none. */
@@ -84,7 +92,7 @@ final class Work {
             return Optional.of(program);
         } catch (IOException | InvalidPathException e) {
             problem(scanner + " did not run: " + Said.line(e.getMessage()), "a program that can be run",
-                    "Install " + name + " where this runs, or name its full path in security." + scanner
+                    "Install " + name + " where this runs, or name its full path in " + place.key()
                     + (scanner.startsWith("commands.") ? ".run." : ".program."));
             return Optional.empty();
         }
@@ -95,12 +103,13 @@ final class Work {
         last = arguments;
         told(OptionalInt.empty());
         try {
-            var result = ports.commands().run(new Command(arguments, ports.workspace().root(), environment, timeout));
+            var result = ports.commands().run(new Command(arguments, place.folder().orElse(ports.workspace().root()),
+                    environment, timeout));
             told(OptionalInt.of(result.exitCode()));
             return Optional.of(result);
         } catch (IOException e) {
             problem(scanner + " did not end: " + Said.ending(e.getMessage()), "an end within " + timeout.toMillis() / 1000.0 + " s",
-                    "Run it by hand: " + String.join(" ", arguments) + ". Where it needs longer, raise security." + scanner + ".timeout.");
+                    byHand() + " Where it needs longer, raise " + place.key() + ".timeout.");
             return Optional.empty();
         }
     }
@@ -113,10 +122,16 @@ final class Work {
         }
     }
 
-    /** Runs it as {@link #run} does; a problem too when it ends with another code than one of these. The first such run is the scan. */
+    /** The scan: run as {@link #ends} does. */
     boolean runs(List<String> arguments, Duration timeout, Set<Integer> good) throws InterruptedException {
-        var result = run(arguments, timeout);
+        boolean ended = ends(arguments, timeout, good);
         scanned = true;
+        return ended;
+    }
+
+    /** Runs it as {@link #run} does; a problem too when it ends with another code than one of these. */
+    boolean ends(List<String> arguments, Duration timeout, Set<Integer> good) throws InterruptedException {
+        var result = run(arguments, timeout);
         if (result.isEmpty()) {
             return false;
         }
@@ -131,7 +146,11 @@ final class Work {
         problem(scanner + " failed: exit code " + result.exitCode() + ", its last words: "
                 + Said.ending(result.errors().isBlank() ? result.output() : result.errors()), "exit code "
                 + String.join(" or ", new TreeSet<>(good).stream().map(String::valueOf).toList()),
-                "Run it by hand: " + String.join(" ", last) + ".");
+                byHand());
+    }
+
+    private String byHand() {
+        return place.byHand().orElseGet(() -> "Run it by hand: " + String.join(" ", last) + ".");
     }
 
     /** Takes what it wrote for the readers; false, and a problem, when it wrote nothing. */
@@ -152,7 +171,7 @@ final class Work {
                 return true;
             }
             problem(scanner + " wrote " + (Files.exists(file) ? "an empty report" : "no report") + ": " + file, "a report",
-                    "Run it by hand: " + String.join(" ", last) + ".");
+                    byHand());
         } catch (IOException e) {
             problem(scanner + " wrote a report that cannot be read: " + Said.line(e.toString()), "a report", "Check the rights of "
                     + file + ".");

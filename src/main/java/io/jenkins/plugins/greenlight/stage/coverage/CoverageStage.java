@@ -48,7 +48,12 @@ public final class CoverageStage implements Stage<CoverageReport> {
     }
 
     /** Neither a dry run nor one that does not know keeps anything: what it measured is no mark for others. */
-    @Override public void passed(CoverageReport report, Ports ports) throws StageException {
+    @Override public CoverageReport passed(CoverageReport report, Ports ports) throws StageException {
+        keep(report, ports);
+        return report;
+    }
+
+    private void keep(CoverageReport report, Ports ports) throws StageException {
         var baseline = config.terms().baseline().filter(CoverageTerms.Baseline::update);
         if (baseline.isEmpty()) {
             return;

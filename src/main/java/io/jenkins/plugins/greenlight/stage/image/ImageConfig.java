@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
+import io.jenkins.plugins.greenlight.finding.suppression.SuppressionLimits;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.registry.RegistryConfig;
 import io.jenkins.plugins.greenlight.signing.SigningConfig;
@@ -42,6 +43,20 @@ public record ImageConfig(String name, Build build, List<Platform> platforms, Ma
         Objects.requireNonNull(registries, "registries");
         Objects.requireNonNull(push, "push");
         Objects.requireNonNull(signing, "signing");
+    }
+
+    /** With no more suppressed than a platform lets be. */
+    public ImageConfig under(SuppressionLimits platform) {
+        return new ImageConfig(name, build, platforms, labels, version, source, archive, minimumFreeBytes,
+                scan.map(own -> own.under(platform)), registries, push, signing);
+    }
+
+    /** What is built and looked at stays on this machine, and no credential is used for it but the builder's own. */
+    public ImageConfig keepingNothing() {
+        var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(), registries.attempts(),
+                registries.timeout());
+        return new ImageConfig(name, build, platforms, labels, version, source, archive, minimumFreeBytes, scan, nobody, Optional.empty(),
+                Optional.empty());
     }
 
     /** Files on nothing, for this machine, which stay here. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.registry.Pushed;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
@@ -13,19 +14,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The image as it lies in its archive.
+ * The image as it lies in its archive, and what became of it.
  *
- * @param digest read back from the archive; of the index when there are several platforms
+ * @param digest        read back from the archive; of the index when there are several platforms
  * @param archiveSha256 of the whole archive file, 64 hexadecimal digits
- * @param size   of the archive in bytes
- * @param layers platform by platform, lowest first
+ * @param size          of the archive in bytes
+ * @param layers        platform by platform, lowest first
+ * @param tags          that it gets when it is pushed
+ * @param push          empty as long as it was not pushed
  */
-public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers)
-        implements StageFacts {
+public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers,
+                          List<String> tags, Optional<Pushed> push) implements StageFacts {
     public ImageReport {
         layers = List.copyOf(layers);
+        tags = List.copyOf(tags);
     }
 
     /** @param platform that the layer's image is for
@@ -42,7 +47,16 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
                         built.contents().getOrDefault(layer.digest(), "")));
             }
         }
-        return new ImageReport(name, built.archive().digest(), archive, archiveSha256, built.archive().bytes(), layers);
+        return new ImageReport(name, built.archive().digest(), archive, archiveSha256, built.archive().bytes(), layers, List.of(),
+                Optional.empty());
+    }
+
+    ImageReport taggedAs(List<String> names) {
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, push);
+    }
+
+    ImageReport pushed(Pushed where) {
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, Optional.of(where));
     }
 
     /** The archive. An OCI layout in a tar has no media type that is registered; what opens it is a reader of tar. */
@@ -53,8 +67,15 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     @Override public StageReport report() {
         var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), mebibytes(layer.size()), layer.what())).toList();
         var measures = Measures.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size()));
-        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers.",
-                measures).with(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
+        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers" + platforms()
+                + "." + push.map(done -> " Pushed as " + done.reference() + (done.tags().isEmpty() ? "" : ", tagged "
+                + String.join(", ", done.tags())) + ".").orElse(""), measures)
+                .with(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
+    }
+
+    private String platforms() {
+        var all = layers.stream().map(Layer::platform).distinct().collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : " for " + all;
     }
 
     private static String mebibytes(long bytes) {

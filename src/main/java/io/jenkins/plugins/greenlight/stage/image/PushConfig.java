@@ -11,6 +11,9 @@ import java.util.Objects;
  *                   one only when it stands here
  */
 public record PushConfig(String repository, List<String> tags) {
+    public static final String COMMIT = "{commit}";
+    public static final String VERSION = "{version}";
+
     public PushConfig {
         Objects.requireNonNull(repository, "repository");
         tags = List.copyOf(tags);

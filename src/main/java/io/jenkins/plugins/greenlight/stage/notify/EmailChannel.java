@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.notify;
 
+import io.jenkins.plugins.greenlight.parse.Authorities;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.port.Ports;
 import jakarta.mail.MessagingException;
@@ -85,7 +86,8 @@ final class EmailChannel implements Channel {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         if (config.caFile().isPresent()) {
-            properties.put("mail.smtp.ssl.socketFactory", MailTrust.of(ports.workspace().resolve(config.caFile().get())));
+            properties.put("mail.smtp.ssl.socketFactory", 
+                    Authorities.only(ports.workspace().resolve(config.caFile().get()), "email.caFile").getSocketFactory());
         }
         return properties;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.notify;
 
+import io.jenkins.plugins.greenlight.port.Backoff;
 import io.jenkins.plugins.greenlight.port.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,14 +16,14 @@ final class Retries {
 
     private final Clock clock;
     private final Pause pause;
-    private final DoubleSupplier chance;
+    private final Backoff backoff;
     private final Instant deadline;
 
     /** @param chance from 0 to below 1, so that not all who were refused at once come again at once */
     Retries(Clock clock, Pause pause, DoubleSupplier chance, Instant deadline) {
         this.clock = clock;
         this.pause = pause;
-        this.chance = chance;
+        this.backoff = new Backoff(FIRST, LONGEST, chance);
         this.deadline = deadline;
     }
 
@@ -36,7 +37,7 @@ final class Retries {
                 return notTold(channel, refused.why(), tries);
             }
             var later = (Tried.Later) tried;
-            var wait = wait(later, tries);
+            var wait = backoff.wait(tries, later.pause());
             if (tries == MOST || wait.compareTo(left()) >= 0) {
                 return notTold(channel, later.why() + (tries == MOST ? "" : "; the next try would be in " + seconds(wait)
                         + " s, past the time there is"), tries);
@@ -48,16 +49,6 @@ final class Retries {
 
     private Duration left() {
         return Duration.between(clock.instant(), deadline);
-    }
-
-    /** As long as the other side asked for; else half to all of a span that doubles. */
-    private Duration wait(Tried.Later later, int tries) {
-        if (later.pause().isPresent()) {
-            return later.pause().get().compareTo(FIRST) > 0 ? later.pause().get() : FIRST;
-        }
-        var span = FIRST.multipliedBy(1L << tries);
-        long millis = (span.compareTo(LONGEST) < 0 ? span : LONGEST).toMillis();
-        return Duration.ofMillis(millis / 2 + (long) (millis / 2.0 * chance.getAsDouble()));
     }
 
     private static String seconds(Duration wait) {

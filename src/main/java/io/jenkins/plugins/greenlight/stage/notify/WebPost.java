@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.notify;
 
 import io.jenkins.plugins.greenlight.parse.PlainOrSecret;
+import io.jenkins.plugins.greenlight.parse.RetryAfter;
 import io.jenkins.plugins.greenlight.port.Http;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.stage.findings.PrintBag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,28 +31,13 @@ final class Baseline {
     /** @throws ParseException when it is no whole report, or says that it does not tell all */
     static Baseline read(Path file, String source) throws IOException {
         var baseline = new Baseline(file, source);
-        var prints = new Prints();
-        baseline.each(finding -> {
-            prints.add(finding.fingerprint());
-            baseline.left.put(prints.high(0), prints.low(0));
-            prints.removeLast();
-        });
+        baseline.each(finding -> baseline.left.put(finding.fingerprint()));
         return baseline;
     }
 
-    /** @return whether it was there, and not taken before */
-    boolean take(Prints prints, int at) {
-        return left.take(prints.high(at), prints.low(at));
-    }
-
-    /** Whether there is one to take. */
-    boolean has(Prints prints, int at) {
-        return left.has(prints.high(at), prints.low(at));
-    }
-
-    /** One that was taken. */
-    void giveBack(Prints prints, int at) {
-        left.put(prints.high(at), prints.low(at));
+    /** The fingerprints of those that nobody took yet. */
+    PrintBag left() {
+        return left;
     }
 
     /** Those that looked at something then, sorted. */
@@ -62,13 +48,10 @@ final class Baseline {
     /** Takes what nobody took: the file is read again. @throws IOException when it cannot be any more */
     void leftOver(Consumer<Finding> each) throws IOException {
         if (left.size() > 0) {
-            var prints = new Prints();
             each(finding -> {
-                prints.add(finding.fingerprint());
-                if (take(prints, 0)) {
+                if (left.take(finding.fingerprint())) {
                     each.accept(finding);
                 }
-                prints.removeLast();
             });
         }
     }

@@ -3,11 +3,12 @@ package io.jenkins.plugins.greenlight.stage.security;
 import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.findings.FindingFiles;
 import java.io.IOException;
 import java.util.Set;
 
 /** The file that later runs are compared with, written whole or not at all. */
-record BaselineFile(BaselineConfig config, Outputs outputs) {
+record BaselineFile(BaselineConfig config, FindingFiles outputs) {
     /** What may be wrong with other files when a new one is written: it changes nothing in what is there. */
     private static final Set<String> HARMLESS = Set.of("baseline", SecurityMeasures.KEV);
 
@@ -28,7 +29,7 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
 
     /** Because a person says so, whatever the verdict. @throws StageException when not all that is there is known */
     void accept(SecurityReport report, Ports ports) throws StageException {
-        var problems = FindingTables.problems(report).stream().filter(row -> !HARMLESS.contains(row.get(1))).toList();
+        var problems = report.findings().problemRows().stream().filter(row -> !HARMLESS.contains(row.get(1))).toList();
         if (!problems.isEmpty()) {
             throw new StageException("The baseline " + config.file() + " was not written, since nobody knows all that is there: "
                     + problems.get(0).get(2) + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " problems more)") + ". "
@@ -41,7 +42,7 @@ record BaselineFile(BaselineConfig config, Outputs outputs) {
         try {
             var file = ports.workspace().resolve(config.file());
             WholeFile.copy(outputs.sarif(), file);
-            long findings = report.seen().counts().found();
+            long findings = report.findings().seen().counts().found();
             ports.log().info("The baseline " + config.file() + " is written: it knows " + findings
                     + (findings == 1 ? " finding" : " findings") + ", which are not new from now on.");
         } catch (IOException e) {

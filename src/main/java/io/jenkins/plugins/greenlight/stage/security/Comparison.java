@@ -1,6 +1,8 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
 import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.stage.findings.Brief;
+import io.jenkins.plugins.greenlight.stage.findings.Shown;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;

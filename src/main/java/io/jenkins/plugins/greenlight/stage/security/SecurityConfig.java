@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.gate.Expectations;
 import io.jenkins.plugins.greenlight.gate.GateMode;
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
 import io.jenkins.plugins.greenlight.gate.Vocabulary;
+import io.jenkins.plugins.greenlight.stage.findings.InputFiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param reports      globs of scanners' reports; every glob must match at least one file
  * @param sources      globs of the files a report must not be older than
  * @param scanners     run by the stage, whose reports are read beside these
- * @param suppressions files, each of which must be there; empty for {@link #USUAL_SUPPRESSIONS}, those of them that are there
+ * @param suppressions files, each of which must be there; empty for {@link InputFiles#USUAL_SUPPRESSIONS}, those of them that are there
  * @param baseline     what the findings are compared with; empty for nothing
  * @param kev          the list of what is known to be exploited; empty for none
  * @param limits       what the platform's policy lets be suppressed; no repository's to say
@@ -25,8 +26,6 @@ public record SecurityConfig(List<String> reports, List<String> sources, Scanner
                              Optional<BaselineConfig> baseline, Optional<String> kev, Expectations checks, MissingPolicy onMissing,
                              GateMode mode, SuppressionLimits limits) {
     public static final Vocabulary MEASURES = SecurityMeasures.VOCABULARY;
-    /** Looked for when none is named. */
-    public static final List<String> USUAL_SUPPRESSIONS = List.of("suppressions.yaml", ".trivyignore", ".trivyignore.yaml");
 
     public SecurityConfig {
         reports = List.copyOf(reports);

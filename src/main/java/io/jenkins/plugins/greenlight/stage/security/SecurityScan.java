@@ -1,25 +1,31 @@
 package io.jenkins.plugins.greenlight.stage.security;
 
-import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.SarifWriter;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
-import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
 import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanners;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.ReportFiles;
-import io.jenkins.plugins.greenlight.stage.ReportProblem;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageFile;
+import io.jenkins.plugins.greenlight.stage.findings.Accepted;
+import io.jenkins.plugins.greenlight.stage.findings.FindingFiles;
+import io.jenkins.plugins.greenlight.stage.findings.Findings;
+import io.jenkins.plugins.greenlight.stage.findings.Known;
+import io.jenkins.plugins.greenlight.stage.findings.Origin;
+import io.jenkins.plugins.greenlight.stage.findings.Reading;
+import io.jenkins.plugins.greenlight.stage.findings.Shown;
+import io.jenkins.plugins.greenlight.stage.findings.Tally;
+import io.jenkins.plugins.greenlight.stage.findings.ToolSeen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -29,43 +35,35 @@ final class SecurityScan {
 
     private final SecurityConfig config;
     private final String commit;
-    private final Outputs outputs;
+    private final FindingFiles outputs;
     private final Ports ports;
-    private final List<ReportProblem> problems = new ArrayList<>();
-    private final List<StageFile> files = new ArrayList<>();
+    private final Reading reading;
 
-    SecurityScan(SecurityConfig config, String commit, Outputs outputs, Ports ports) {
+    SecurityScan(SecurityConfig config, String commit, FindingFiles outputs, Ports ports) {
         this.config = config;
         this.commit = commit;
         this.outputs = outputs;
         this.ports = ports;
+        this.reading = new Reading(ports.workspace());
     }
 
     SecurityReport run() throws StageException, InterruptedException {
-        outputs.clear();
+        outputs.clear(Scanners.FILES);
         var scanned = config.scanners().run(ports, outputs.folder());
         var reports = reports(scanned);
         try (var merged = SarifWriter.open(outputs.sarif())) {
             var report = counted(scanned, reports, merged);
             merged.finish();
-            var written = outputs.write(report);
+            var written = report.with(outputs.write(report.markdown(), report.json()));
             if (config.baseline().filter(own -> own.update() == BaselineConfig.Update.NOW).isPresent()) {
                 new BaselineFile(config.baseline().get(), outputs).accept(written, ports);
             }
             return written;
         } catch (IOException e) {
-            throw broken(e);
+            throw outputs.broken(e);
         } catch (UncheckedIOException e) {
-            throw broken(e.getCause());
+            throw outputs.broken(e.getCause());
         }
-    }
-
-    /** A thread that is interrupted cannot write either: that is no fault of the disk's. */
-    private StageException broken(IOException e) throws InterruptedException {
-        if (e instanceof ClosedByInterruptException && Thread.interrupted()) {
-            throw new InterruptedException("The findings were being written.");
-        }
-        return outputs.unwritable(e);
     }
 
     private SecurityReport counted(List<Scanned> scanned, List<Path> reports, SarifWriter merged)
@@ -73,24 +71,23 @@ final class SecurityScan {
         var inputs = new Inputs(ports.workspace());
         var baseline = inputs.baseline(config);
         var kev = inputs.kev(config);
-        var suppressions = inputs.suppressions(config);
+        var suppressions = inputs.files().suppressions(config.suppressions(), config.limits());
         var today = LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
-        var tally = new Tally(commit, suppressions, today, baseline, kev, merged);
+        var tally = new Tally(commit, suppressions, today, known(baseline, kev), merged);
         for (var file : reports) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("The scanners' reports were being read.");
-            }
-            read(file, tally);
+            reading.read(file, tally);
         }
-        tally.close();
-        tally.foreign().forEach(run -> problems.add(foreign(run)));
-        tally.runs().forEach(run -> run.doubts().forEach(doubt -> problems.add(incomplete(run, doubt))));
+        reading.close(tally, commit);
         var comparison = baseline.isEmpty() ? inputs.comparison() : compared(baseline.get(), tally, inputs);
-        boolean whole = problems.isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty());
-        scanned.forEach(one -> one.files().forEach(file -> files.add(StageFile.of(file, CYCLONEDX))));
-        return new SecurityReport(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(),
-                whole ? comparison : comparison.ofAPart(), kev.isPresent(),
-                Accepted.of(suppressions, today, whole), scanned, problems, inputs.problems(), files);
+        boolean whole = reading.problems().isEmpty() && scanned.stream().allMatch(one -> one.problems().isEmpty());
+        scanned.forEach(one -> one.files().forEach(file -> reading.file(StageFile.of(file, CYCLONEDX))));
+        var findings = new Findings(tally.seen(), tally.runs().stream().map(ToolSeen::of).toList(),
+                Accepted.of(suppressions, today, whole), scanned, reading.problems(), inputs.files().problems());
+        return new SecurityReport(findings, whole ? comparison : comparison.ofAPart(), kev.isPresent(), reading.files());
+    }
+
+    private static Known known(Optional<Baseline> baseline, Optional<KevList> kev) {
+        return new Known(baseline.map(Baseline::left), finding -> kev.isPresent() && kev.get().has(finding), finding -> Origin.NONE);
     }
 
     /** Those of our own scanners first; each once. */
@@ -99,7 +96,7 @@ final class SecurityScan {
         scanned.forEach(one -> all.addAll(one.reports()));
         if (!config.reports().isEmpty() || config.scanners().isEmpty()) {
             var found = ReportFiles.find(ports.workspace(), config.reports(), config.sources(), this::isOwn, ports.log());
-            problems.addAll(found.problems());
+            found.problems().forEach(reading::problem);
             all.addAll(found.fresh());
         }
         return List.copyOf(all);
@@ -109,21 +106,6 @@ final class SecurityScan {
     private boolean isOwn(Path file) {
         return outputs.holds(file) || config.baseline().filter(own -> file.equals(ports.workspace().root().resolve(own.file()).normalize()))
                 .isPresent();
-    }
-
-    private void read(Path file, Tally tally) {
-        String name = ReportFiles.name(ports.workspace(), file);
-        try {
-            ReportFormat format = ReportRecogniser.read(file, name, tally);
-            files.add(StageFile.of(file, format.mediaType()));
-        } catch (ParseException | IOException e) {
-            files.add(StageFile.of(file, StageFile.UNKNOWN));
-            problems.add(new ReportProblem(name, ReportProblem.Kind.UNREADABLE,
-                    ParseException.told(name, e),
-                    "Expected a complete report in " + ReportRecogniser.formats() + ". Run the scanner again."));
-        } finally {
-            tally.drop();
-        }
     }
 
     private static Comparison compared(Baseline baseline, Tally tally, Inputs inputs) {
@@ -141,18 +123,8 @@ final class SecurityScan {
             });
             return new Comparison(Comparison.State.READ, inputs.comparison().file(), gone.kept(), OptionalLong.of(gone.offered()), unseen[0], first);
         } catch (ParseException | IOException e) {
-            inputs.changed("baseline", inputs.comparison().file(), e);
+            inputs.files().changed("baseline", inputs.comparison().file(), e);
             return Comparison.of(Comparison.State.UNREADABLE, inputs.comparison().file());
         }
-    }
-
-    private ReportProblem foreign(ScanRun scan) {
-        return new ReportProblem(scan.source(), ReportProblem.Kind.FOREIGN, scan.source() + " is foreign: " + scan.tool()
-                + " looked at commit " + String.join(", ", scan.commits()) + ", not at " + commit, "Scan this very commit.");
-    }
-
-    private static ReportProblem incomplete(ScanRun scan, String doubt) {
-        return new ReportProblem(scan.source(), ReportProblem.Kind.INCOMPLETE, scan.source() + ": " + doubt,
-                "See why in the log of " + scan.tool() + " and run it again.");
     }
 }

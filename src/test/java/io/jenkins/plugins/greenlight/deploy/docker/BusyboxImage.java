@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.docker;
 
+import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class BusyboxImage {
         base.folder("proc/").folder("dev/").folder("etc/").file("etc/passwd", 0644, "root:x:0:0::/:/bin/sh\n").entry("tmp/", '5', 01777, "", new byte[0]);
         var config = new HashMap<String, Object>(Map.of("Entrypoint", List.of("/app/run"), "Env", List.of("PATH=/bin", "FROM_IMAGE=1")));
         config.putAll(more);
-        return new TestArchive().layer(base).layer(new TarWriter().folder("app/").file("app/run", 0755, RUN).file("app/variant", 0644, variant)
+        return new TestArchive().platform(Platform.here().toString()).layer(base).layer(new TarWriter().folder("app/").file("app/run", 0755, RUN).file("app/variant", 0644, variant)
                 .folder("www/").folder("www/cgi-bin/").file("www/cgi-bin/status", 0755, STATUS)).config(config);
     }
 

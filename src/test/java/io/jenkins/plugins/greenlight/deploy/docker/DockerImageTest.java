@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.deploy.Runtime.Instance;
 import io.jenkins.plugins.greenlight.deploy.Runtime.Spec;
 import io.jenkins.plugins.greenlight.deploy.RuntimeContract;
 import io.jenkins.plugins.greenlight.deploy.Slot;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -62,6 +63,20 @@ class DockerImageTest {
         assertThatThrownBy(() -> runtime.accept(archive.digest(), folder.resolve("none.tar"))).isInstanceOf(IOException.class)
                 .hasMessageContaining("There is no archive");
         assertThat(runtime.holds(archive.digest())).isFalse();
+    }
+
+    @Test void givesBackWhatTheEngineKeepsOfAnImage() throws Exception {
+        var digest = DockerFixture.digest("one");
+        runtime.accept(digest, DockerFixture.archive("one"));
+
+        runtime.save(digest, Files.createDirectory(folder.resolve("scratch")), folder.resolve("saved.tar"));
+
+        var accepted = OciArchive.read(DockerFixture.archive("one")).images().get(0);
+        var saved = OciArchive.read(folder.resolve("saved.tar")).images().get(0);
+        assertThat(saved.config()).isEqualTo(accepted.config());
+        assertThat(saved.diffIds()).isNotEmpty().isEqualTo(accepted.diffIds());
+        assertThatThrownBy(() -> runtime.save(new ImageDigest("sha256:" + "ab".repeat(32)), folder, folder.resolve("none.tar")))
+                .isInstanceOf(IOException.class).hasMessageContaining("is not on the Docker Engine at");
     }
 
     @Test void refusesLayersThatAreNotThoseOfTheConfiguration() throws Exception {

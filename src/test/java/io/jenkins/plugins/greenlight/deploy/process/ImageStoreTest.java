@@ -3,8 +3,12 @@ package io.jenkins.plugins.greenlight.deploy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.local.AtOnce;
+import io.jenkins.plugins.greenlight.oci.IndexArchive;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.Platform;
+import io.jenkins.plugins.greenlight.oci.TestArchive;
+import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +58,22 @@ class ImageStoreTest {
                 .contains("755 folder app\n", " app/run\n", "link link -> app/run\n");
     }
 
+    @Test void givesBackWhatItAcceptedAndNothingThatWasChangedSince() throws Exception {
+        store.accept(digest, file);
+
+        store.save(digest, folder.resolve("saved.tar"));
+
+        assertThat(folder.resolve("saved.tar")).hasSameBinaryContentAs(file);
+        var kept = home.resolve("images").resolve(digest.hex() + ".tar");
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[1024] ^= 1;
+        kept.toFile().setWritable(true);
+        Files.write(kept, bytes);
+        assertThatThrownBy(() -> store.save(digest, folder.resolve("again.tar"))).isInstanceOf(IOException.class).hasMessageContaining("was changed");
+        assertThatThrownBy(() -> store.save(new ImageDigest("sha256:" + "ab".repeat(32)), folder.resolve("none.tar")))
+                .isInstanceOf(IOException.class).hasMessageContaining("is not on this host");
+    }
+
     @Test void acceptsNothingOfAChangedArchive() throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         bytes[1024] ^= 1;
@@ -79,6 +99,30 @@ class ImageStoreTest {
         store.accept(digest, folder.resolve("gone"));
 
         assertThat(images()).contains(young, rootfs().getParent()).doesNotContain(old);
+    }
+
+    @Test void unpacksThisMachinesImageOfSeveralUnderTheDigestOfAll() throws Exception {
+        var other = new TestArchive().platform("linux/s390x").layer(new TarWriter().file("other", 0644, "other")).write(folder.resolve("other.tar"));
+        var own = new TestArchive().platform(Platform.here().toString()).layer(new TarWriter().file("own", 0644, "own")).write(folder.resolve("own.tar"));
+        var index = IndexArchive.write(List.of(OciArchive.read(other), OciArchive.read(own)), folder.resolve("index.tar"));
+        digest = index.digest();
+
+        store.accept(digest, index.file());
+
+        assertThat(store.holds(digest)).isTrue();
+        assertThat(store.ready(digest).rootfs()).isDirectoryContaining("glob:**/own").isDirectoryNotContaining("glob:**/other");
+    }
+
+    @Test void acceptsNoImageForOtherMachinesAlone() throws Exception {
+        var images = new java.util.ArrayList<OciArchive>();
+        for (var platform : List.of("linux/s390x", "linux/riscv64")) {
+            images.add(OciArchive.read(new TestArchive().platform(platform).layer(new TarWriter()).write(folder.resolve("other.tar." + images.size()))));
+        }
+        var index = IndexArchive.write(images, folder.resolve("index.tar"));
+
+        assertThatThrownBy(() -> store.accept(index.digest(), index.file())).isInstanceOf(IOException.class)
+                .hasMessageContaining("linux/riscv64, linux/s390x").hasMessageContaining("Expected one for " + Platform.here());
+        assertThat(store.holds(index.digest())).isFalse();
     }
 
     @Test void replacesAHalfWrittenOrChangedArchiveOfItsOwn() throws Exception {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.greenlight.finding.CollectedRun;
 import io.jenkins.plugins.greenlight.finding.Finding;
+import io.jenkins.plugins.greenlight.finding.OperatingSystem;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.Suppressed;
 import io.jenkins.plugins.greenlight.parse.ParseException;
@@ -70,7 +71,7 @@ class TrivyReaderTest {
 
         assertThat(first.aliases()).containsExactly("DSA-1-1");
         assertThat(first.cvss()).hasValue(9.8);
-        assertThat(first.layer()).isEqualTo("sha256:aa");
+        assertThat(first.layer()).as("what is in it, however it is packed").isEqualTo("sha256:bb");
         assertThat(first.cwes()).containsExactly("CWE-787", "CWE-120");
         assertThat(first.message()).isEqualTo("zlib: overflow");
         assertThat(first.helpLink()).isEqualTo("https://avd.example/cve-2026-0001");
@@ -193,5 +194,24 @@ class TrivyReaderTest {
             assertThatExceptionOfType(ParseException.class).as(cut).isThrownBy(() -> read(cut));
         }
         assertThat(List.of(read(whole).findings().size(), read(whole).suppressed().size())).containsExactly(8, 4);
+    }
+
+    @Test void tellsTheSystemOfAnImageAndWhetherItIsAtItsEnd() throws IOException {
+        assertThat(all().run().system()).hasValue(new OperatingSystem("debian", "12.5", true));
+        assertThat(read("{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Metadata\": {\"OS\": {\"Family\": \"alpine\", \"EOSL\": null}}}")
+                .run().system()).hasValue(new OperatingSystem("alpine", "", false));
+        assertThat(read("{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Metadata\": {\"OS\": null}}").run().system()).isEmpty();
+    }
+
+    @Test void takesNoFileForTheImageWhoseNameItBeginsWith() throws IOException {
+        var found = read(("{'SchemaVersion': 2, 'ArtifactName': 'app', 'ArtifactType': 'container_image', 'Results': [" + targets("app/Dockerfile",
+                "app", "app (debian 12)") + "]}").replace('\'', '"')).findings();
+
+        assertThat(found).extracting(Finding::file).containsExactly("app/Dockerfile", "", "");
+    }
+
+    private static String targets(String... names) {
+        return java.util.Arrays.stream(names).map(name -> "{'Target': '" + name + "', 'Class': 'config', 'Type': 'dockerfile',"
+                + " 'Misconfigurations': [{'ID': 'DS002'}]}").collect(java.util.stream.Collectors.joining(","));
     }
 }

@@ -22,6 +22,8 @@ class TrivyTest {
     private static final String NEW_HELP = "--secret-config string\n--offline-scan\n--skip-db-update\n--skip-java-db-update\n"
             + "--skip-check-update\n--skip-version-check\n--db-repository\n--no-progress\n  Allowed values:\n    - vuln\n    - misconfig\n";
     private static final String OLD_HELP = "--scanners strings (vuln,config,secret,license)\n--skip-policy-update\n--skip-db-update\n";
+    private static final String NEW_CONFIG_HELP = "'--scanners vuln misconfig --image-config-scanners strings'";
+    private static final String OLD_CONFIG_HELP = "'--scanners vuln config --image-config-scanners strings'";
     private static final String WRITES = "echo '{}' > $out";
 
     @TempDir private Path folder;
@@ -267,8 +269,8 @@ class TrivyTest {
 
         assertThat(scanned.files()).containsExactly(site.output().resolve("sbom.cdx.json"));
         assertThat(site.started()).hasSize(5);
-        assertThat(site.started().get(2)).startsWith("config ").doesNotContain("--scanners");
-        assertThat(site.started().get(4)).startsWith("fs ").contains("--format cyclonedx");
+        assertThat(site.started().get(3)).as("before the scan").startsWith("fs ").contains("--format cyclonedx");
+        assertThat(site.started().get(4)).startsWith("config ").doesNotContain("--scanners");
         assertThat(scanned.argv()).as("of the scan").contains("config", "json");
     }
 
@@ -301,6 +303,18 @@ class TrivyTest {
         site.trivy(about("0.70.0"), NEW_HELP, WRITES);
 
         assertThat(scan().problems()).isEmpty();
-        assertThat(site.started().get(2)).startsWith("image ").endsWith("--input image.tar");
+        assertThat(site.started().get(2)).startsWith("image ").endsWith("--input image.tar").doesNotContain("--image-config-scanners");
+    }
+
+    @ParameterizedTest
+    @CsvSource({NEW_CONFIG_HELP + ", 'secret,misconfig'", OLD_CONFIG_HELP + ", 'secret,config'"})
+    void looksIntoWhatAnImageSaysOfItsStart(String help, String words) throws Exception {
+        config.scan = Kind.IMAGE;
+        config.scanners = List.of(Look.VULN, Look.SECRET, Look.MISCONFIG);
+        config.databaseRepository = Optional.of("mirror:5000/trivy-db");
+        site.trivy(about("0.70.0"), help, WRITES);
+
+        assertThat(scan().problems()).isEmpty();
+        assertThat(site.started().get(2)).contains("--scanners vuln," + words, "--image-config-scanners " + words);
     }
 }

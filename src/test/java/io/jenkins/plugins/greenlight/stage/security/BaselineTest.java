@@ -143,9 +143,9 @@ class BaselineTest {
 
         var facts = scene.facts();
 
-        assertThat(facts.seen().counts().fresh()).isZero();
-        assertThat(facts.seen().counts().found()).isOne();
-        assertThat(facts.problems()).hasSize(1);
+        assertThat(facts.findings().seen().counts().fresh()).isZero();
+        assertThat(facts.findings().seen().counts().found()).isOne();
+        assertThat(facts.findings().problems()).hasSize(1);
         assertThat(scene.written("findings.sarif")).doesNotContain("ffffffff");
     }
 

@@ -62,10 +62,10 @@ class OutputsTest {
         var merged = new CollectingSink();
         ReportRecogniser.read(scene.output().resolve("findings.sarif"), "merged", merged);
 
-        assertThat(facts.problems()).hasSize(1);
+        assertThat(facts.findings().problems()).hasSize(1);
         assertThat(merged.runs()).extracting(run -> run.run().tool()).containsExactly("One", "Two", "SpotBugs");
         assertThat(merged.runs().stream().flatMap(run -> run.findings().stream())).extracting(Finding::rule).containsExactly("A", "B", "C", "XSS");
-        assertThat(facts.seen().counts().found()).isEqualTo(4);
+        assertThat(facts.findings().seen().counts().found()).isEqualTo(4);
     }
 
     @Test void showsNoFigureThatNothingIsConfiguredFor() throws Exception {
@@ -161,7 +161,7 @@ class OutputsTest {
         var facts = scene.facts();
         String markdown = scene.written("findings.md");
 
-        assertThat(facts.seen().counts().found()).isEqualTo(2);
+        assertThat(facts.findings().seen().counts().found()).isEqualTo(2);
         assertThat(markdown.lines().filter(line -> line.startsWith("|"))).allSatisfy(row ->
                 assertThat(CELL_END.matcher(row.replace("\\\\", "")).results().count()).as(row).isIn(4L, 5L));
         assertThat(markdown.lines().filter(line -> line.startsWith("#"))).containsExactly("## Security scan", "### Worst", "### Suppressed");

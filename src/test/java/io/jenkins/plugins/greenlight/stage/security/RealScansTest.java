@@ -60,14 +60,14 @@ class RealScansTest {
         var scene = scene(OWN.resolve(name));
         scene.accept();
 
-        assertThat(scene.facts().problems()).isEmpty();
+        assertThat(scene.facts().findings().problems()).isEmpty();
         assertThat(scene.outcome("new.findings == 0", "fixed == 0")).isEqualTo(Outcome.PASSED);
     }
 
     @Test void findsAllNewBesideAnEmptyBaselineAndAllFixedBesideAFullOne() throws Exception {
         var scene = scene(OWN.resolve("spotbugs.xml"));
         scene.accept();
-        long all = scene.facts().seen().counts().found();
+        long all = scene.facts().findings().seen().counts().found();
         scene.with("spotbugs.xml", "<BugCollection version='4.8' sequence='0' timestamp='1' release=''>"
                 + "<FindBugsSummary total_classes='1' total_bugs='0'/></BugCollection>");
 

@@ -124,7 +124,7 @@ class SecurityStageTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.checks().get(0).measured()).startsWith("a.sarif");
         assertThat(verdict.checks().get(0).advice()).contains("SARIF 2.1.0");
-        assertThat(facts().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.UNREADABLE);
+        assertThat(facts().findings().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.UNREADABLE);
     }
 
     @Test void isInconclusiveForAReportOlderThanTheSourcesEvenWithFindings() throws Exception {
@@ -132,8 +132,8 @@ class SecurityStageTest {
         workspace.newestSource(WRITTEN.plusSeconds(1));
 
         assertThat(verdict("critical == 0").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(facts().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.STALE);
-        assertThat(facts().seen().counts().found()).isZero();
+        assertThat(facts().findings().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.STALE);
+        assertThat(facts().findings().seen().counts().found()).isZero();
     }
 
     @Test void isInconclusiveForAReportOfAnotherCommit() throws Exception {
@@ -143,7 +143,7 @@ class SecurityStageTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(verdict.checks().get(0).measured()).contains("ffff", COMMIT);
-        assertThat(facts().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.FOREIGN);
+        assertThat(facts().findings().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.FOREIGN);
     }
 
     @Test void acceptsAReportThatNamesThisCommit() throws Exception {
@@ -156,7 +156,7 @@ class SecurityStageTest {
         write("a.sarif", sarif("\"invocations\": [{\"executionSuccessful\": false}],"));
 
         assertThat(verdict("critical == 0").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(facts().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.INCOMPLETE);
+        assertThat(facts().findings().problems()).extracting(ReportProblem::kind).containsExactly(ReportProblem.Kind.INCOMPLETE);
     }
 
     @Test void isInconclusiveWithoutThresholds() throws Exception {

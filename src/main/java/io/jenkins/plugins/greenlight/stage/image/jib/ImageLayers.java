@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What goes into the image, the seldom changed below the often changed. */
 final class ImageLayers {
@@ -39,22 +40,32 @@ final class ImageLayers {
     List<FileEntriesLayer> all() throws IOException, StageException, InterruptedException {
         var copies = new ContentCopies(cache.resolve("content"));
         var layers = new ArrayList<FileEntriesLayer>();
-        var system = new ArrayList<FileEntry>();
+        var home = Optional.<Path>empty();
         if (!build.javaModules().isEmpty()) {
             var java = new JavaRuntime(ports.commands(), ports.workspace().root());
-            var home = java.linked(build.javaModules());
-            layers.add(layer("Java " + java.version() + " with " + String.join(", ", build.javaModules()), tree(home)));
-            for (var library : new SharedLibraries(ports.commands(), ports.log()).of(home)) {
-                system.add(entry(copies.of(library), library.toString(), PROGRAM));
-            }
+            home = Optional.of(java.linked(build.javaModules()));
+            layers.add(layer("Java " + java.version() + " with " + String.join(", ", build.javaModules()), tree(home.get())));
         }
-        system.add(entry(Files.createDirectories(cache.resolve("empty")), "/tmp", ALL));
-        layers.add(layer("shared libraries (" + (system.size() - 1) + ") and an empty /tmp", system));
+        if (build.base().isEmpty()) {
+            layers.add(system(home, copies));
+        }
         var files = new ImageFiles(build.files(), ports.workspace(), copies).entries();
         if (!files.isEmpty()) {
             layers.add(layer(String.join(", ", build.files().values().stream().sorted().toList()), files));
         }
         return layers;
+    }
+
+    /** A base has its own of these, and this machine's libraries over its libraries would break it. */
+    private FileEntriesLayer system(Optional<Path> java, ContentCopies copies) throws IOException, InterruptedException {
+        var system = new ArrayList<FileEntry>();
+        if (java.isPresent()) {
+            for (var library : new SharedLibraries(ports.commands(), ports.log()).of(java.get())) {
+                system.add(entry(copies.of(library), library.toString(), PROGRAM));
+            }
+        }
+        system.add(entry(Files.createDirectories(cache.resolve("empty")), "/tmp", ALL));
+        return layer("shared libraries (" + (system.size() - 1) + ") and an empty /tmp", system);
     }
 
     private static List<FileEntry> tree(Path home) throws IOException {

@@ -1,25 +1,27 @@
 package io.jenkins.plugins.greenlight.stage.image.jib;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
-import com.google.cloud.tools.jib.api.buildplan.Platform;
+import io.jenkins.plugins.greenlight.oci.IndexArchive;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciImage;
+import io.jenkins.plugins.greenlight.oci.Platform;
+import io.jenkins.plugins.greenlight.oci.StackedImage;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.ScratchFolder;
+import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.ImageBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,90 +29,115 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 
-/** Lays files into an image without a daemon. The same files give the same digest. */
+/** Lays files into an image without a daemon, on a base image or on nothing. The same files give the same digest. */
 public final class JibBuilder implements ImageBuilder {
     private final JibBuild build;
+    private final RegistryAccess access;
 
-    public JibBuilder(JibBuild build) {
+    /** @param access to the base image's registry */
+    public JibBuilder(JibBuild build, RegistryAccess access) {
         this.build = build;
+        this.access = access;
     }
 
     @Override public BuiltImage build(BuildOrder order, Ports ports) throws StageException, InterruptedException {
-        try {
+        var platforms = new JibPlatforms(build, order).checked();
+        try (var scratch = ScratchFolder.open(order.scratch(), "jib", ports.daemons())) {
+            var base = base(platforms, ports);
             var layers = new ImageLayers(build, ports).all();
-            checkEntrypoint(layers);
-            return build(order, layers, ports.workspace().root());
-        } catch (InvalidImageReferenceException e) {
-            throw new StageException("\"" + order.name() + "\" is no name for an image. Expected lower-case letters, digits,"
-                    + " dots, dashes and slashes, e.g. shop. Change image.name.", e);
+            var entrypoint = new Entrypoint(build, layers);
+            var run = new JibRun(order.name(), ImageLayers.cache(ports.workspace().root()));
+            var images = new ArrayList<OciArchive>();
+            for (var platform : platforms) {
+                var own = run.write(image(order, platform, layers, entrypoint.argv(), base),
+                        scratch.path().resolve(platform.word() + ".jib.tar"));
+                images.add(finished(own, platform, base, scratch.path().resolve(platform.word() + ".tar")));
+            }
+            return built(order, images, layers, base);
         } catch (IOException | ParseException e) {
+            if (Thread.interrupted()) { // what an interrupted thread reads or writes fails as if the disk did
+                throw interrupted(e);
+            }
             throw new StageException("The image was not built: " + e.getMessage(), e);
         }
     }
 
-    private BuiltImage build(BuildOrder order, List<FileEntriesLayer> layers, Path workspace)
-            throws IOException, InterruptedException, StageException, InvalidImageReferenceException {
-        var told = containerize(order, layers, workspace);
-        var written = OciArchive.read(order.archive());
-        if (!written.digest().value().equals(told)) {
-            throw new StageException("The archive's image is " + written.digest() + ", but " + told + " was built. Expected"
-                    + " the same. Delete " + ImageLayers.cache(workspace) + " and build again.");
+    private Optional<BaseImage> base(List<Platform> platforms, Ports ports) throws IOException, InterruptedException, StageException {
+        if (build.base().isEmpty()) {
+            return Optional.empty();
         }
-        return new BuiltImage(written, contents(written, layers), Optional.empty());
+        var kept = ImageLayers.cache(ports.workspace().root()).resolve("base");
+        return Optional.of(BaseImage.find(build.base().get(), platforms, access, kept, ports));
     }
 
-    private String containerize(BuildOrder order, List<FileEntriesLayer> layers, Path workspace)
-            throws IOException, InterruptedException, InvalidImageReferenceException {
-        var cache = ImageLayers.cache(workspace);
-        var target = Containerizer.to(TarImage.at(order.archive()).named(order.name())).setOfflineMode(true)
-                .setBaseImageLayersCache(cache.resolve("base")).setApplicationLayersCache(cache.resolve("layers"));
-        try {
-            return image(order, layers).containerize(target).getDigest().toString();
-        } catch (RegistryException | CacheDirectoryCreationException | ExecutionException e) {
-            throw new IOException(e.getMessage() + ". Look whether " + cache + " can be written.", e);
-        }
+    private static InterruptedException interrupted(Exception cause) {
+        var interrupted = new InterruptedException("The image's build was interrupted.");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
-    /** Labels are sorted, as is the environment: a map's own order may differ from one Java process to the next, and so would the digest. */
-    private JibContainerBuilder image(BuildOrder order, List<FileEntriesLayer> layers) {
+    /** Labels are sorted, as is the environment: a map's own order may differ from one Java process to the next, and so would
+     *  the digest. */
+    private JibContainerBuilder image(BuildOrder order, Platform platform, List<FileEntriesLayer> layers, List<String> entrypoint,
+                                      Optional<BaseImage> base) {
+        var labels = new TreeMap<>(order.labels());
+        base.ifPresent(own -> {
+            labels.putIfAbsent("org.opencontainers.image.base.name", own.reference().full());
+            labels.putIfAbsent("org.opencontainers.image.base.digest", own.digest().value());
+        });
         return Jib.fromScratch().setFormat(ImageFormat.OCI).setCreationTime(order.sourceDate().orElse(ImageLayers.TIME))
-                .setPlatforms(Set.of(platform(order))).setFileEntriesLayers(layers).setEntrypoint(entrypoint())
-                .setEnvironment(new TreeMap<>(build.environment())).setWorkingDirectory(AbsoluteUnixPath.get("/"))
-                .setLabels(order.labels());
+                .setPlatforms(Set.of(jibs(platform)))
+                .setFileEntriesLayers(layers).setEntrypoint(entrypoint).setEnvironment(new TreeMap<>(build.environment()))
+                .setWorkingDirectory(AbsoluteUnixPath.get("/")).setLabels(labels);
     }
 
-    /** The runtime and its libraries are this machine's. */
-    private static Platform platform(BuildOrder order) {
-        var here = order.platforms().stream().findFirst().orElseGet(io.jenkins.plugins.greenlight.oci.Platform::here);
-        return new Platform(here.architecture(), System.getProperty("os.name").startsWith("Mac") ? "darwin" : here.os());
+    /** It knows no variants. */
+    private static com.google.cloud.tools.jib.api.buildplan.Platform jibs(Platform platform) {
+        return new com.google.cloud.tools.jib.api.buildplan.Platform(platform.architecture(), platform.os());
     }
 
-    private List<String> entrypoint() {
-        var argv = new ArrayList<>(build.entrypoint());
-        argv.set(0, program());
-        return argv;
-    }
-
-    private String program() {
-        var first = build.entrypoint().get(0);
-        return first.startsWith("/") ? first : "/" + first;
-    }
-
-    private void checkEntrypoint(List<FileEntriesLayer> layers) throws StageException {
-        if (build.entrypoint().isEmpty() || layers.stream().flatMap(layer -> layer.getEntries().stream())
-                .noneMatch(entry -> entry.getExtractionPath().toString().equals(program()))) {
-            throw new StageException("Nothing puts the program of image.entrypoint " + build.entrypoint() + " into the image."
-                    + " Expected a file of image.files, or jre/bin/java with image.javaModules. Change one of them.");
+    private static OciArchive finished(OciImage own, Platform platform, Optional<BaseImage> base, Path archive)
+            throws IOException, StageException {
+        if (base.isEmpty()) {
+            return platform.variant().isEmpty() ? own.archive() : StackedImage.named(own, platform, archive);
         }
+        var stacked = StackedImage.write(base.get().images().get(platform), own, platform, archive);
+        if (stacked.images().get(0).settings().argv().isEmpty()) {
+            throw new StageException("The image has nothing to start: image.entrypoint is empty, and so is that of the base image"
+                    + " " + base.get().reference().text() + ". Expected one of them. Set image.entrypoint.");
+        }
+        return stacked;
     }
 
-    private static Map<String, String> contents(OciArchive written, List<FileEntriesLayer> layers) {
+    /** Where one platform was asked for, its manifest is the image; an index of one would be another digest for the same. */
+    private static BuiltImage built(BuildOrder order, List<OciArchive> images, List<FileEntriesLayer> layers,
+                                    Optional<BaseImage> base) throws IOException {
+        var written = images.size() > 1 ? IndexArchive.write(images, order.archive()) : moved(images.get(0), order.archive());
+        return new BuiltImage(written, contents(written, layers, base), base.map(own -> base(own, written, layers.size())));
+    }
+
+    private static OciArchive moved(OciArchive image, Path archive) throws IOException {
+        Files.move(image.file(), archive, StandardCopyOption.REPLACE_EXISTING);
+        return OciArchive.read(archive);
+    }
+
+    private static BuiltImage.Base base(BaseImage base, OciArchive written, int own) {
+        var diffIds = new HashMap<String, List<String>>();
+        for (var image : written.images()) {
+            diffIds.put(image.platform().toString(), image.diffIds().subList(0, image.diffIds().size() - own));
+        }
+        return new BuiltImage.Base(base.reference().text(), diffIds);
+    }
+
+    private static Map<String, String> contents(OciArchive written, List<FileEntriesLayer> layers, Optional<BaseImage> base) {
         var contents = new HashMap<String, String>();
-        var made = written.images().get(0).layers();
-        for (int at = 0; at < made.size(); at++) {
-            contents.put(made.get(at).digest(), layers.get(at).getName());
+        var below = base.map(own -> "the base image " + own.reference().text()).orElse("");
+        for (var image : written.images()) {
+            int first = image.layers().size() - layers.size();
+            for (int at = 0; at < image.layers().size(); at++) {
+                contents.putIfAbsent(image.layers().get(at).digest(), at < first ? below : layers.get(at - first).getName());
+            }
         }
         return contents;
     }

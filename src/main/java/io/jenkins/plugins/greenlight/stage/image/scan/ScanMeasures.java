@@ -1,55 +1,71 @@
 package io.jenkins.plugins.greenlight.stage.image.scan;
 
-import io.jenkins.plugins.greenlight.finding.FindingKind;
-import io.jenkins.plugins.greenlight.finding.Severity;
+import io.jenkins.plugins.greenlight.gate.Measure;
+import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.gate.Vocabulary;
+import io.jenkins.plugins.greenlight.stage.findings.FindingMeasures;
+import io.jenkins.plugins.greenlight.stage.findings.Seen;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The figures of an image's scan by name: of all platforms together, each finding of each. */
 final class ScanMeasures {
-    static final String FINDINGS = "findings";
     /** In the layers of the image below. */
-    static final String BASE = "base.";
-    /** In the layers that this build made. */
-    static final String APP = "app.";
+    static final String BASE = "base";
+    /** In the layers that this build made, and wherever nobody can say. */
+    static final String APP = "app";
     /** Not in the image that production runs now. */
     static final String PRODUCTION_NEW = "production.new.";
-    static final String FIXABLE = "fixable.";
-    static final String CVSS_MAX = "cvss.max";
-    static final String SUPPRESSED = "suppressed";
     /** How many platforms' operating systems get no more updates. */
     static final String OS_EOL = "os.eol";
-    static final Map<FindingKind, String> KINDS = kinds();
     static final Vocabulary VOCABULARY = vocabulary();
 
     private ScanMeasures() { }
 
-    private static Map<FindingKind, String> kinds() {
-        var names = new LinkedHashMap<FindingKind, String>();
-        names.put(FindingKind.VULNERABILITY, "vulnerabilities");
-        names.put(FindingKind.SECRET, "secrets");
-        names.put(FindingKind.MISCONFIGURATION, "misconfigurations");
-        names.put(FindingKind.LICENSE, "licenses");
-        return names;
+    /**
+     * What was counted, by name, in the vocabulary's order.
+     *
+     * @param compared whether it is known what production has
+     * @param ended    platforms whose system is at its end
+     */
+    static Measures of(Seen seen, boolean compared, long ended) {
+        var counts = seen.counts();
+        var all = new ArrayList<>(FindingMeasures.bySeverity("", true, counts::found));
+        all.addAll(FindingMeasures.byKind(counts));
+        all.addAll(FindingMeasures.bySeverity(BASE + ".", true, seen.counts(BASE)::found));
+        all.addAll(FindingMeasures.bySeverity(APP + ".", true, seen.counts(APP)::found));
+        all.addAll(FindingMeasures.bySeverity(PRODUCTION_NEW, compared, counts::fresh));
+        all.addAll(FindingMeasures.bySeverity(FindingMeasures.FIXABLE, true, counts::fixable));
+        all.add(new Measure(FindingMeasures.CVSS_MAX, Unit.SCORE, counts.maxCvss()));
+        all.add(Measure.count(FindingMeasures.SUPPRESSED, counts.suppressed()));
+        all.add(Measure.count(OS_EOL, ended));
+        return new Measures(all);
+    }
+
+    /** None of them. */
+    static Measures unknown() {
+        return FindingMeasures.unknown(VOCABULARY);
+    }
+
+    /** Whether it can only be measured against production's image. */
+    static boolean needsProduction(String measure) {
+        return measure.startsWith(PRODUCTION_NEW);
     }
 
     private static Vocabulary vocabulary() {
         var units = new LinkedHashMap<String, Unit>();
-        bySeverity("", units);
-        KINDS.values().forEach(name -> units.put(name, Unit.COUNT));
-        List.of(BASE, APP, PRODUCTION_NEW, FIXABLE).forEach(prefix -> bySeverity(prefix, units));
-        units.put(CVSS_MAX, Unit.SCORE);
-        List.of(SUPPRESSED, OS_EOL).forEach(name -> units.put(name, Unit.COUNT));
+        counted(FindingMeasures.bySeverity(""), units);
+        counted(FindingMeasures.KINDS.values(), units);
+        List.of(BASE + ".", APP + ".", PRODUCTION_NEW, FindingMeasures.FIXABLE)
+                .forEach(prefix -> counted(FindingMeasures.bySeverity(prefix), units));
+        units.put(FindingMeasures.CVSS_MAX, Unit.SCORE);
+        counted(List.of(FindingMeasures.SUPPRESSED, OS_EOL), units);
         return new Vocabulary(units);
     }
 
-    private static void bySeverity(String prefix, Map<String, Unit> units) {
-        for (var severity : Severity.values()) {
-            units.put(prefix + severity.measure(), Unit.COUNT);
-        }
-        units.put(prefix + FINDINGS, Unit.COUNT);
+    private static void counted(Iterable<String> names, LinkedHashMap<String, Unit> units) {
+        names.forEach(name -> units.put(name, Unit.COUNT));
     }
 }

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.greenlight.stage.image.scan;
+
+import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.findings.FindingFiles;
+import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Looks into an image before it is pushed: lists what it is made of, lets Trivy look for what must not be there, holds it to limits. */
+public final class ImageScan {
+    private final String name;
+    private final ScanConfig config;
+    private final FindingFiles files;
+    private final ProductionImage production;
+
+    /**
+     * @param name       of the image, without registry and tag
+     * @param output     for what is written; made. What an earlier scan left there is deleted
+     * @param production asked only when a check names what is new in it
+     */
+    public ImageScan(String name, ScanConfig config, Path output, ProductionImage production) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.config = Objects.requireNonNull(config, "config");
+        this.files = new FindingFiles(output);
+        this.production = Objects.requireNonNull(production, "production");
+    }
+
+    /**
+     * Every platform's image, bill of materials first. What keeps Trivy from telling all is told in the report, never an exception.
+     *
+     * @throws StageException when what was found cannot be written
+     */
+    public ScanReport run(BuiltImage built, Ports ports) throws StageException, InterruptedException {
+        return new ScanWork(name, config, files, built, ports).run(production);
+    }
+
+    /** Pure. Softened by onMissing and mode: whether delivery goes on. */
+    public Verdict judge(ScanReport report) {
+        return strict(report).under(config.onMissing()).under(config.mode());
+    }
+
+    /** Pure, and never softened: an image that blocks here is pushed under no release tag, whatever the mode. */
+    public Verdict strict(ScanReport report) {
+        return new ScanVerdict(config, report).strict();
+    }
+}

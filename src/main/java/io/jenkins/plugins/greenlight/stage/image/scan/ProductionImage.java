@@ -1,0 +1,31 @@
+package io.jenkins.plugins.greenlight.stage.image.scan;
+
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.ReleaseId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The image that production runs now, for a scan to compare with. Asked only when a check names a measure of it. */
+public interface ProductionImage {
+    /** The release that users reach. @param digest of its image, as it was deployed */
+    record Live(ReleaseId release, ImageDigest digest) {
+        public Live {
+            Objects.requireNonNull(release, "release");
+            Objects.requireNonNull(digest, "digest");
+        }
+    }
+
+    /** Empty when none is live. @throws IOException when nobody can say: what happened, what to do */
+    Optional<Live> live() throws IOException, InterruptedException;
+
+    /**
+     * The image whole, every byte of it held against the digest.
+     *
+     * @param scratch a folder that is there and is deleted when the scan is over
+     * @throws IOException when it cannot be had: what happened, what to do
+     */
+    OciArchive fetch(Live live, Path scratch) throws IOException, InterruptedException;
+}
