@@ -76,9 +76,11 @@ final class EngineBuild {
                 throw failed(output.failure().get());
             }
             if (output.image().isEmpty()) {
-                throw new IOException("The Docker Engine at " + engine + " named no image at the end of the build. Expected one. Look at its log.");
+                throw new IOException("The Docker Engine at " + engine
+                        + " named no image at the end of the build. Expected one. Look at its log.");
             }
-            log.info("Built " + output.image() + ", " + steps.cachedSteps() + " of " + steps.total() + " steps from earlier builds.");
+            log.info("Built " + output.image() + ", " + steps.cachedSteps() + " of " + steps.total()
+                    + " steps from earlier builds.");
             return output.image();
         }
     }
@@ -100,14 +102,17 @@ final class EngineBuild {
 
     private BuiltImage archived(String image) throws IOException, InterruptedException {
         var base = BuiltBase.of(steps, new BaseName(instructions.all(), request.arguments()), engine);
-        var date = order.sourceDate().map(day -> new ImageDate(day, base.map(BuiltBase::diffIds).orElse(List.of()), base.flatMap(BuiltBase::created)));
+        var date = order.sourceDate().map(day -> new ImageDate(day, base.map(BuiltBase::diffIds).orElse(List.of()),
+                base.flatMap(BuiltBase::created)));
         var archive = saved(image, date);
         var platform = archive.images().get(0).platform();
         if (order.platforms().stream().anyMatch(wanted -> !platform.runsOn(wanted))) {
-            throw new IOException("The Docker Engine at " + engine + " built an image for " + platform + ". Expected " + order.platforms().get(0)
+            throw new IOException("The Docker Engine at " + engine + " built an image for " + platform + ". Expected "
+                    + order.platforms().get(0)
                     + ". Use a base image for that platform, an engine that runs on it, or builder: buildx.");
         }
-        return new BuiltImage(archive, LayerHistory.of(archive), base.map(own -> new BuiltImage.Base(own.name(), Map.of(platform.toString(), own.diffIds()))));
+        return new BuiltImage(archive, LayerHistory.of(archive), base.map(own -> new BuiltImage.Base(own.name(),
+                Map.of(platform.toString(), own.diffIds()))));
     }
 
     /** @param problem of ours, such as a full disk, which is no word about the engine; null for none */
