@@ -39,8 +39,9 @@ public final class LayerHistory {
         }
     }
 
+    /** Without the shell and the arguments that an engine's own builder puts before an instruction. */
     private static String brief(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
+        var line = text.strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "").replaceFirst("^(?:\\|\\d+ .{0,2000}?)?/bin/sh -c ", "RUN ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }
