@@ -56,7 +56,7 @@ class RealImageTest {
         engine = DockerEngine.at(host);
         workspace = Files.createDirectories(folder.toRealPath().resolve("workspace"));
         ShopWorkspace.make(workspace);
-        TrivyDatabase.unpack(folder.toRealPath().resolve("cache"), Instant.now());
+        TrivyDatabase.unpackForJars(folder.toRealPath().resolve("cache"), Instant.now());
         scan = "scan: {trivy: {program: " + RealScanners.trivy() + ", sha256: " + RealScanners.TRIVY_SHA256 + ", cacheFolder: "
                 + folder.toRealPath().resolve("cache") + ", maximumDatabaseAge: 3d}, checks: [\"critical == 0\", \"secrets == 0\"]}";
     }
