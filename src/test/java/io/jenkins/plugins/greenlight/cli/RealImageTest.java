@@ -12,7 +12,6 @@ import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.finding.scanner.RealScanners;
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyDatabase;
-import io.jenkins.plugins.greenlight.finding.scanner.VulnerableTree;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -195,8 +194,9 @@ class RealImageTest {
         assertThat(status("team/leaky/tags/list")).isEqualTo(404);
 
         Files.writeString(workspace.resolve("config/shop.properties"), "title=Corner shop\n");
-        VulnerableTree.npm(workspace, "minimist@1.2.5");
-        var vulnerable = image(JIB.replace("files: {", "files: {package-lock.json: app/package-lock.json, "), "team/vulnerable", "\"{commit}\"");
+        Files.createDirectories(workspace.resolve("node_modules/minimist"));
+        Files.writeString(workspace.resolve("node_modules/minimist/package.json"), "{\"name\": \"minimist\", \"version\": \"1.2.5\"}");
+        var vulnerable = image(JIB.replace("files: {", "files: {node_modules: app/node_modules, "), "team/vulnerable", "\"{commit}\"");
         assertThat(vulnerable.exitCode()).as(vulnerable.output()).isEqualTo(10);
         assertThat(vulnerable.output()).contains("critical");
         assertThat(status("team/vulnerable/tags/list")).isEqualTo(404);
