@@ -55,7 +55,8 @@ public final class ImageScan {
     public Map<ImageDigest, Path> bills(OciArchive archive) {
         var names = new ScanFiles(files.folder(), archive.images());
         var bills = new LinkedHashMap<ImageDigest, Path>();
-        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image))).forEach(image -> bills.put(image.digest(), names.bill(image)));
+        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image)))
+                .forEach(image -> bills.put(image.digest(), names.bill(image)));
         return bills;
     }
 }

@@ -40,6 +40,7 @@ final class ScanWork {
     private final BuiltImage built;
     private final Ports ports;
     private final Reading reading;
+    private final ScanFiles names;
     private final KeptFiles kept;
     private final LocalDate today;
     private final Seen seen = new Seen();
@@ -55,13 +56,14 @@ final class ScanWork {
         this.built = built;
         this.ports = ports;
         this.reading = new Reading(ports.workspace());
-        this.kept = new KeptFiles(files.folder(), built.archive().images(), ports.workspace(), reading);
+        this.names = new ScanFiles(files.folder(), built.archive().images());
+        this.kept = new KeptFiles(names, ports.workspace(), reading);
         this.today = LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
     }
 
     ScanReport run(ProductionImage production) throws StageException, InterruptedException {
-        files.clear(kept.earlier());
-        try (var scratch = Scratch.open(files.folder(), KeptFiles.word(name),
+        files.clear(names.earlier());
+        try (var scratch = Scratch.open(files.folder(), ScanFiles.word(name),
                 ports); var merged = SarifWriter.open(files.sarif())) {
             var report = scanned(production, scratch, merged);
             merged.finish();
@@ -125,7 +127,7 @@ final class ScanWork {
         var one = new PlatformScan(image.platform().toString(), image.digest(), run.flatMap(ScanRun::system), bill, found,
                 built.base().map(own -> own.name() + ": " + layers.ofBase() + " of " + layers.all() + " layers").orElse(""));
         if (config.trivy().scanners().contains(Look.VULN) && one.lacksPackages()) {
-            var shown = kept.shown(kept.report(image));
+            var shown = kept.shown(names.report(image));
             reading.problem(new ReportProblem(shown, ReportProblem.Kind.INCOMPLETE, shown + ": the image for " + one.platform()
                     + " is a " + one.system().orElseThrow() + ", but Trivy found no package of it, so that nobody knows what"
                     + " is in it",
