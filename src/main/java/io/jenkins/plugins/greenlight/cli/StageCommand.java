@@ -7,7 +7,6 @@ import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.pipeline.DeliveryPipeline;
 import io.jenkins.plugins.greenlight.pipeline.Order;
 import io.jenkins.plugins.greenlight.pipeline.Places;
-import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
@@ -51,7 +50,8 @@ final class StageCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "ID", description = "The release's name (default: made of commit and digest).")
     private String release;
 
-    @Option(names = "--digest", paramLabel = "sha256:…", description = "An image built before, for stages after image.")
+    @Option(names = "--digest", paramLabel = "sha256:…", description = "An image built before, for stages after image; pulled from"
+            + " image.push.repository when its archive is not here.")
     private String digest;
 
     @Option(names = "--archive", paramLabel = "FILE", description = "That image's OCI archive (default: as configured).")
@@ -159,9 +159,9 @@ final class StageCommand implements Callable<Integer> {
                 .anyMatch(check -> check.name().equals("console") && check.outcome() == Outcome.PASSED);
     }
 
-    private Order order(Permitted permitted, Ports ports) throws InterruptedException, IOException {
+    private Order order(Permitted permitted, Ports ports) throws BadInputException, InterruptedException, IOException {
         return new Order(permitted.stages(), commit == null ? WorkspaceOptions.commit(ports) : commit,
-                Optional.ofNullable(release).map(ReleaseId::new), Optional.ofNullable(digest).map(ImageDigest::new),
+                Optional.ofNullable(release).map(ReleaseId::new), digest == null ? Optional.empty() : Optional.of(GivenDigest.parse(digest)),
                 Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, ports.workspace().root().resolve(files == null ? out : files), permitted.leftOut());
     }
 

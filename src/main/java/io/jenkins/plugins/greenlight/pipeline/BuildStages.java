@@ -48,7 +48,8 @@ final class BuildStages {
         if (config.image().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit()), ports, places.stop(), report -> {
+        return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit(),
+                order.output().resolve(StageId.IMAGE.word()), new RunningImage(config, places, PushedImages.of(config.image(), ports))), ports, places.stop(), report -> {
             built = Optional.of(built(report.digest(), report.archive()));
             bytes.made(report.archive());
             files.add(StageId.IMAGE, report);

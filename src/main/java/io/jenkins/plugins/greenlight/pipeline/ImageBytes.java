@@ -82,8 +82,10 @@ final class ImageBytes implements AutoCloseable {
     }
 
     private Path pull(ImageDigest digest, Path missing, Path archive) throws IOException, InterruptedException {
+        var registry = pushed.orElseThrow();
+        ports.log().info("Pulling " + registry.reference(digest) + ", which is not on this machine");
         try {
-            pushed.orElseThrow().pull(digest, archive);
+            registry.pull(digest, archive);
             return archive;
         } catch (IOException e) {
             throw new IOException("There is no archive " + missing + " of image " + digest + " on this machine, and it could not be pulled: "

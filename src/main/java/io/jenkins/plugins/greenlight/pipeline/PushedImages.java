@@ -36,7 +36,7 @@ final class PushedImages {
     }
 
     RegistryAccess access() throws IOException {
-        return config.registries().access(Optional.of(name), ports.workspace());
+        return RegistryAccess.of(config.registries(), Optional.of(name), ports.workspace());
     }
 
     /** @throws IOException when that cannot be told, with what to do */

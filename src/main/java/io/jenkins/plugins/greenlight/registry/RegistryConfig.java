@@ -1,12 +1,7 @@
 package io.jenkins.plugins.greenlight.registry;
 
 import io.jenkins.plugins.greenlight.parse.Credential;
-import io.jenkins.plugins.greenlight.parse.PlainOrSecret;
-import io.jenkins.plugins.greenlight.port.Workspace;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,18 +27,6 @@ public record RegistryConfig(Optional<Login> login, Optional<String> dockerConfi
         insecure = Set.copyOf(insecure);
         Objects.requireNonNull(caFile, "caFile");
         Objects.requireNonNull(timeout, "timeout");
-    }
-
-    /**
-     * @param own       the registry that the login is for; empty for none
-     * @param workspace where a file is that is not named from the root on
-     * @throws IOException when a file lies outside the workspace
-     */
-    public RegistryAccess access(Optional<ImageName> own, Workspace workspace) throws IOException {
-        var accounts = login.isPresent() && own.isPresent() ? List.of(new RegistryAccess.Account(own.get().registry(),
-                PlainOrSecret.of(login.get().user()), login.get().password())) : List.<RegistryAccess.Account>of();
-        return new RegistryAccess(accounts, dockerConfig.map(Path::of), insecure,
-                caFile.isPresent() ? Optional.of(workspace.resolve(caFile.get())) : Optional.empty(), attempts, timeout);
     }
 
     /** @param password where it is to be had, never itself */

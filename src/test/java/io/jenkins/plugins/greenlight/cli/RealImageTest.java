@@ -12,7 +12,6 @@ import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.finding.scanner.RealScanners;
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyDatabase;
-import io.jenkins.plugins.greenlight.finding.scanner.VulnerableTree;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -56,7 +55,7 @@ class RealImageTest {
         engine = DockerEngine.at(host);
         workspace = Files.createDirectories(folder.toRealPath().resolve("workspace"));
         ShopWorkspace.make(workspace);
-        TrivyDatabase.unpack(folder.toRealPath().resolve("cache"), Instant.now());
+        TrivyDatabase.unpackForJars(folder.toRealPath().resolve("cache"), Instant.now());
         scan = "scan: {trivy: {program: " + RealScanners.trivy() + ", sha256: " + RealScanners.TRIVY_SHA256 + ", cacheFolder: "
                 + folder.toRealPath().resolve("cache") + ", maximumDatabaseAge: 3d}, checks: [\"critical == 0\", \"secrets == 0\"]}";
     }
@@ -195,8 +194,9 @@ class RealImageTest {
         assertThat(status("team/leaky/tags/list")).isEqualTo(404);
 
         Files.writeString(workspace.resolve("config/shop.properties"), "title=Corner shop\n");
-        VulnerableTree.npm(workspace, "minimist@1.2.5");
-        var vulnerable = image(JIB.replace("files: {", "files: {package-lock.json: app/package-lock.json, "), "team/vulnerable", "\"{commit}\"");
+        Files.createDirectories(workspace.resolve("node_modules/minimist"));
+        Files.writeString(workspace.resolve("node_modules/minimist/package.json"), "{\"name\": \"minimist\", \"version\": \"1.2.5\"}");
+        var vulnerable = image(JIB.replace("files: {", "files: {node_modules: app/node_modules, "), "team/vulnerable", "\"{commit}\"");
         assertThat(vulnerable.exitCode()).as(vulnerable.output()).isEqualTo(10);
         assertThat(vulnerable.output()).contains("critical");
         assertThat(status("team/vulnerable/tags/list")).isEqualTo(404);

@@ -45,8 +45,10 @@ class StageCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--digest=shop:latest | is not an image digest. Expected sha256:",
-        "--digest=sha256:abc | is not an image digest. Expected sha256:",
+        "--digest=shop:latest | --digest shop:latest is a tag and no digest: it may name another image by now. Expected sha256: and 64 digits.",
+        "--digest=shop:latest | The digest stands in report.json of the run that built the image",
+        "--digest=registry.example.com/shop@sha256:0000000000000000000000000000000000000000000000000000000000000000 | Expected --digest sha256:0000",
+        "--digest=sha256:abc | is cut or mistyped. Expected sha256: and 64 digits",
         "--release=a/b | is not a release id. Expected 1 to 63",
         "--release= | is not a release id. Expected 1 to 63",
         "--config=other.yaml | There is no other.yaml in",

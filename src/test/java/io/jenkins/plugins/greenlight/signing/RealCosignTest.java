@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +198,22 @@ class RealCosignTest {
 
         var statement = statements(image.digest(), "cyclonedx");
         assertThat(statement).hasSize(1).first().asString().contains("urn:x:1", image.digest().hex(), "https://cyclonedx.org/bom");
+    }
+
+    @Test void attestsWhatAScannerFound() throws Exception {
+        var image = pushed(1000);
+        var report = Files.writeString(folder.resolve("trivy.json"), "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"shop.jar\"}]}");
+        var time = Instant.parse("2026-06-15T12:00:00Z");
+        new ScanPredicate("pkg:github/aquasecurity/trivy@0.70.0", "0.70.0", Optional.of(time.minusSeconds(3600)), time, time.plusSeconds(7))
+                .write(report, folder.resolve("vuln.json"));
+
+        scene.cosign().attest(name, image.digest(), Predicate.VULNERABILITIES, folder.resolve("vuln.json"));
+
+        var predicate = Json.read(statements(image.digest(), "vuln").get(0), "statement").get("predicate");
+        assertThat(predicate.get("scanner").get("version").text()).isEqualTo("0.70.0");
+        assertThat(predicate.get("scanner").get("db").get("version").text()).isEqualTo("2026-06-15T11:00:00Z");
+        assertThat(predicate.get("scanner").get("result").get("Results").items().get(0).get("Target").text()).isEqualTo("shop.jar");
+        assertThat(predicate.get("metadata").get("scanFinishedOn").text()).isEqualTo("2026-06-15T12:00:07Z");
     }
 
     /** Those that cosign finds good, decoded. */

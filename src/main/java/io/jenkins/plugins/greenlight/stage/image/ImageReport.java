@@ -5,16 +5,19 @@ import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.registry.Pushed;
+import io.jenkins.plugins.greenlight.signing.SigningProblem;
 import io.jenkins.plugins.greenlight.stage.StageFacts;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import io.jenkins.plugins.greenlight.stage.image.scan.ScanReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The image as it lies in its archive, and what became of it.
@@ -24,10 +27,14 @@ import java.util.stream.Collectors;
  * @param size          of the archive in bytes
  * @param layers        platform by platform, lowest first
  * @param tags          that it gets when it is pushed
+ * @param unsignable    why nothing can be signed; empty when nothing is to be or all is there
+ * @param scan          what is in it; empty when nobody looked
  * @param push          empty as long as it was not pushed
+ * @param signed        whether it was signed where it was pushed
  */
 public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers,
-                          List<String> tags, Optional<Pushed> push) implements StageFacts {
+                          List<String> tags, Optional<SigningProblem> unsignable, Optional<ScanReport> scan, Optional<Pushed> push,
+                          boolean signed) implements StageFacts {
     public ImageReport {
         layers = List.copyOf(layers);
         tags = List.copyOf(tags);
@@ -48,29 +55,49 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
             }
         }
         return new ImageReport(name, built.archive().digest(), archive, archiveSha256, built.archive().bytes(), layers, List.of(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     ImageReport taggedAs(List<String> names) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, push);
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, unsignable, scan, push, signed);
     }
 
-    ImageReport pushed(Pushed where) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, Optional.of(where));
+    ImageReport signable(Optional<SigningProblem> problem) {
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, problem, scan, push, signed);
     }
 
-    /** The archive. An OCI layout in a tar has no media type that is registered; what opens it is a reader of tar. */
+    ImageReport scanned(ScanReport seen) {
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, Optional.of(seen), push, signed);
+    }
+
+    ImageReport pushed(Pushed where, boolean isSigned) {
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, scan, Optional.of(where), isSigned);
+    }
+
+    /** The archive, an OCI layout in a tar, has no media type that is registered; what opens it is a reader of tar. */
     @Override public List<StageFile> files() {
-        return List.of(new StageFile(archive, "application/x-tar", Optional.of(archiveSha256)));
+        return Stream.concat(Stream.of(new StageFile(archive, "application/x-tar", Optional.of(archiveSha256))),
+                scan.stream().flatMap(seen -> seen.files().stream())).toList();
     }
 
     @Override public StageReport report() {
         var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), mebibytes(layer.size()), layer.what())).toList();
-        var measures = Measures.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size()));
-        return StageReport.of("Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + " layers" + platforms()
-                + "." + push.map(done -> " Pushed as " + done.reference() + (done.tags().isEmpty() ? "" : ", tagged "
-                + String.join(", ", done.tags())) + ".").orElse(""), measures)
-                .with(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
+        var measures = new ArrayList<Measure>(List.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size())));
+        scan.ifPresent(seen -> measures.addAll(seen.measures().all()));
+        var tables = new ArrayList<Table>(scan.map(ScanReport::tables).orElse(List.of()));
+        tables.add(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
+        return new StageReport(summary(), new Measures(measures), tables, scan.map(ScanReport::trees).orElse(List.of()), List.of(), List.of(),
+                List.of());
+    }
+
+    private String summary() {
+        return "Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + (layers.size() == 1 ? " layer" : " layers")
+                + platforms() + "." + scan.map(seen -> " " + seen.summary()).orElse("") + push.map(this::pushed).orElse("");
+    }
+
+    private String pushed(Pushed done) {
+        return " Pushed as " + done.reference() + (done.tags().isEmpty() ? "" : ", tagged " + String.join(", ", done.tags()))
+                + (signed ? ", and signed." : ".");
     }
 
     private String platforms() {

@@ -6,20 +6,15 @@ import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ScratchFolder;
-import io.jenkins.plugins.greenlight.registry.ImageName;
-import io.jenkins.plugins.greenlight.registry.Registry;
-import io.jenkins.plugins.greenlight.registry.RegistryAccess;
+import io.jenkins.plugins.greenlight.signing.Cosign;
+import io.jenkins.plugins.greenlight.signing.SigningProblem;
 import io.jenkins.plugins.greenlight.stage.Stage;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
-import io.jenkins.plugins.greenlight.stage.image.build.ImageBuilder;
-import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
-import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuilder;
-import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuild;
-import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuilder;
-import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
-import io.jenkins.plugins.greenlight.stage.image.jib.JibBuilder;
+import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import io.jenkins.plugins.greenlight.stage.image.scan.ImageScan;
+import io.jenkins.plugins.greenlight.stage.image.scan.ProductionImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,6 +24,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,11 +38,28 @@ public final class ImageStage implements Stage<ImageReport> {
 
     private final ImageConfig config;
     private final String commit;
+    private final Optional<ImageScan> scan;
 
-    /** @param commit put on the image as its revision unless the labels name one; empty for none */
-    public ImageStage(ImageConfig config, String commit) {
+    /**
+     * @param commit     put on the image as its revision unless the labels name one; empty for none
+     * @param output     for what the scan leaves; made when there is one
+     * @param production asked when a check compares with what runs there
+     */
+    public ImageStage(ImageConfig config, String commit, Path output, ProductionImage production) {
         this.config = config;
         this.commit = commit;
+        this.scan = config.scan().map(own -> new ImageScan(config.name(), own, output, production));
+    }
+
+    private ImageStage(ImageConfig config, String commit) {
+        this.config = config;
+        this.commit = commit;
+        this.scan = Optional.empty();
+    }
+
+    /** Looks at nothing, whatever the configuration says of a scan. */
+    public static ImageStage unscanned(ImageConfig config, String commit) {
+        return new ImageStage(config, commit);
     }
 
     @Override public StageId id() {
@@ -54,36 +68,55 @@ public final class ImageStage implements Stage<ImageReport> {
 
     @Override public ImageReport run(Ports ports) throws StageException, InterruptedException {
         var tags = config.push().isPresent() ? Tags.of(config.push().get(), config.version(), commit) : List.<String>of();
-        try (var scratch = ScratchFolder.open(ports.workspace().resolve(SCRATCH), "image", ports.daemons())) {
-            return build(ports.workspace().resolve(config.archive()), scratch.path(), ports).taggedAs(tags);
+        try (var scratch = scratch(ports)) {
+            var archive = ports.workspace().resolve(config.archive());
+            var built = build(archive, scratch.path(), ports);
+            var report = ImageReport.of(config.name(), archive, Sha256.of(archive), built).taggedAs(tags).signable(unsignable(scratch.path(), ports));
+            return scan.isPresent() ? report.scanned(scan.get().run(built, ports)) : report;
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
         }
     }
 
     @Override public Verdict judge(ImageReport facts) {
-        return Verdict.of(Check.passed("digest", facts.digest().value(), "the archive's bytes are what it says"));
+        var own = new ArrayList<>(List.of(Check.passed("digest", facts.digest().value(), "the archive's bytes are what it says")));
+        facts.unsignable().map(SigningProblem::check).ifPresent(own::add);
+        var verdict = new Verdict(own);
+        return facts.scan().map(seen -> verdict.and(scan.orElseThrow().judge(seen))).orElse(verdict);
     }
 
     @Override public ImageReport passed(ImageReport facts, Ports ports) throws StageException, InterruptedException {
         if (config.push().isEmpty()) {
             return facts;
         }
-        var name = ImageName.parse(config.push().get().repository());
-        try {
-            var archive = OciArchive.open(facts.archive(), facts.digest());
-            return facts.pushed(new Registry(access(ports), ports).push(archive, name, facts.tags()));
+        if (failed(facts)) {
+            ports.log().warn("The image " + facts.digest() + " is not pushed: it failed its scan, though mode: observe lets delivery go on.");
+            return facts;
+        }
+        try (var scratch = scratch(ports)) {
+            return new Handout(config, scratch.path(), ports).of(facts, scan.isPresent()
+                    ? scan.get().bills(OciArchive.open(facts.archive(), facts.digest())) : Map.of());
         } catch (IOException e) {
-            throw new StageException("The image " + facts.digest() + " was built and not pushed: " + e.getMessage(), e);
+            throw new StageException("The image " + facts.digest() + " was built, and not handed out: " + e.getMessage(), e);
         }
     }
 
-    private RegistryAccess access(Ports ports) throws IOException {
-        return config.registries().access(config.push().map(push -> ImageName.parse(push.repository())), ports.workspace());
+    /** Nobody gets an image that failed, also when only a dry run was asked for. */
+    private boolean failed(ImageReport facts) {
+        return facts.scan().isPresent() && scan.orElseThrow().strict(facts.scan().get()).under(config.scan().orElseThrow().onMissing()).outcome().blocks();
     }
 
-    private ImageReport build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
-        var builder = builder(access(ports), ports);
+    private ScratchFolder scratch(Ports ports) throws IOException {
+        return ScratchFolder.open(ports.workspace().resolve(SCRATCH), "image", ports.daemons());
+    }
+
+    private Optional<SigningProblem> unsignable(Path scratch, Ports ports) throws IOException, InterruptedException {
+        return config.signing().isEmpty() ? Optional.empty()
+                : new Cosign(config.signing().get(), Handout.access(config, ports), scratch, ports).ready();
+    }
+
+    private BuiltImage build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
+        var builder = new Builders(Handout.access(config, ports), ports).of(config);
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);
         FreeSpace.check(places, config.minimumFreeBytes());
@@ -98,23 +131,9 @@ public final class ImageStage implements Stage<ImageReport> {
             }
             Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
             progress.close();
-            return ImageReport.of(config.name(), archive, Sha256.of(archive), built);
+            return new BuiltImage(OciArchive.open(archive, built.archive().digest()), built.contents(), built.base());
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private ImageBuilder builder(RegistryAccess access, Ports ports) {
-        if (config.build() instanceof DockerBuild docker) {
-            return new DockerBuilder(docker, new EngineLogins(access, ports));
-        }
-        if (config.build() instanceof BuildxBuild buildx) {
-            boolean own = config.registries().login().isPresent() || config.registries().dockerConfig().isPresent();
-            return new BuildxBuilder(buildx, access, config.push().filter(push -> own).map(push -> ImageName.parse(push.repository())));
-        }
-        if (config.build() instanceof JibBuild jib) {
-            return new JibBuilder(jib, access);
-        }
-        throw new IllegalStateException("No builder for " + config.build() + ".");
     }
 }

@@ -13,15 +13,29 @@ public final class TrivyDatabase {
 
     /** @param updatedAt the date that it says of itself */
     public static void unpack(Path cacheFolder, Instant updatedAt) throws IOException {
-        var folder = Files.createDirectories(cacheFolder.resolve("db"));
-        Files.write(folder.resolve("trivy.db"), bytes());
-        Files.writeString(folder.resolve("metadata.json"), "{\"Version\": 2, \"UpdatedAt\": \"" + updatedAt
+        unpack(cacheFolder.resolve("db"), "trivy.db", 2, updatedAt);
+    }
+
+    /** That of Java too, without which Trivy stops at the first jar. */
+    public static void unpackForJars(Path cacheFolder, Instant updatedAt) throws IOException {
+        unpack(cacheFolder, updatedAt);
+        unpack(cacheFolder.resolve("java-db"), "trivy-java.db", 1, updatedAt);
+    }
+
+    private static void unpack(Path folder, String name, int schema, Instant updatedAt) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(name), bytes(name));
+        Files.writeString(folder.resolve("metadata.json"), "{\"Version\": " + schema + ", \"UpdatedAt\": \"" + updatedAt
                 + "\", \"NextUpdate\": \"" + updatedAt.plus(Duration.ofHours(6))
                 + "\", \"DownloadedAt\": \"" + updatedAt + "\"}\n");
     }
 
     static byte[] bytes() throws IOException {
-        try (var in = TrivyDatabase.class.getResourceAsStream("/io/jenkins/plugins/greenlight/trivy/trivy.db.gz")) {
+        return bytes("trivy.db");
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (var in = TrivyDatabase.class.getResourceAsStream("/io/jenkins/plugins/greenlight/trivy/" + name + ".gz")) {
             return new GZIPInputStream(in).readAllBytes();
         }
     }

@@ -36,7 +36,7 @@ class ImageStageTest {
     }
 
     private ImageReport build(ImageConfig config) throws StageException, InterruptedException {
-        return new ImageStage(config, "abc123").run(SmallImage.ports(workspace, new LogLines()));
+        return ImageStage.unscanned(config, "abc123").run(SmallImage.ports(workspace, new LogLines()));
     }
 
     private ImageReport build(Map<String, String> files) throws StageException, InterruptedException {
@@ -87,7 +87,7 @@ class ImageStageTest {
         }
 
         var again = build(FILES);
-        var there = new ImageStage(SmallImage.script(FILES, Map.of()), "abc123").run(SmallImage.ports(elsewhere, new LogLines()));
+        var there = ImageStage.unscanned(SmallImage.script(FILES, Map.of()), "abc123").run(SmallImage.ports(elsewhere, new LogLines()));
 
         assertThat(again.digest()).isEqualTo(first.digest());
         assertThat(there.digest()).isEqualTo(first.digest());
@@ -122,7 +122,7 @@ class ImageStageTest {
         var given = build(SmallImage.script(FILES, Map.of("org.opencontainers.image.revision", "mine")));
         assertThat(document(given, "\"rootfs\"")).contains("mine").doesNotContain("abc123");
 
-        var none = new ImageStage(SmallImage.script(FILES, Map.of()), "").run(SmallImage.ports(workspace, new LogLines()));
+        var none = ImageStage.unscanned(SmallImage.script(FILES, Map.of()), "").run(SmallImage.ports(workspace, new LogLines()));
         assertThat(document(none, "\"rootfs\"")).doesNotContain("revision");
     }
 
@@ -144,7 +144,7 @@ class ImageStageTest {
 
     @Test void saysWhatItBuilt() throws Exception {
         var report = build(FILES);
-        var stage = new ImageStage(SmallImage.script(FILES, Map.of()), "abc123");
+        var stage = ImageStage.unscanned(SmallImage.script(FILES, Map.of()), "abc123");
 
         assertThat(report.size()).isEqualTo(Files.size(report.archive()));
         assertThat(report.layers()).extracting(ImageReport.Layer::what)

@@ -44,7 +44,7 @@ public final class SmallImage {
         try (var in = main.getClassLoader().getResourceAsStream(file)) {
             Files.write(copy, in.readAllBytes());
         }
-        return new ImageStage(javaConfig(main, variant), "0123456789abcdef").run(ports(JAVA_WORKSPACE, new LogLines()));
+        return ImageStage.unscanned(javaConfig(main, variant), "0123456789abcdef").run(ports(JAVA_WORKSPACE, new LogLines()));
     }
 
     static Path javaWorkspace() {

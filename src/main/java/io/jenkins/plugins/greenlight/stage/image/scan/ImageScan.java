@@ -1,14 +1,19 @@
 package io.jenkins.plugins.greenlight.stage.image.scan;
 
 import io.jenkins.plugins.greenlight.gate.Verdict;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.findings.FindingFiles;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
-/** Looks into an image before it is pushed: lists what it is made of, lets Trivy look for what must not be there, holds it to limits. */
+/** Looks into an image before it is pushed: lists what it is made of, looks for what must not be there, holds it to limits. */
 public final class ImageScan {
     private final String name;
     private final ScanConfig config;
@@ -28,7 +33,7 @@ public final class ImageScan {
     }
 
     /**
-     * Every platform's image, bill of materials first. What keeps Trivy from telling all is told in the report, never an exception.
+     * Every platform's image, bill of materials first. What keeps Trivy from telling all is in the report, never an exception.
      *
      * @throws StageException when what was found cannot be written
      */
@@ -44,5 +49,13 @@ public final class ImageScan {
     /** Pure, and never softened: an image that blocks here is pushed under no release tag, whatever the mode. */
     public Verdict strict(ScanReport report) {
         return new ScanVerdict(config, report).strict();
+    }
+
+    /** Where the bill of materials of each image lies that has one, by the image's digest. */
+    public Map<ImageDigest, Path> bills(OciArchive archive) {
+        var names = new ScanFiles(files.folder(), archive.images());
+        var bills = new LinkedHashMap<ImageDigest, Path>();
+        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image))).forEach(image -> bills.put(image.digest(), names.bill(image)));
+        return bills;
     }
 }
