@@ -37,10 +37,10 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
                     + ". Expected the folder whose files the"
                     + " Dockerfile copies. Correct image.build.context, or build what makes it first.");
         }
-        var file = inside(root, workspace.resolve(build.file()), build.file(), "image.build.file");
+        var file = inside(root, workspace.resolve(build.file()), build.file(), "image.build.dockerfile");
         if (!Files.isRegularFile(file)) {
             throw new IOException("There is no Dockerfile " + build.file() + " in " + root
-                    + ". Expected a file. Correct image.build.file,"
+                    + ". Expected a file. Correct image.build.dockerfile,"
                     + " or write one.");
         }
         return of(build, context, file, log);

@@ -57,7 +57,7 @@ class DockerBuilderProblemsTest {
     @Test void saysThatThereIsNoDockerfile() throws Exception {
         work.file = "build/Dockerfile";
 
-        fails("There is no Dockerfile build/Dockerfile in ", "Correct image.build.file");
+        fails("There is no Dockerfile build/Dockerfile in ", "Correct image.build.dockerfile");
     }
 
     @Test void saysThatThereIsNoContext() throws Exception {
@@ -81,7 +81,7 @@ class DockerBuilderProblemsTest {
 
         work.context = ".";
         work.file = "away/Dockerfile";
-        fails("away/Dockerfile leads out of the workspace, to ", "Change image.build.file.");
+        fails("away/Dockerfile leads out of the workspace, to ", "Change image.build.dockerfile.");
     }
 
     @ParameterizedTest
