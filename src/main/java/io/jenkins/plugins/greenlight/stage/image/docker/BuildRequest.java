@@ -1,9 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.image.docker;
 
 import io.jenkins.plugins.greenlight.parse.Json;
+import io.jenkins.plugins.greenlight.parse.SecretWords;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
-import io.jenkins.plugins.greenlight.stage.image.build.SecretLooking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /** What an engine is asked for, in the words of its API; what it must not be asked for is found here. */
 final class BuildRequest {
     private static final String SOURCE_DATE = "SOURCE_DATE_EPOCH";
+    private static final String RIGHT_WAY = " Expected none: whoever has the image can read its arguments (docker history)."
+            + " Use builder: buildx, name the secret in image.buildx.secrets, and read it in the Dockerfile with"
+            + " RUN --mount=type=secret,id=….";
 
     private final Dockerfile build;
     private final BuildOrder order;
@@ -35,12 +38,14 @@ final class BuildRequest {
                     + " Use builder: jib for Java, or builder: buildx for a Dockerfile.");
         }
         for (var argument : new TreeMap<>(build.args()).entrySet()) {
-            var why = SecretLooking.why(argument.getKey(), argument.getValue());
-            if (why.isPresent()) {
-                throw new IOException("The build argument " + argument.getKey() + " looks like a secret: " + why.get()
-                        + ". Expected none: whoever has the image can read its arguments (docker history). Use builder: buildx, name"
-                        + " the secret in image.buildx.secrets, and read it in the Dockerfile with RUN --mount=type=secret,id=…. If"
-                        + " its name alone is to blame, give it another.");
+            if (SecretWords.sounds(argument.getKey())) {
+                throw new IOException("The build argument " + argument.getKey() + " sounds like a secret." + RIGHT_WAY
+                        + " If it is none, give it another name.");
+            }
+            var looks = SecretWords.looks(argument.getValue());
+            if (looks.isPresent()) {
+                throw new IOException("The value of the build argument " + argument.getKey() + " looks like " + looks.get() + "."
+                        + RIGHT_WAY);
             }
         }
     }
