@@ -13,6 +13,7 @@ import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport;
+import io.jenkins.plugins.greenlight.stage.findings.FindingsMarkdown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
