@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.config;
 
-import io.jenkins.plugins.greenlight.parse.SecretWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +10,7 @@ final class Secrets {
     static final String STARS = "***";
     /** They say where a key lies. */
     private static final Set<String> KEY_PLACES = Set.of("key", "publicKey");
-    private static final String NAMES = SecretWords.NAMES;
+    private static final String NAMES = "passw|passphrase|pwd|token|secret|credential|authorization|cookie|signature";
     private static final Pattern NAME = Pattern.compile(NAMES + "|key|webhook", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADER = Pattern.compile(NAMES + "|key|auth", Pattern.CASE_INSENSITIVE);
     /** What these hold are names and versions of secrets, paths, queries: they only sound like one. */

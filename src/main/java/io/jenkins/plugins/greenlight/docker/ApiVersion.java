@@ -23,7 +23,7 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** @throws EngineException when this is no Docker Engine, or one too old */
     static ApiVersion pinned(Version version, String host) throws EngineException {
         var newest = of(version.getApiVersion()).orElseThrow(() -> new EngineException("What answers at " + host + " is no Docker"
-                + " Engine: it names no version of an API. Expected one. Look at the target's docker host.", 0, null));
+                + " Engine: it names no version of an API. Expected one. Look at the configured docker host.", 0, null));
         if (newest.compareTo(LOWEST) < 0) {
             throw new EngineException("The Docker Engine " + version.getVersion() + " at " + host + " speaks version " + newest
                     + " of its API. Expected " + LOWEST + " or newer, which Docker has since 1.13. Update it.", 0, null);

@@ -139,11 +139,13 @@ public final class DockerEngine implements AutoCloseable {
         if (e instanceof DockerException said) {
             return refused(what, said(said), said.getHttpStatus(), e);
         }
-        return e instanceof EngineStream.RefusedException said ? refused(what, said.getMessage(), said.status, e) : unreachable(what, e);
+        return e instanceof EngineStream.RefusedException said ? refused(what, said.getMessage(), said.status, e)
+                : unreachable(what, e);
     }
 
     private EngineException refused(String what, String said, int status, Exception e) {
-        return new EngineException("The Docker Engine at " + host + " could not " + what + ": " + said + " (status " + status + ").", status, e);
+        return new EngineException("The Docker Engine at " + host + " could not " + what + ": " + said + " (status " + status
+                + ").", status, e);
     }
 
     /** No connection to an engine that went away is used again, and whoever comes back may speak another version. */
@@ -151,7 +153,8 @@ public final class DockerEngine implements AutoCloseable {
         try {
             close();
         } catch (IOException e) {
-            throw new EngineException("The connection to the Docker Engine at " + host + " cannot be closed: " + e.getMessage(), 0, e);
+            throw new EngineException("The connection to the Docker Engine at " + host + " cannot be closed: " + e.getMessage(),
+                    0, e);
         }
     }
 
@@ -168,17 +171,19 @@ public final class DockerEngine implements AutoCloseable {
         }
         var folder = tls.map(place -> " Look at ca.pem, cert.pem and key.pem in " + place + ".").orElse("");
         if (causes(e, SSLException.class)) {
-            return new EngineException("The Docker Engine at " + host + " and this machine came to no terms over TLS when it was asked to " + what
-                    + ": " + last(e) + ". Expected certificates by which each knows the other." + folder, 0, e);
+            return new EngineException("The Docker Engine at " + host + " and this machine came to no terms over TLS when it was"
+                    + " asked to " + what + ": " + last(e) + ". Expected certificates by which each knows the other." + folder, 0, e);
         }
         boolean late = causes(e, SocketTimeoutException.class);
         if (!late && !causes(e, IOException.class)) {
-            return new EngineException("What answers at " + host + " is no Docker Engine that this version understands: asked to " + what
-                    + ", it made " + e + ". Look at the target's docker host.", 0, e);
+            return new EngineException("What answers at " + host + " is no Docker Engine that this version understands: asked to "
+                    + what
+                    + ", it made " + e + ". Look at the configured docker host.", 0, e);
         }
-        return new EngineException("The Docker Engine at " + host + (late ? " did not answer in time" : " went away or does not run")
-                + " when it was asked to " + what + ": " + last(e) + ". Expected an engine that answers. Start it or look at its log, then"
-                + " resume." + (folder.isEmpty() ? "" : " Over TLS, one that does not know this machine breaks off just so." + folder), 0, e);
+        var ended = late ? " did not answer in time" : " went away or does not run";
+        var more = folder.isEmpty() ? "" : " Over TLS, one that does not know this machine breaks off just so." + folder;
+        return new EngineException("The Docker Engine at " + host + ended + " when it was asked to " + what + ": " + last(e)
+                + ". Expected an engine that answers. Start it or look at its log, then resume, or do the same again." + more, 0, e);
     }
 
     private static boolean causes(Throwable e, Class<?> type) {
@@ -200,7 +205,8 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Without docker-java's own {@code Status 500: {"message":"…"}} around it. */
     private static String said(DockerException e) {
-        return String.valueOf(e.getMessage()).strip().replaceFirst("^Status \\d+: ", "").replaceFirst("^\\{\"message\":\"(.*)\"\\}$", "$1")
+        return String.valueOf(e.getMessage()).strip().replaceFirst("^Status \\d+: ", "")
+                .replaceFirst("^\\{\"message\":\"(.*)\"\\}$", "$1")
                 .replace("\\\"", "\"").replaceAll("(\\\\n|\\s)+", " ");
     }
 
@@ -227,7 +233,8 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     private DockerClient open(ApiVersion spoken, Duration answer) throws EngineException {
-        var http = new ZerodepDockerHttpClient.Builder().dockerHost(host.address()).connectionTimeout(CONNECT).responseTimeout(answer)
+        var http = new ZerodepDockerHttpClient.Builder().dockerHost(host.address()).connectionTimeout(CONNECT)
+                .responseTimeout(answer)
                 .maxConnections(20);
         if (tls.isPresent()) {
             var context = TlsFolder.context(tls.get());

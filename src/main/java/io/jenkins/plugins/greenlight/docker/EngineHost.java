@@ -46,7 +46,7 @@ record EngineHost(URI address) {
         }
         if (!Files.exists(socket)) {
             return Optional.of("There is no Docker Engine: the socket " + socket + " does not exist. Expected an engine that runs."
-                    + " Start it, or correct the target's docker host.");
+                    + " Start it, or correct the configured docker host.");
         }
         return Optional.empty();
     }

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A connection to an engine. Its writing side can be closed alone: the engine then knows that nobody waits, ends what it does, and
- * what it still says can be read. An interrupt of whoever reads or writes closes it.
+ * A connection to an engine. Its writing side can be closed alone: the engine then knows that nobody waits, ends what it
+ * does, and what it still says can be read. An interrupt of whoever reads or writes closes it.
  */
 final class EngineSocket implements Closeable {
     private final SocketChannel channel;

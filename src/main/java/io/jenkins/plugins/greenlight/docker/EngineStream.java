@@ -64,7 +64,8 @@ public final class EngineStream implements AutoCloseable {
     }
 
     /** @param body sent while it is read */
-    public InputStream post(String path, Map<String, String> query, Map<String, String> headers, InputStream body) throws IOException {
+    public InputStream post(String path, Map<String, String> query, Map<String, String> headers, InputStream body)
+            throws IOException {
         return ask("POST", path, query, headers, Optional.of(body));
     }
 
@@ -91,7 +92,8 @@ public final class EngineStream implements AutoCloseable {
         }
     }
 
-    private InputStream ask(String method, String path, Map<String, String> query, Map<String, String> headers, Optional<InputStream> body)
+    private InputStream ask(String method, String path, Map<String, String> query, Map<String, String> headers,
+            Optional<InputStream> body)
             throws IOException {
         var connection = connect();
         var out = new BufferedOutputStream(connection.out(), BUFFER);
@@ -130,9 +132,11 @@ public final class EngineStream implements AutoCloseable {
     }
 
     private String head(String method, String path, Map<String, String> query, Map<String, String> headers, boolean body) {
-        var parameters = query.entrySet().stream().map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+        var parameters = query.entrySet().stream().map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(),
+                StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        var head = new StringBuilder(method + " /v" + version + path + (parameters.isEmpty() ? "" : "?" + parameters) + " HTTP/1.1\r\n"
+        var head = new StringBuilder(method + " /v" + version + path + (parameters.isEmpty() ? "" : "?" + parameters)
+                + " HTTP/1.1\r\n"
                 + "Host: docker\r\nConnection: close\r\n");
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append(body ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n").toString();
@@ -174,7 +178,8 @@ public final class EngineStream implements AutoCloseable {
     private static InputStream answer(EngineSocket connection) throws IOException {
         var answer = HttpAnswer.read(new BufferedInputStream(connection.in(), BUFFER));
         if (answer.status() >= REFUSED) {
-            throw new RefusedException(answer.status(), refusal(new String(answer.body().readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8)));
+            throw new RefusedException(answer.status(), refusal(new String(answer.body().readNBytes(LONGEST_REFUSAL),
+                    StandardCharsets.UTF_8)));
         }
         return answer.body();
     }

@@ -21,7 +21,8 @@ record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
         var headers = headers(in);
         boolean empty = status == NO_CONTENT || status == NOT_MODIFIED;
         boolean chunked = headers.getOrDefault("Transfer-Encoding", "").toLowerCase(Locale.ROOT).contains("chunked");
-        return new HttpAnswer(status, headers, new HttpBody(in, chunked && !empty, empty ? 0 : length(headers.get("Content-Length"))));
+        return new HttpAnswer(status, headers, new HttpBody(in, chunked && !empty, empty ? 0
+                : length(headers.get("Content-Length"))));
     }
 
     private static long length(String told) throws IOException {

@@ -63,7 +63,8 @@ final class SavedFiles {
         }
         var file = files.get(at);
         if (file == null) {
-            throw new IOException(SavedImage.SOURCE + " has no " + name + ". Expected manifest.json and all that it names. Build the"
+            throw new IOException(SavedImage.SOURCE + " has no " + name
+                    + ". Expected manifest.json and all that it names. Build the"
                     + " image again; if that does not help, look at the engine's log and its disk.");
         }
         return file;
@@ -74,7 +75,8 @@ final class SavedFiles {
         try (var in = file(name).unpacked()) {
             byte[] bytes = in.readNBytes(SMALL + 1);
             if (bytes.length > SMALL) {
-                throw new IOException(SavedImage.SOURCE + " has more than " + SMALL + " bytes in " + name + ". Expected a small document.");
+                throw new IOException(SavedImage.SOURCE + " has more than " + SMALL + " bytes in " + name
+                        + ". Expected a small document.");
             }
             return bytes;
         }

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An image as {@code docker save} writes it, in the layout of engines up to 24 or in the newer one, made into an OCI archive: the same
- * image gives the same bytes. The configuration stays as it is, unless a date is asked for; each layer's bytes are held against it.
+ * An image as {@code docker save} writes it, in the layout of engines up to 24 or in the newer one, made into an OCI archive:
+ * the same image gives the same bytes. The configuration stays as it is, unless a date is asked for; each layer's bytes are
+ * held against it.
  */
 public final class SavedImage {
     static final String SOURCE = "what the Docker Engine saved";
@@ -65,10 +66,12 @@ public final class SavedImage {
         }
         config = files.bytes(images.get(0).get("Config").text());
         var root = Json.read(new String(config, StandardCharsets.UTF_8), SOURCE + "!/" + images.get(0).get("Config").text());
-        var diffIds = root.get("rootfs").find("diff_ids").map(ids -> ids.items().stream().map(Node::text).toList()).orElse(List.of());
+        var diffIds = root.get("rootfs").find("diff_ids").map(ids -> ids.items().stream().map(Node::text).toList())
+                .orElse(List.of());
         var names = images.get(0).find("Layers").map(all -> all.items().stream().map(Node::text).toList()).orElse(List.of());
         if (names.size() != diffIds.size()) {
-            throw new IOException(SOURCE + " has " + names.size() + " layers. Expected the " + diffIds.size() + " of its configuration.");
+            throw new IOException(SOURCE + " has " + names.size() + " layers. Expected the " + diffIds.size()
+                    + " of its configuration.");
         }
         for (int at = 0; at < names.size(); at++) {
             layers.add(checked(names.get(at), diffIds.get(at)));
@@ -82,7 +85,8 @@ public final class SavedImage {
         var layer = files.file(name);
         if (!layer.contents().equals(diffId)) {
             throw new IOException("The layer " + name + " in " + SOURCE + " is " + layer.contents() + ". Expected " + diffId
-                    + ", as the image's configuration says. The engine's store may be damaged: look at its disk, remove the image and build"
+                    + ", as the image's configuration says. The engine's store may be damaged: look at its disk, remove the "
+                    + "image and build"
                     + " it again.");
         }
         return layer;
@@ -99,14 +103,16 @@ public final class SavedImage {
                 }
             }, scratch.resolve("dated-" + at)));
         }
-        config = Json.write(wanted.config(root, base, layers.stream().map(PackedFile::contents).toList())).getBytes(StandardCharsets.UTF_8);
+        config = Json.write(wanted.config(root, base, layers.stream().map(PackedFile::contents).toList()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void write(Path archive) throws IOException {
         byte[] manifest = Json.write(manifest()).getBytes(StandardCharsets.UTF_8);
         var tar = new TarStream();
         tar.file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}");
-        tar.file("index.json", 0444, Json.write(ordered("schemaVersion", 2, "manifests", List.of(descriptor(MediaTypes.MANIFEST, digest(manifest),
+        tar.file("index.json", 0444, Json.write(ordered("schemaVersion", 2, "manifests", List.of(descriptor(MediaTypes.MANIFEST,
+                digest(manifest),
                 manifest.length)))));
         var written = new HashSet<String>();
         blob(tar, digest(manifest), manifest, written);
@@ -123,7 +129,8 @@ public final class SavedImage {
     }
 
     private Map<String, Object> manifest() {
-        return ordered("schemaVersion", 2, "mediaType", MediaTypes.MANIFEST, "config", descriptor(MediaTypes.CONFIG, digest(config), config.length),
+        return ordered("schemaVersion", 2, "mediaType", MediaTypes.MANIFEST, "config", descriptor(MediaTypes.CONFIG,
+                digest(config), config.length),
                 "layers", layers.stream().map(layer -> descriptor(MediaTypes.LAYER_GZIP, layer.digest(), layer.size())).toList());
     }
 

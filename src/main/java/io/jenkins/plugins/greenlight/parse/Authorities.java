@@ -48,9 +48,11 @@ public final class Authorities {
             context.init(null, trust(store).getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException(key + ": " + caFile + " holds no certificates (" + e.getMessage() + "). Expected some in PEM.", e);
+            throw new IOException(key + ": " + caFile + " holds no certificates (" + e.getMessage() + "). Expected some in PEM.",
+                    e);
         } catch (IOException e) {
-            throw new IOException(key + ": " + caFile + " cannot be read (" + e.getClass().getSimpleName() + "). Expected certificates in PEM.", e);
+            throw new IOException(key + ": " + caFile + " cannot be read (" + e.getClass().getSimpleName()
+                    + "). Expected certificates in PEM.", e);
         }
     }
 

@@ -33,7 +33,8 @@ public final class TarStream {
      *  @param content exactly so many bytes */
     public TarStream file(String name, int mode, long size, Content content) {
         if (size < 0 || size > LARGEST) {
-            throw new IllegalArgumentException(name + " has " + size + " bytes. Expected at most " + LARGEST + " in a tar archive.");
+            throw new IllegalArgumentException(name + " has " + size + " bytes. Expected at most " + LARGEST
+                    + " in a tar archive.");
         }
         return member(TarMember.file(name, mode, size), content);
     }

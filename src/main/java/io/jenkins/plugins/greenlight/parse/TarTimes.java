@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Copies a tar archive so that nothing in it is younger than a date: times of change are cut to whole seconds and to the date, others
- * are left out. All else of every entry stays byte by byte; an entry of which that cannot be said is a {@link ParseException}.
+ * Copies a tar archive so that nothing in it is younger than a date: times of change are cut to whole seconds and to the
+ * date, others are left out. All else of every entry stays byte by byte; an entry of which that cannot be said is a {@link
+ * ParseException}.
  */
 public final class TarTimes {
     private static final int BLOCK = 512;
@@ -204,7 +205,8 @@ public final class TarTimes {
     }
 
     private ParseException refused(String name, String what) {
-        return new ParseException(source, "cannot be given the date of SOURCE_DATE_EPOCH without losing something: " + name + " " + what
+        return new ParseException(source, "cannot be given the date of SOURCE_DATE_EPOCH without losing something: " + name + " "
+                + what
                 + ". Expected files, directories, links, devices and FIFOs as POSIX and GNU write them. Build without"
                 + " SOURCE_DATE_EPOCH.");
     }

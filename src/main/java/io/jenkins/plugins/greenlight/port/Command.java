@@ -19,7 +19,8 @@ import java.util.Objects;
  *                    server that ends its build's processes tears it in the middle
  * @param input       what it reads from standard input, at most {@value #MOST_INPUT} bytes in UTF-8; empty for nothing
  */
-public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart, String input) {
+public record Command(List<String> argv, Path directory, Map<String, String> environment, Duration timeout, boolean apart,
+        String input) {
     /** As much as a pipe takes of a program that reads nothing. */
     public static final int MOST_INPUT = 32 * 1024;
 
@@ -32,7 +33,8 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
             throw new IllegalArgumentException("A command needs at least a program.");
         }
         if (input.getBytes(StandardCharsets.UTF_8).length > MOST_INPUT) {
-            throw new IllegalArgumentException(argv.get(0) + " was given more than " + MOST_INPUT + " bytes of input. Expected a file instead.");
+            throw new IllegalArgumentException(argv.get(0) + " was given more than " + MOST_INPUT
+                    + " bytes of input. Expected a file instead.");
         }
     }
 

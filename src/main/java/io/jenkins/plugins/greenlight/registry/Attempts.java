@@ -44,7 +44,8 @@ final class Attempts {
                 if (!e.isPassing() || tries == most || wait.compareTo(LONGEST_PAUSE) > 0) {
                     throw ended(doing, e, tries, wait);
                 }
-                ports.log().warn(doing + ": " + e.getMessage() + ". Attempt " + (tries + 1) + " of " + most + " in " + seconds(wait) + " s");
+                ports.log().warn(doing + ": " + e.getMessage() + ". Attempt " + (tries + 1) + " of " + most + " in "
+                        + seconds(wait) + " s");
                 ports.pause().pause(wait);
             }
         }
@@ -52,7 +53,8 @@ final class Attempts {
 
     private RegistryException ended(String doing, Failure last, int tries, Duration wait) {
         var how = !last.isPassing() ? "" : tries == most ? " (the last of " + tries + (tries == 1 ? " attempt)" : " attempts)")
-                : "; it asks to be left alone for " + seconds(wait) + " s, more than the " + LONGEST_PAUSE.toSeconds() + " s that are waited";
+                : "; it asks to be left alone for " + seconds(wait) + " s, more than the " + LONGEST_PAUSE.toSeconds()
+                + " s that are waited";
         return new RegistryException(doing + " failed: " + last.getMessage() + how + ". " + last.advice(), last.status(), last);
     }
 

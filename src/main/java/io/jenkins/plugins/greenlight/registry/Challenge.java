@@ -15,7 +15,8 @@ record Challenge(String scheme, Map<String, String> values) {
 
     /** The one that we can answer, Bearer before Basic; empty when there is none. */
     static Optional<Challenge> read(List<String> headers) {
-        var read = headers.stream().filter(header -> header.length() <= LONGEST).map(FORM::matcher).filter(java.util.regex.Matcher::matches)
+        var read = headers.stream().filter(header -> header.length() <= LONGEST).map(FORM::matcher)
+                .filter(java.util.regex.Matcher::matches)
                 .map(form -> new Challenge(form.group(1).toLowerCase(Locale.ROOT), values(form.group(2)))).toList();
         return read.stream().filter(each -> each.scheme.equals("bearer") && each.values.containsKey("realm")).findFirst()
                 .or(() -> read.stream().filter(each -> each.scheme.equals("basic")).findFirst());

@@ -19,7 +19,9 @@ final class CredentialHelper {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     /** What stands for a user where the secret is a token to exchange. */
     private static final String TOKEN_USER = "<token>";
-    /** What helpers say, by Docker's convention, of a registry they keep nothing for: the same exit code stands for any failure. */
+    /**
+     * What helpers say, by Docker's convention, of a registry they keep nothing for: the same exit code stands for any failure.
+     */
     private static final String NOT_FOUND = "credentials not found in native keychain";
 
     private final String name;
@@ -36,18 +38,19 @@ final class CredentialHelper {
     /** Empty when it keeps nothing for this registry. */
     Optional<Login> get(String registry) throws IOException, InterruptedException {
         if (!NAME.matcher(name).matches()) {
-            throw new IOException("image.registry.dockerConfig: " + file + " names the credential helper \"" + name + "\". Expected the end"
-                    + " of a program's name docker-credential-…, of letters, digits, . _ and -.");
+            throw new IOException("image.registry.dockerConfig: " + file + " names the credential helper \"" + name
+                    + "\". Expected the end of a program's name docker-credential-…, of letters, digits, . _ and -.");
         }
         var program = "docker-credential-" + name;
-        var result = ports.commands().run(new Command(List.of(program, "get"), ports.workspace().root(), Map.of(), PATIENCE).reading(registry));
+        var result = ports.commands().run(new Command(List.of(program, "get"), ports.workspace().root(), Map.of(),
+                PATIENCE).reading(registry));
         if (!result.succeeded() && (result.output() + result.errors()).contains(NOT_FOUND)) {
             return Optional.empty();
         }
         if (!result.succeeded()) {
-            throw new IOException(program + " get, which " + file + " names, ended with exit code " + result.exitCode() + " for " + registry
-                    + ": " + Said.line(result.errors().isBlank() ? result.output() : result.errors()) + ". Expected credentials. Try it by"
-                    + " hand: echo " + registry + " | " + program + " get");
+            throw new IOException(program + " get, which " + file + " names, ended with exit code " + result.exitCode() + " for "
+                    + registry + ": " + Said.line(result.errors().isBlank() ? result.output() : result.errors())
+                    + ". Expected credentials. Try it by hand: echo " + registry + " | " + program + " get");
         }
         return Optional.of(login(program, result.output(), registry));
     }
@@ -59,8 +62,9 @@ final class CredentialHelper {
             var secret = answer.get("Secret").text();
             return user.equals(TOKEN_USER) ? Login.identityToken(secret, program) : Login.password(user, secret, program);
         } catch (ParseException e) {
-            throw new IOException(program + " get, which " + file + " names, gave no JSON with Username and Secret for " + registry
-                    + ". Expected both. Try it by hand: echo " + registry + " | " + program + " get"); // without the cause: it may repeat the secret
+            throw new IOException(program + " get, which " + file + " names, gave no JSON with Username and Secret for "
+                    + registry + ". Expected both. Try it by hand: echo " + registry + " | " + program
+                    + " get"); // without the cause: it may repeat the secret
         }
     }
 }

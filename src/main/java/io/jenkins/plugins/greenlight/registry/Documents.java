@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Small documents of a repository: manifests, indexes, configurations. Each byte of one that is asked for by digest is checked. */
+/**
+ * Small documents of a repository: manifests, indexes, configurations. Each byte of one that is asked for by digest is checked.
+ */
 final class Documents {
-    private static final String ACCEPT = String.join(", ", MediaTypes.INDEX, MediaTypes.MANIFEST, MediaTypes.DOCKER_LIST, MediaTypes.DOCKER_MANIFEST);
+    private static final String ACCEPT = String.join(", ", MediaTypes.INDEX, MediaTypes.MANIFEST, MediaTypes.DOCKER_LIST,
+            MediaTypes.DOCKER_MANIFEST);
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -40,8 +43,8 @@ final class Documents {
 
         /** What it should be and is not. */
         Failure broken(ParseException e) {
-            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.line(e.problem()), "Expected a manifest or"
-                    + " an index of OCI, or of Docker's schema 2. Push the image again.", e);
+            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.line(e.problem()),
+                    "Expected a manifest or an index of OCI, or of Docker's schema 2. Push the image again.", e);
         }
     }
 
@@ -68,7 +71,8 @@ final class Documents {
     /** @param reference a tag or a digest */
     Document manifest(String reference) throws IOException, InterruptedException {
         var answer = session.fetch(call("GET", reference), null, OK);
-        var document = document(answer, reference.startsWith("sha256:") ? Optional.of(new ImageDigest(reference)) : digest(answer));
+        var document = document(answer, reference.startsWith("sha256:") ? Optional.of(new ImageDigest(reference))
+                : digest(answer));
         return new Document(document.digest(), mediaType(answer, document), document.bytes());
     }
 
@@ -91,8 +95,10 @@ final class Documents {
         try {
             var children = index.root().get("manifests").items();
             return children.stream().filter(each -> platform(each).runsOn(platform)).findFirst()
-                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() -> Failure.lasting("it has images for "
-                    + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")), "Expected one for "
+                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() ->
+                    Failure.lasting("it has images for "
+                    + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")),
+                    "Expected one for "
                     + platform + ". Name another image, or build for those platforms.", 0));
         } catch (ParseException e) {
             throw index.broken(e);
@@ -101,7 +107,8 @@ final class Documents {
 
     private static Platform platform(Node descriptor) {
         var platform = descriptor.get("platform");
-        return new Platform(platform.get("os").text(), platform.get("architecture").text(), platform.find("variant").map(Node::text).orElse(""));
+        return new Platform(platform.get("os").text(), platform.get("architecture").text(), platform.find("variant")
+                .map(Node::text).orElse(""));
     }
 
     /** What the answer says of its own. @throws Failure when that is no digest */
@@ -109,7 +116,8 @@ final class Documents {
         try {
             return answer.header(DIGEST_HEADER).map(ImageDigest::new);
         } catch (IllegalArgumentException e) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \"" + Said.line(answer.header(DIGEST_HEADER).orElse(""))
+            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \"" + Said.line(answer
+                    .header(DIGEST_HEADER).orElse(""))
                     + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
         }
     }
@@ -124,8 +132,9 @@ final class Documents {
 
     /** The bytes are not what they should be. */
     static Failure other(String place, String expected, String found) {
-        return Failure.lasting(place + " gave bytes whose digest is " + found, "Expected " + expected + ". What it has was changed or is"
-                + " broken: do not use it, see the registry's storage, and push the image again.", 0);
+        return Failure.lasting(place + " gave bytes whose digest is " + found, "Expected " + expected
+                + ". What it has was changed or is broken: do not use it, see the registry's storage, and push the image"
+                + " again.", 0);
     }
 
     /** As the document itself says, else as the answer does. */

@@ -24,18 +24,20 @@ public record ImageName(String registry, String repository) {
 
     public ImageName {
         if (!isRegistry(registry)) {
-            throw new IllegalArgumentException("\"" + registry + "\" is no registry. Expected a host, or a host and a port from 1 to 65535"
-                    + " such as registry.example.com:5000.");
+            throw new IllegalArgumentException("\"" + registry
+                    + "\" is no registry. Expected a host, or a host and a port from 1 to 65535 such as"
+                    + " registry.example.com:5000.");
         }
         for (var part : repository.split("/", -1)) {
             if (!PART.matcher(part).matches() || endsInMark(part) || TWO_MARKS.matcher(part).find()) {
-                throw new IllegalArgumentException("\"" + repository + "\" is no repository. Expected names of a-z and 0-9, parted by single"
-                        + " slashes, with . _ __ or - between two letters or digits, such as team/shop.");
+                throw new IllegalArgumentException("\"" + repository
+                        + "\" is no repository. Expected names of a-z and 0-9, parted by single slashes, with . _ __ or -"
+                        + " between two letters or digits, such as team/shop.");
             }
         }
         if (registry.length() + 1 + repository.length() > LONGEST) {
-            throw new IllegalArgumentException("\"" + registry + "/" + repository + "\" has more than " + LONGEST + " characters. Registries"
-                    + " take no longer name: shorten it.");
+            throw new IllegalArgumentException("\"" + registry + "/" + repository + "\" has more than " + LONGEST
+                    + " characters. Registries take no longer name: shorten it.");
         }
     }
 
@@ -86,17 +88,18 @@ public record ImageName(String registry, String repository) {
     private static void checkBare(String text) {
         int at = text.indexOf('@');
         if (at >= 0 && !DIGEST.matcher(text.substring(at + 1)).matches()) {
-            throw new IllegalArgumentException("The name of an image has an @ in it (" + text.length() + " characters, not repeated here)."
+            throw new IllegalArgumentException("The name of an image has an @ in it (" + text.length()
+                    + " characters, not repeated here)."
                     + EXPECTED + " Users and passwords are image.registry.user and image.registry.password.");
         }
         if (at >= 0) {
-            throw new IllegalArgumentException("\"" + text + "\" has a digest in it. The digest is the built image's own: write \""
-                    + text.substring(0, at) + "\".");
+            throw new IllegalArgumentException("\"" + text + "\" has a digest in it. The digest is the built image's own: write"
+                    + " \"" + text.substring(0, at) + "\".");
         }
         int colon = text.lastIndexOf(':');
         if (colon > text.lastIndexOf('/')) {
-            throw new IllegalArgumentException("\"" + text + "\" has a tag in it. Write \"" + text.substring(0, colon) + "\", and \""
-                    + text.substring(colon + 1) + "\" among the tags.");
+            throw new IllegalArgumentException("\"" + text + "\" has a tag in it. Write \"" + text.substring(0, colon)
+                    + "\", and \"" + text.substring(colon + 1) + "\" among the tags.");
         }
     }
 
@@ -104,8 +107,8 @@ public record ImageName(String registry, String repository) {
      *  @throws IllegalArgumentException when registries would refuse it */
     public static String checkedTag(String tag) {
         if (!TAG.matcher(tag).matches()) {
-            throw new IllegalArgumentException("\"" + tag + "\" is no tag. Expected 1 to 128 letters, digits, _ . and -, the first of them no"
-                    + " . or -, such as 1.4.2.");
+            throw new IllegalArgumentException("\"" + tag + "\" is no tag. Expected 1 to 128 letters, digits, _ . and -, the"
+                    + " first of them no . or -, such as 1.4.2.");
         }
         return tag;
     }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder with a {@code config.json} that holds the credentials of one registry, for a program that takes them from there
- * ({@code DOCKER_CONFIG}): nobody else may read it, and it is gone when this is closed. What a killed run left goes with the next.
+ * ({@code DOCKER_CONFIG}): nobody else may read it, and it is gone when this is closed. What a killed run left goes
+ * with the next.
  */
 public final class IsolatedDockerConfig implements AutoCloseable {
     /** In base64, what stands for the user beside a token. */
@@ -53,10 +54,12 @@ public final class IsolatedDockerConfig implements AutoCloseable {
             var entry = login.identityToken().map(token -> Map.of("auth", TOKEN_USER, "identitytoken", token))
                     .orElse(Map.of("auth", login.encoded()));
             // Programs look for Docker Hub under its old address.
-            (registry.equals(ImageName.DOCKER_HUB) ? Stream.of(Logins.HUB_KEY, registry) : Stream.of(registry)).forEach(key -> auths.put(key, entry));
+            (registry.equals(ImageName.DOCKER_HUB) ? Stream.of(Logins.HUB_KEY, registry) : Stream.of(registry)).forEach(key ->
+                    auths.put(key, entry));
         }
         var bytes = ByteBuffer.wrap(Json.write(Map.of("auths", auths)).getBytes(StandardCharsets.UTF_8));
-        try (var file = Files.newByteChannel(folder().resolve("config.json"), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        try (var file = Files.newByteChannel(folder().resolve("config.json"), Set.of(StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             while (bytes.hasRemaining()) {
                 file.write(bytes);

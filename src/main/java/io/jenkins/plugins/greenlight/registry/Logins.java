@@ -48,7 +48,8 @@ final class Logins {
         if (access.dockerConfig().isPresent()) {
             var root = read(access.dockerConfig().get());
             for (var part : List.of("credHelpers", "auths")) {
-                root.find(part).filter(Node::isMap).ifPresent(all -> all.fields().keySet().forEach(key -> names.add(registry(key))));
+                root.find(part).filter(Node::isMap).ifPresent(all -> all.fields().keySet().forEach(key ->
+                        names.add(registry(key))));
             }
         }
         return names;
@@ -63,7 +64,8 @@ final class Logins {
     /** The names under which a registry may stand there. */
     static List<String> keys(String registry) {
         return registry.equals(ImageName.DOCKER_HUB) ? List.of(HUB_KEY, registry, "docker.io", "index.docker.io")
-                : List.of(registry, "https://" + registry, "https://" + registry + "/v1/", "https://" + registry + "/v2/", "http://" + registry);
+                : List.of(registry, "https://" + registry, "https://" + registry + "/v1/", "https://" + registry + "/v2/",
+                "http://" + registry);
     }
 
     private Login inFile(Path file, String registry) throws IOException, InterruptedException {
@@ -123,11 +125,12 @@ final class Logins {
         if (auth.isEmpty()) {
             var user = entry.find("username").map(Node::text);
             var password = entry.find("password").map(Node::text);
-            return user.isPresent() && password.isPresent() ? Login.password(user.get(), password.get(), file.toString()) : Login.ANONYMOUS;
+            return user.isPresent() && password.isPresent() ? Login.password(user.get(), password.get(), file.toString())
+                    : Login.ANONYMOUS;
         }
         return decoded(auth.get()).map(pair -> Login.password(pair[0], pair[1], file.toString())).orElseThrow(() ->
-                new IOException("image.registry.dockerConfig: the auth of " + key + " in " + file + " is not what Docker writes. Expected"
-                        + " USER:PASSWORD in base64; docker login writes it."));
+                new IOException("image.registry.dockerConfig: the auth of " + key + " in " + file
+                        + " is not what Docker writes. Expected USER:PASSWORD in base64; docker login writes it."));
     }
 
     private static Optional<String[]> decoded(String auth) {

@@ -19,7 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings an image from a registry into an archive: by digest alone, all its platforms, each byte checked before the file is there. */
+/**
+ * Brings an image from a registry into an archive: by digest alone, all its platforms, each byte checked before the file is
+ * there.
+ */
 final class Pull {
     private static final int OK = 200;
 
@@ -64,7 +67,8 @@ final class Pull {
     }
 
     private static String index(Documents.Document root) {
-        return Json.write(Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", List.of(Map.of("mediaType", root.mediaType(),
+        return Json.write(Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", List.of(Map.of("mediaType",
+                root.mediaType(),
                 "digest", root.digest().value(), "size", root.bytes().length))));
     }
 
@@ -164,8 +168,8 @@ final class Pull {
         }
 
         private Failure wrong(String bytes) {
-            return Failure.lasting(session.name().registry() + " gave " + bytes + " bytes of the blob " + blob, "Expected " + size + ", as its"
-                    + " manifest says. See the registry's storage, and push the image again.", 0);
+            return Failure.lasting(session.name().registry() + " gave " + bytes + " bytes of the blob " + blob, "Expected " + size
+                    + ", as its manifest says. See the registry's storage, and push the image again.", 0);
         }
     }
 }

@@ -103,8 +103,10 @@ final class Push {
     private static void check(Answer answer, String expected) throws Failure {
         var told = Documents.digest(answer);
         if (told.isPresent() && !told.get().value().equals(expected)) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " took it for " + told.get(), "Expected " + expected + ", the digest of what"
-                    + " was sent. Do not use what it has: see the registry's storage, and what stands before it.", answer.status());
+            throw Failure.lasting(answer.uri().getRawAuthority() + " took it for " + told.get(), "Expected " + expected
+                    + ", the digest of what was sent. Do not use what it has: see the registry's storage, and what stands before"
+                    + " it.",
+                    answer.status());
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Registries, by the protocol of OCI distribution 1.1 as Docker's, Harbor's and the clouds' speak it. What may pass is tried again,
- * each attempt told in the log; every method ends with a {@link RegistryException} that says what to do, or with another
+ * Registries, by the protocol of OCI distribution 1.1 as Docker's, Harbor's and the clouds' speak it. What may pass is tried
+ * again, each attempt told in the log; every method ends with a {@link RegistryException} that says what to do, or with another
  * {@link IOException} that is of this machine's doing, such as a full disk. No message, log or answer holds a secret.
  */
 public final class Registry {
@@ -30,13 +30,14 @@ public final class Registry {
         this.access = access;
         this.ports = ports;
         this.attempts = new Attempts(access.attempts(), ports);
-        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(), "image.registry.caFile") : null,
+        this.wire = new Wire(access.timeout(), access.ca().isPresent() ? Authorities.also(access.ca().get(),
+                "image.registry.caFile") : null,
                 new Troubles(access.ca()));
     }
 
     /**
-     * Sends what is not there yet: blobs, manifests, the index, and the tags last, so that no tag ever names a half image. Safe to
-     * repeat after it broke off.
+     * Sends what is not there yet: blobs, manifests, the index, and the tags last, so that no tag ever names a half image. Safe
+     * to repeat after it broke off.
      *
      * @param tags each as {@link ImageName#checkedTag} wants it; none to have it by its digest alone
      */
@@ -45,7 +46,8 @@ public final class Registry {
         try (var progress = ports.log().progress("Pushing " + name, Duration.ZERO)) {
             var pushed = new Push(session(name, true), attempts, archive).run(tags, progress);
             ports.log().info("Pushed " + pushed.reference() + (tags.isEmpty() ? "" : " as " + String.join(", ", tags)) + ": sent "
-                    + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs, " + Push.mebibytes(pushed.sentBytes()));
+                    + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs, "
+                    + Push.mebibytes(pushed.sentBytes()));
             return pushed;
         }
     }
@@ -88,17 +90,20 @@ public final class Registry {
      */
     public String config(ImageName name, String reference, Platform platform) throws IOException, InterruptedException {
         var documents = new Documents(session(name, false));
-        var doing = "Looking up " + name + (reference.startsWith("sha256:") ? "@" + new ImageDigest(reference) : ":" + ImageName.checkedTag(reference));
+        var doing = "Looking up " + name + (reference.startsWith("sha256:") ? "@" + new ImageDigest(reference) : ":"
+                + ImageName.checkedTag(reference));
         return attempts.run(doing, () -> documents.config(reference, platform)).text();
     }
 
     /** The digests of the image's layers as unpacked tar archives, the lowest first; parameters as of {@link #config}. */
     public List<String> diffIds(ImageName name, String reference, Platform platform) throws IOException, InterruptedException {
         try {
-            return Json.read(config(name, reference, platform), "configuration of " + name).get("rootfs").get("diff_ids").items().stream()
+            return Json.read(config(name, reference, platform), "configuration of " + name).get("rootfs").get("diff_ids").items()
+                    .stream()
                     .map(Node::text).toList();
         } catch (ParseException e) {
-            throw new RegistryException("Looking up " + name + " failed: " + Said.line(e.getMessage()) + " Name another image.", 0, e);
+            throw new RegistryException("Looking up " + name + " failed: " + Said.line(e.getMessage()) + " Name another image.",
+                    0, e);
         }
     }
 

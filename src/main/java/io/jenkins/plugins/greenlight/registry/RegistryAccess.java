@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * @param attempts     how often a request is made at most, 1 to 20
  * @param timeout      for how long no byte may move before a request is given up, 1 ms to 1 h; a large upload may take any time
  */
-public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig, Set<String> insecure, Optional<Path> ca, int attempts,
+public record RegistryAccess(List<Account> accounts, Optional<Path> dockerConfig, Set<String> insecure, Optional<Path> ca,
+        int attempts,
                              Duration timeout) {
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LONGEST = Duration.ofHours(1);

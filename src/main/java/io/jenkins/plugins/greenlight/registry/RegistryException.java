@@ -2,7 +2,10 @@ package io.jenkins.plugins.greenlight.registry;
 
 import java.io.IOException;
 
-/** A registry could not be reached, refused, or gave something else than it should; the message says what to do. Never a secret in it. */
+/**
+ * A registry could not be reached, refused, or gave something else than it should; the message says what to do. Never a secret in
+ * it.
+ */
 public final class RegistryException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;

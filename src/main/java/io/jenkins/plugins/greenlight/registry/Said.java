@@ -17,7 +17,8 @@ final class Said {
     /** In one line of at most 300 characters, nothing in it that steers a terminal. */
     static String line(String text) {
         var line = new StringBuilder();
-        text.codePoints().limit(MOST * 2L).forEach(c -> line.appendCodePoint(c == '\n' || c == '\r' || c == '\t' ? ' ' : Signs.steers(c) ? 0xfffd : c));
+        text.codePoints().limit(MOST * 2L).forEach(c -> line.appendCodePoint(c == '\n' || c == '\r' || c == '\t' ? ' '
+                : Signs.steers(c) ? 0xfffd : c));
         var shown = line.toString().strip();
         return shown.length() <= MOST ? shown : shown.substring(0, MOST - 1) + "…";
     }

@@ -41,7 +41,8 @@ final class Session {
 
     /** Below the repository. @param path such as {@code manifests/1.4} */
     URI uri(String path) {
-        return URI.create((access.insecure(name.registry()) ? "http" : "https") + "://" + name.registry() + "/v2/" + name.repository() + "/" + path);
+        return URI.create((access.insecure(name.registry()) ? "http" : "https") + "://" + name.registry() + "/v2/"
+                + name.repository() + "/" + path);
     }
 
     /** @throws Failure unless the answer has one of these statuses */
@@ -49,7 +50,8 @@ final class Session {
         return fine(asSomebody(call, null), expected);
     }
 
-    /** As {@link #send}, and follows redirects, without credentials once they lead elsewhere. The body of a 200 goes into the stream.
+    /** As {@link #send}, and follows redirects, without credentials once they lead elsewhere. The body of a 200 goes into the
+     *  stream.
      * @param into null to have it in the answer */
     Answer fetch(Call call, OutputStream into, Integer... expected) throws IOException, InterruptedException {
         var answer = asSomebody(call, into);
@@ -98,16 +100,20 @@ final class Session {
         if (basic) {
             return call.with("Authorization", login.basic());
         }
-        return token != null && clock.instant().isBefore(token.until()) ? call.with("Authorization", "Bearer " + token.value()) : call;
+        return token != null && clock.instant().isBefore(token.until()) ? call.with("Authorization", "Bearer " + token.value())
+                : call;
     }
 
     /** The place for an upload, or the next one of it. @throws Failure when the answer names none at this registry */
     URI ownLocation(Answer answer) throws Failure {
         var target = location(answer);
         if (!own(target)) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " sends uploads to " + target.getScheme() + "://" + target.getRawAuthority(),
-                    "Expected a place at " + uri("").getScheme() + "://" + name.registry() + ": credentials go nowhere else. Let the proxy before"
-                    + " the registry pass on the Host header and X-Forwarded-Proto, or set the registry's http.host.", answer.status());
+            throw Failure.lasting(answer.uri().getRawAuthority() + " sends uploads to " + target.getScheme() + "://"
+                    + target.getRawAuthority(),
+                    "Expected a place at " + uri("").getScheme() + "://" + name.registry()
+                    + ": credentials go nowhere else. Let the proxy before the registry pass on the Host header and"
+                    + " X-Forwarded-Proto, or set the registry's http.host.",
+                    answer.status());
         }
         return target;
     }
@@ -115,9 +121,10 @@ final class Session {
     private URI target(Answer answer) throws Failure {
         var target = location(answer);
         if (!"https".equals(target.getScheme()) && !access.insecure(String.valueOf(target.getRawAuthority()))) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " sends for blobs to " + target.getScheme() + "://" + target.getRawAuthority()
-                    + ", which is not HTTPS", "Expected https://HOST/... . Let its storage speak TLS, or, where nobody can listen in between,"
-                    + " name that host in image.registry.insecure.", answer.status());
+            throw Failure.lasting(answer.uri().getRawAuthority() + " sends for blobs to " + target.getScheme() + "://"
+                    + target.getRawAuthority()
+                    + ", which is not HTTPS", "Expected https://HOST/... . Let its storage speak TLS, or, where nobody can"
+                    + " listen in between, name that host in image.registry.insecure.", answer.status());
         }
         return target;
     }
@@ -131,13 +138,15 @@ final class Session {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Failure.lasting(answer.uri().getRawAuthority() + " answered " + answer.status() + " without a Location that is an address",
+        throw Failure.lasting(answer.uri().getRawAuthority() + " answered " + answer.status()
+                + " without a Location that is an address",
                 "Expected one. See the registry's own log.", answer.status());
     }
 
     private boolean own(URI target) {
         var own = uri("");
-        return target.getRawUserInfo() == null && own.getScheme().equals(target.getScheme()) && own.getHost().equals(target.getHost())
+        return target.getRawUserInfo() == null && own.getScheme().equals(target.getScheme())
+                && own.getHost().equals(target.getHost())
                 && port(own) == port(target);
     }
 

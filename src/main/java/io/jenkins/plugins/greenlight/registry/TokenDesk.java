@@ -52,15 +52,16 @@ final class TokenDesk {
         try {
             realm = URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw Failure.lasting("the registry names no address for tokens: \"" + Said.line(text) + "\"", "Expected https://HOST/... ."
-                    + " See its configuration (auth.token.realm).", 0);
+            throw Failure.lasting("the registry names no address for tokens: \"" + Said.line(text) + "\"",
+                    "Expected https://HOST/... . See its configuration (auth.token.realm).", 0);
         }
         boolean https = "https".equals(realm.getScheme());
         boolean named = "http".equals(realm.getScheme()) && access.insecure(String.valueOf(realm.getRawAuthority()));
         if (realm.getHost() == null || realm.getRawUserInfo() != null || !https && !named) {
-            throw Failure.lasting("the registry sends for tokens to " + Said.line(login.mask().hide(text)) + ", which is not HTTPS", "Expected"
-                    + " https://HOST/...: credentials and tokens go nowhere else. Let the registry name such an address, or, where nobody can"
-                    + " listen in between, name that host in image.registry.insecure.", 0);
+            throw Failure.lasting("the registry sends for tokens to " + Said.line(login.mask().hide(text))
+                    + ", which is not HTTPS", "Expected https://HOST/...: credentials and tokens go nowhere else. Let the"
+                    + " registry name such an address, or, where nobody can listen in between, name that host in"
+                    + " image.registry.insecure.", 0);
         }
         return realm;
     }
@@ -68,7 +69,8 @@ final class TokenDesk {
     private static Call call(URI realm, Optional<String> service, String scope, Login login) {
         var asked = service.map(name -> "service=" + encoded(name) + "&").orElse("") + "scope=" + encoded(scope);
         if (login.identityToken().isPresent()) {
-            var form = asked + "&grant_type=refresh_token&client_id=greenlight&refresh_token=" + encoded(login.identityToken().get());
+            var form = asked + "&grant_type=refresh_token&client_id=greenlight&refresh_token="
+                    + encoded(login.identityToken().get());
             return Call.of("POST", realm).with("Content-Type", "application/x-www-form-urlencoded")
                     .with(Call.Body.of(form.getBytes(StandardCharsets.UTF_8)));
         }
@@ -84,15 +86,17 @@ final class TokenDesk {
                 throw noToken(answer, login);
             }
             long seconds = root.find("expires_in").map(Node::integer).filter(given -> given > 0).orElse(DEFAULT_SECONDS);
-            return new Token(value, clock.instant().plus(Duration.ofSeconds(Math.min(seconds, 86_400)).multipliedBy(9).dividedBy(10)));
+            return new Token(value, clock.instant().plus(Duration.ofSeconds(Math.min(seconds,
+                    86_400)).multipliedBy(9).dividedBy(10)));
         } catch (ParseException e) {
             throw noToken(answer, login); // without the cause: it may repeat a token
         }
     }
 
     private static Failure noToken(Answer answer, Login login) {
-        return Failure.lasting(answer.uri().getRawAuthority() + " gave no token to " + login + ", but something else", "Expected JSON with"
-                + " \"token\". See the registry's configuration: is that address its token server?", answer.status());
+        return Failure.lasting(answer.uri().getRawAuthority() + " gave no token to " + login + ", but something else",
+                "Expected JSON with \"token\". See the registry's configuration: is that address its token"
+                + " server?", answer.status());
     }
 
     private static String encoded(String text) {

@@ -25,23 +25,25 @@ final class Troubles {
     }
 
     Failure hangs(URI uri, Duration timeout, Throwable cause) {
-        return Failure.passing("no byte moved for " + seconds(timeout) + " s at " + place(uri), "Expected an answer. See whether the"
-                + " registry, its storage and the network are well; image.registry.timeout says how long is waited.", cause);
+        return Failure.passing("no byte moved for " + seconds(timeout) + " s at " + place(uri),
+                "Expected an answer. See whether the registry, its storage and the network are well; image.registry.timeout says"
+                + " how long is waited.", cause);
     }
 
     /** @param timeout without any progress */
     Failure of(URI uri, Duration timeout, Throwable cause) {
         if (has(cause, UnresolvedAddressException.class)) {
-            return Failure.lasting("the host " + uri.getHost() + " is not known", "Expected a name that this machine can look up. Check"
-                    + " the image's name and the DNS.", cause);
+            return Failure.lasting("the host " + uri.getHost() + " is not known",
+                    "Expected a name that this machine can look up. Check the image's name and the DNS.", cause);
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return Failure.passing("no connection to " + place(uri) + " came about in " + seconds(Wire.connectPatience(timeout)) + " s", "Expected"
-                    + " a registry there. See whether it and the network are well, and whether a firewall is in between.", cause);
+            return Failure.passing("no connection to " + place(uri) + " came about in " + seconds(Wire.connectPatience(timeout))
+                    + " s", "Expected a registry there. See whether it and the network are well, and whether a firewall is in"
+                    + " between.", cause);
         }
         if (cause instanceof ConnectException) {
-            return Failure.passing("nothing accepts connections at " + place(uri), "Expected a registry there. Start it, or correct the"
-                    + " image's name.", cause);
+            return Failure.passing("nothing accepts connections at " + place(uri),
+                    "Expected a registry there. Start it, or correct the image's name.", cause);
         }
         if (has(cause, CertificateException.class)) {
             return certificate(uri, cause);
@@ -50,8 +52,8 @@ final class Troubles {
             return tls(uri, cause);
         }
         return cause instanceof ProtocolException ? Failure.lasting("what answers at " + place(uri) + " does not speak HTTP",
-                "Expected a registry. Correct the image's name" + ("http".equals(uri.getScheme()) ? ", or take " + uri.getAuthority()
-                + " out of image.registry.insecure if it speaks TLS" : "") + ".", cause)
+                "Expected a registry. Correct the image's name" + ("http".equals(uri.getScheme()) ? ", or take "
+                + uri.getAuthority() + " out of image.registry.insecure if it speaks TLS" : "") + ".", cause)
                 : Failure.passing("the connection to " + place(uri) + " broke off (" + words(cause) + ")", "Expected a"
                 + " whole answer. See the registry's own log, and that of what stands before it.", cause);
     }
@@ -59,8 +61,9 @@ final class Troubles {
     private Failure certificate(URI uri, Throwable cause) {
         boolean chain = has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class);
         if (!chain) {
-            return Failure.lasting("the certificate of " + place(uri) + " is not for " + uri.getHost(), "Expected one with that name or"
-                    + " address in it. Name the registry as its certificate does, or give it another certificate.", cause);
+            return Failure.lasting("the certificate of " + place(uri) + " is not for " + uri.getHost(),
+                    "Expected one with that name or address in it. Name the registry as its certificate does, or give it another"
+                    + " certificate.", cause);
         }
         return Failure.lasting("the certificate of " + place(uri) + " is not signed by one of Java's own authorities"
                 + ca.map(file -> " nor by one in " + file).orElse(""), "Expected one that is, and is valid today. "
@@ -71,8 +74,9 @@ final class Troubles {
     /** Asks once more without TLS and without credentials, to tell what is wrong. */
     private Failure tls(URI uri, Throwable cause) {
         if (speaksHttp(uri)) {
-            return Failure.lasting(place(uri) + " speaks plain HTTP, not TLS", "Expected TLS. Let the registry speak it, or, where nobody"
-                    + " can listen in between, name it: image.registry.insecure: [\"" + uri.getAuthority() + "\"].", cause);
+            return Failure.lasting(place(uri) + " speaks plain HTTP, not TLS",
+                    "Expected TLS. Let the registry speak it, or, where nobody can listen in between, name it:"
+                    + " image.registry.insecure: [\"" + uri.getAuthority() + "\"].", cause);
         }
         return Failure.passing("no TLS connection came about with " + place(uri) + " (" + words(cause) + ")",
                 "Expected TLS 1.2 or 1.3. See the registry's own log.", cause);

@@ -32,7 +32,8 @@ final class Wire {
     Wire(Duration timeout, SSLContext trust, Troubles troubles) {
         this.timeout = timeout;
         this.troubles = troubles;
-        var builder = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).connectTimeout(connectPatience(timeout));
+        var builder = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER)
+                .connectTimeout(connectPatience(timeout));
         this.client = (trust == null ? builder : builder.sslContext(trust)).build();
     }
 
@@ -51,7 +52,8 @@ final class Wire {
     /** As {@link #send(Call)}; the body of a 200 goes into the stream, all of it. @param into null for none */
     Answer send(Call call, OutputStream into) throws IOException, InterruptedException {
         var motion = new Motion();
-        try (var content = call.body().isPresent() ? motion.watched(call.body().get().content().open()) : InputStream.nullInputStream()) {
+        try (var content = call.body().isPresent() ? motion.watched(call.body().get().content().open())
+                : InputStream.nullInputStream()) {
             var pending = client.sendAsync(request(call, content), head -> into != null && head.statusCode() == OK
                     ? Receiver.into(into, motion) : Receiver.small(SMALL, motion));
             try {

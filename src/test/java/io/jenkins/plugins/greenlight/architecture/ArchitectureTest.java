@@ -27,7 +27,8 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"gate, gate may not import port", "stage, stage may not import deploy", "finding, finding may not import stage",
-        "stage.security, stage.security may not import stage.coverage", "config, config may not import deploy",
+        "stage.security, stage.security may not import stage.coverage",
+        "stage.findings, stage.findings may not import stage.coverage", "config, config may not import deploy",
         "local, local may not import gate", "pipeline, pipeline may not import deploy.process", "cli, cli may not import jenkins",
         "jenkins, jenkins may not import config", "report, report may not use com.fasterxml.jackson.",
         "deploy, deploy may not use java.lang.ProcessBuilder"})

@@ -12,7 +12,6 @@ import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.finding.scanner.RealScanners;
 import io.jenkins.plugins.greenlight.finding.scanner.TrivyDatabase;
-import io.jenkins.plugins.greenlight.finding.scanner.VulnerableTree;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,9 +49,11 @@ class RealImageTest {
     private DockerEngine engine;
     private String host;
     private String scan;
+    private String access;
 
     @BeforeEach void shopAndParts() throws Exception {
         host = PrivateDocker.ready().host();
+        access = "";
         registry = PrivateRegistry.plain();
         engine = DockerEngine.at(host);
         workspace = Files.createDirectories(folder.toRealPath().resolve("workspace"));
@@ -72,7 +74,7 @@ class RealImageTest {
 
     private Console image(String builder, String repository, String tags, String... options) throws IOException {
         Files.writeString(workspace.resolve("greenlight.yaml"), "version: 1\napp: shop\nimage:\n  name: shop\n  " + builder.strip().replace("\n", "\n  ")
-                + "\n  " + scan + "\n  registry: {insecure: [\"" + registry.host() + "\"]}\n  push: {repository: " + registry.host() + "/" + repository
+                + "\n  " + scan + "\n  registry: {" + access + "insecure: [\"" + registry.host() + "\"]}\n  push: {repository: " + registry.host() + "/" + repository
                 + ", tags: [" + tags + "]}\n");
         var all = new ArrayList<>(List.of("image", "-w", workspace.toString(), "--commit", "4a80e1783b0de25615b1268e565d748b055a737f"));
         all.addAll(Arrays.asList(options));
@@ -195,11 +197,33 @@ class RealImageTest {
         assertThat(status("team/leaky/tags/list")).isEqualTo(404);
 
         Files.writeString(workspace.resolve("config/shop.properties"), "title=Corner shop\n");
-        VulnerableTree.npm(workspace, "minimist@1.2.5");
-        var vulnerable = image(JIB.replace("files: {", "files: {package-lock.json: app/package-lock.json, "), "team/vulnerable", "\"{commit}\"");
+        Files.createDirectories(workspace.resolve("node_modules/minimist"));
+        Files.writeString(workspace.resolve("node_modules/minimist/package.json"), "{\"name\": \"minimist\", \"version\": \"1.2.5\"}");
+        var vulnerable = image(JIB.replace("files: {", "files: {node_modules: app/node_modules, "), "team/vulnerable", "\"{commit}\"");
         assertThat(vulnerable.exitCode()).as(vulnerable.output()).isEqualTo(10);
         assertThat(vulnerable.output()).contains("critical");
         assertThat(status("team/vulnerable/tags/list")).isEqualTo(404);
         assertThat(workspace.resolve("target/greenlight/scratch")).isEmptyDirectory();
+    }
+
+    @Test void provesItselfToARegistryAndLeavesItsPasswordNowhere() throws Exception {
+        registry.close();
+        registry = PrivateRegistry.withPassword();
+        var secret = Files.writeString(folder.resolve("password"), PrivateRegistry.PASSWORD + "\n").toRealPath();
+        access = "user: " + PrivateRegistry.USER + ", password: \"${file:" + secret + "}\", ";
+        var good = image(JIB, "team/shop", "\"{commit}\"");
+        assertThat(good.exitCode()).as(good.output()).isZero();
+
+        Files.writeString(secret, "S3CRET-that-is-wrong\n");
+        var refused = image(JIB, "team/other", "\"{commit}\"");
+
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output()).contains("ERROR (exit 1)", "was built, and not handed out", PrivateRegistry.USER, "image.registry.user")
+                .contains("0 findings in the image");
+        assertThat(good.output() + good.errors() + refused.output() + refused.errors()).doesNotContain(PrivateRegistry.PASSWORD, "S3CRET");
+        try (var files = Files.walk(workspace)) {
+            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .doesNotContain(PrivateRegistry.PASSWORD, "S3CRET"));
+        }
     }
 }

@@ -22,9 +22,11 @@ class AttemptsTest {
         assertThatThrownBy(() -> attempts.run("Pushing x", () -> {
             made.incrementAndGet();
             throw Failure.passing("it is down", "Expected it to be up.", null);
-        })).isInstanceOf(RegistryException.class).hasMessage("Pushing x failed: it is down (the last of 8 attempts). Expected it to be up.");
+        })).isInstanceOf(RegistryException.class).hasMessage("Pushing x failed: it is down (the last of 8 attempts). Expected it"
+                + " to be up.");
         assertThat(made).hasValue(8);
-        assertThat(scene.pauses).extracting(Duration::toMillis).containsExactly(750L, 1500L, 3000L, 6000L, 12_000L, 12_000L, 12_000L);
+        assertThat(scene.pauses).extracting(Duration::toMillis).containsExactly(750L, 1500L, 3000L, 6000L, 12_000L, 12_000L,
+                12_000L);
     }
 
     @Test void waitsAtMostTwoMinutesBecauseItWasAskedTo() throws Exception {

@@ -134,7 +134,8 @@ public final class FaultyRegistry implements AutoCloseable {
         requests.add(request);
         head.lines().skip(1).filter(line -> !line.isEmpty()).forEach(headers::add);
         var passage = new Passage(client, in, head);
-        var fault = faults.stream().filter(each -> each.request.matcher(request).find() && each.left.getAndDecrement() > 0).findFirst();
+        var fault = faults.stream().filter(each -> each.request.matcher(request).find() && each.left.getAndDecrement() > 0)
+                .findFirst();
         (fault.isPresent() ? fault.get().fate : (Fate) passed -> passed.back(null, null)).befall(passage);
     }
 
@@ -185,7 +186,8 @@ public final class FaultyRegistry implements AutoCloseable {
         private void forward(long bytes) throws IOException {
             server = new Socket(InetAddress.getLoopbackAddress(), behind);
             open.add(server);
-            server.getOutputStream().write(head.replaceFirst("\r\n", "\r\nConnection: close\r\n").replaceFirst("(?i)\r\nConnection: [^c][^\r]*", "")
+            server.getOutputStream().write(head.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                    .replaceFirst("(?i)\r\nConnection: [^c][^\r]*", "")
                     .getBytes(StandardCharsets.ISO_8859_1));
             copy(in, server.getOutputStream(), Math.min(bytes, length()));
         }

@@ -31,23 +31,25 @@ class ImageNameTest {
     }
 
     @Test void saysWhatToWriteInstead() {
-        refused("127.0.0.1:5055/team/shop:1.4", "\"127.0.0.1:5055/team/shop:1.4\" has a tag in it. Write \"127.0.0.1:5055/team/shop\", and \"1.4\""
-                + " among the tags.");
-        refused("shop@sha256:abcd", "\"shop@sha256:abcd\" has a digest in it. The digest is the built image's own: write \"shop\".");
-        refused("registry.example.com/Team/Shop", "\"registry.example.com/Team/Shop\" has letters in upper case, which registries refuse. Write"
-                + " \"registry.example.com/team/shop\".");
-        refused("https://registry.example.com/shop", "\"https://registry.example.com/shop\" is an address." + EXPECTED + " Leave out all up to ://;"
-                + " plain HTTP is for registries that image.registry.insecure names.");
+        refused("127.0.0.1:5055/team/shop:1.4", "\"127.0.0.1:5055/team/shop:1.4\" has a tag in it. Write"
+                + " \"127.0.0.1:5055/team/shop\", and \"1.4\" among the tags.");
+        refused("shop@sha256:abcd", "\"shop@sha256:abcd\" has a digest in it. The digest is the built image's own: write"
+                + " \"shop\".");
+        refused("registry.example.com/Team/Shop", "\"registry.example.com/Team/Shop\" has letters in upper case, which"
+                + " registries refuse. Write \"registry.example.com/team/shop\".");
+        refused("https://registry.example.com/shop", "\"https://registry.example.com/shop\" is an address." + EXPECTED
+                + " Leave out all up to ://; plain HTTP is for registries that image.registry.insecure names.");
         refused("", "\"\" is no name of an image." + EXPECTED);
         refused("a b", "\"a b\" is no name of an image." + EXPECTED);
-        refused("registry.example.com:0/shop", "\"registry.example.com:0\" is no registry. Expected a host, or a host and a port from 1 to 65535"
-                + " such as registry.example.com:5000.");
-        refused("registry.example.com/a//b", "\"a//b\" is no repository. Expected names of a-z and 0-9, parted by single slashes, with . _ __ or -"
-                + " between two letters or digits, such as team/shop.");
+        refused("registry.example.com:0/shop", "\"registry.example.com:0\" is no registry. Expected a host, or a host and a port"
+                + " from 1 to 65535 such as registry.example.com:5000.");
+        refused("registry.example.com/a//b", "\"a//b\" is no repository. Expected names of a-z and 0-9, parted by single"
+                + " slashes, with . _ __ or - between two letters or digits, such as team/shop.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b", "a._b", "a___b", "a-.b", "a_-b", "-a", "a-", ".a", "a.", "_a", "a_", "a/", "/a", "a/-b", "ä", "a:b", "a b"})
+    @ValueSource(strings = {"a..b", "a._b", "a___b", "a-.b", "a_-b", "-a", "a-", ".a", "a.", "_a", "a_", "a/", "/a", "a/-b", "ä",
+            "a:b", "a b"})
     void refusesWhatIsNoRepository(String repository) {
         assertThatThrownBy(() -> new ImageName("registry.example.com", repository)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"" + repository + "\" is no repository.");
@@ -61,15 +63,16 @@ class ImageNameTest {
     }
 
     @Test void repeatsNoPassword() {
-        refused("https://bob:secret@registry.example.com/shop", "\"https://****@registry.example.com/shop\" is an address." + EXPECTED
-                + " Leave out all up to ://; plain HTTP is for registries that image.registry.insecure names.");
-        refused("bob:secret@registry.example.com/shop", "The name of an image has an @ in it (36 characters, not repeated here)." + EXPECTED
-                + " Users and passwords are image.registry.user and image.registry.password.");
+        refused("https://bob:secret@registry.example.com/shop", "\"https://****@registry.example.com/shop\" is an address."
+                + EXPECTED + " Leave out all up to ://; plain HTTP is for registries that image.registry.insecure names.");
+        refused("bob:secret@registry.example.com/shop", "The name of an image has an @ in it (36 characters, not repeated here)."
+                + EXPECTED + " Users and passwords are image.registry.user and image.registry.password.");
     }
 
     @Test void takesNoMoreThanRegistriesTake() {
         assertThat(ImageName.parse("r.example.com/" + "a".repeat(241)).toString()).hasSize(255);
-        assertThatThrownBy(() -> ImageName.parse("r.example.com/" + "a".repeat(242))).hasMessageContaining("has more than 255 characters");
+        assertThatThrownBy(() -> ImageName.parse("r.example.com/" + "a".repeat(242)))
+                .hasMessageContaining("has more than 255 characters");
         assertThat(ImageName.parse("r.example.com:65535/a").registry()).endsWith("65535");
         assertThatThrownBy(() -> ImageName.parse("r.example.com:65536/a")).hasMessageContaining("1 to 65535");
     }
@@ -83,8 +86,8 @@ class ImageNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".x", "-x", "a/b", "a:b", "a b", "ä", "1.4\n"})
     void refusesWhatIsNoTag(String tag) {
-        assertThatThrownBy(() -> ImageName.checkedTag(tag)).isInstanceOf(IllegalArgumentException.class).hasMessage("\"" + tag + "\" is no tag."
-                + " Expected 1 to 128 letters, digits, _ . and -, the first of them no . or -, such as 1.4.2.");
+        assertThatThrownBy(() -> ImageName.checkedTag(tag)).isInstanceOf(IllegalArgumentException.class).hasMessage("\"" + tag
+                + "\" is no tag. Expected 1 to 128 letters, digits, _ . and -, the first of them no . or -, such as 1.4.2.");
     }
 
     @Test void takesTagsOf128Characters() {

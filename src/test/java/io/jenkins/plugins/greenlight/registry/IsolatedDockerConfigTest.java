@@ -37,12 +37,13 @@ class IsolatedDockerConfigTest {
 
         try (var config = create(NAME)) {
             var file = config.folder().resolve("config.json");
-            assertThat(file).hasContent("{\"auths\":{\"registry.example.com\":{\"auth\":\"" + Base64.getEncoder().encodeToString("pusher:pw-1".getBytes())
-                    + "\"}}}");
+            assertThat(file).hasContent("{\"auths\":{\"registry.example.com\":{\"auth\":\""
+                    + Base64.getEncoder().encodeToString("pusher:pw-1".getBytes()) + "\"}}}");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.folder()))).isEqualTo("rwx------");
             assertThat(config.environment()).isEqualTo(Map.of("DOCKER_CONFIG", config.folder().toString()));
-            Files.writeString(Files.createDirectories(config.folder().resolve("buildx/activity")).resolve("x"), "what a program put there");
+            Files.writeString(Files.createDirectories(config.folder().resolve("buildx/activity")).resolve("x"),
+                    "what a program put there");
         }
 
         assertThat(below).isEmptyDirectory();
@@ -61,9 +62,12 @@ class IsolatedDockerConfigTest {
 
         try (var config = create(ImageName.parse("alpine"))) {
             assertThat(Files.readString(config.folder().resolve("config.json"))).satisfiesAnyOf(
-                    text -> assertThat(text).isEqualTo("{\"auths\":{\"https://index.docker.io/v1/\":" + token + ",\"registry-1.docker.io\":" + token + "}}"),
-                    text -> assertThat(text.replace("\"identitytoken\":\"t-1\",\"auth\":\"PHRva2VuPjo=\"", token.substring(1, token.length() - 1)))
-                            .isEqualTo("{\"auths\":{\"https://index.docker.io/v1/\":" + token + ",\"registry-1.docker.io\":" + token + "}}"));
+                    text -> assertThat(text).isEqualTo("{\"auths\":{\"https://index.docker.io/v1/\":" + token
+                    + ",\"registry-1.docker.io\":" + token + "}}"),
+                    text -> assertThat(text.replace("\"identitytoken\":\"t-1\",\"auth\":\"PHRva2VuPjo=\"", token.substring(1,
+                    token.length() - 1)))
+                            .isEqualTo("{\"auths\":{\"https://index.docker.io/v1/\":" + token + ",\"registry-1.docker.io\":"
+                            + token + "}}"));
         }
     }
 
@@ -71,20 +75,24 @@ class IsolatedDockerConfigTest {
         scene.account("registry.example.com", "pusher", "pw-1");
         scene.variables.clear();
 
-        assertThatThrownBy(() -> create(NAME)).isInstanceOf(IOException.class).hasMessageStartingWith("${REGISTRY_PASSWORD} names an environment variable");
-        assertThat(below).isEmptyDirectory();
+        assertThatThrownBy(() -> create(NAME)).isInstanceOf(IOException.class).hasMessageStartingWith("${REGISTRY_PASSWORD}"
+                + " names an environment variable");
+        assertThat(folder.toFile().list()).isEmpty();
     }
 
     @Test void removesWhatAKilledRunLeftAndNothingElse() throws Exception {
         var self = new LocalDaemons().self();
-        var dead = Files.createDirectories(below.resolve("docker-config-" + self.pid() + "-" + (self.startMillis() + 60_000) + "-" + UUID.randomUUID()));
+        var dead = Files.createDirectories(below.resolve("docker-config-" + self.pid() + "-" + (self.startMillis() + 60_000) + "-"
+                + UUID.randomUUID()));
         Files.writeString(dead.resolve("config.json"), "{}");
-        var living = Files.createDirectories(below.resolve("docker-config-" + self.pid() + "-" + self.startMillis() + "-" + UUID.randomUUID()));
+        var living = Files.createDirectories(below.resolve("docker-config-" + self.pid() + "-" + self.startMillis() + "-"
+                + UUID.randomUUID()));
         var other = Files.createDirectories(below.resolve("docker-config-of-somebody"));
 
         try (var config = create(NAME)) {
             assertThat(dead).doesNotExist();
-            assertThat(below.toFile().list()).containsExactlyInAnyOrder(living.getFileName().toString(), other.getFileName().toString(),
+            assertThat(below.toFile().list()).containsExactlyInAnyOrder(living.getFileName().toString(),
+                    other.getFileName().toString(),
                     config.folder().getFileName().toString());
         }
     }

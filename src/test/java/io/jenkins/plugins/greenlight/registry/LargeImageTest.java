@@ -42,13 +42,16 @@ class LargeImageTest {
             sha256.update(PART);
         }
         var layer = HexFormat.of().formatHex(sha256.digest());
-        var config = Json.write(Map.of("architecture", "amd64", "os", "linux", "rootfs", Map.of("type", "layers", "diff_ids", List.of("sha256:" + layer))));
+        var config = Json.write(Map.of("architecture", "amd64", "os", "linux", "rootfs", Map.of("type", "layers", "diff_ids",
+                List.of("sha256:" + layer))));
         var manifest = Json.write(Map.of("schemaVersion", 2, "config", descriptor(config, MediaTypes.CONFIG), "layers",
                 List.of(Map.of("mediaType", MediaTypes.LAYER, "digest", "sha256:" + layer, "size", SIZE))));
         try (var out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("image.tar")), 1 << 16)) {
             new TarOutput(out).file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}")
-                    .file("index.json", 0444, Json.write(Map.of("schemaVersion", 2, "manifests", List.of(descriptor(manifest, MediaTypes.MANIFEST)))))
-                    .file("blobs/sha256/" + Sha256.of(config), 0444, config).file("blobs/sha256/" + Sha256.of(manifest), 0444, manifest)
+                    .file("index.json", 0444, Json.write(Map.of("schemaVersion", 2, "manifests", List.of(descriptor(manifest,
+                    MediaTypes.MANIFEST)))))
+                    .file("blobs/sha256/" + Sha256.of(config), 0444, config).file("blobs/sha256/" + Sha256.of(manifest), 0444,
+                    manifest)
                     .file("blobs/sha256/" + layer, 0444, SIZE, () -> layer(out)).end();
         }
         return OciArchive.read(folder.resolve("image.tar"));

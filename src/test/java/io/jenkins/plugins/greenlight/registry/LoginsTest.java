@@ -36,10 +36,12 @@ class LoginsTest {
         var ports = scene.ports();
         return new Logins(scene.access(), new Ports(command -> {
             programs.add(String.join(" ", command.argv()));
-            var here = new Command(List.of("sh", folder.resolve(command.argv().get(0)).toString(), "get"), folder, command.environment(),
+            var here = new Command(List.of("sh", folder.resolve(command.argv().get(0)).toString(), "get"), folder,
+                    command.environment(),
                     command.timeout());
             return new LocalCommands().run(here.reading(command.input()));
-        }, ports.daemons(), ports.workspace(), ports.http(), ports.log(), ports.clock(), ports.pause(), ports.variables())).find(registry);
+        }, ports.daemons(), ports.workspace(), ports.http(), ports.log(), ports.clock(), ports.pause(), ports.variables()))
+                .find(registry);
     }
 
     private void docker(String json) throws IOException {
@@ -63,7 +65,8 @@ class LoginsTest {
     }
 
     @Test void prefersTheConfigurationsOwnUserAtItsRegistryAlone() throws Exception {
-        docker("{\"auths\":{\"" + HOST + "\":{\"auth\":\"" + base64("docker:pw1") + "\"},\"other.example.com\":{\"auth\":\"" + base64("o:pw:2") + "\"}}}");
+        docker("{\"auths\":{\"" + HOST + "\":{\"auth\":\"" + base64("docker:pw1") + "\"},\"other.example.com\":{\"auth\":\""
+                + base64("o:pw:2") + "\"}}}");
         scene.account(HOST, "own", "pw3");
 
         assertThat(shown(find(HOST))).isEqualTo("own:pw3 from image.registry.user");
@@ -85,10 +88,13 @@ class LoginsTest {
     }
 
     @Test void asksTheHelperOfTheRegistryAndElseTheStore() throws Exception {
-        Files.writeString(folder.resolve("docker-credential-one"), "echo '{\"ServerURL\":\"x\",\"Username\":\"u1\",\"Secret\":\"got '$(cat)'\"}'");
-        Files.writeString(folder.resolve("docker-credential-all"), "test $(cat) = https://other.example.com && echo '{\"Username\":\"<token>\",\"Secret\":\"t\"}'"
-                + " || { echo 'credentials not found in native keychain'; exit 1; }");
-        docker("{\"credHelpers\":{\"" + HOST + "\":\"one\"},\"credsStore\":\"all\",\"auths\":{\"third.example.com\":{\"auth\":\"" + base64("t:h") + "\"}}}");
+        Files.writeString(folder.resolve("docker-credential-one"),
+                "echo '{\"ServerURL\":\"x\",\"Username\":\"u1\",\"Secret\":\"got '$(cat)'\"}'");
+        Files.writeString(folder.resolve("docker-credential-all"),
+                "test $(cat) = https://other.example.com && echo '{\"Username\":\"<token>\",\"Secret\":\"t\"}' || { echo"
+                + " 'credentials not found in native keychain'; exit 1; }");
+        docker("{\"credHelpers\":{\"" + HOST + "\":\"one\"},\"credsStore\":\"all\",\"auths\":{\"third.example.com\":{\"auth\":\""
+                + base64("t:h") + "\"}}}");
 
         assertThat(shown(find(HOST))).isEqualTo("u1:got " + HOST + " from docker-credential-one");
         assertThat(find("other.example.com").identityToken()).contains("t");
@@ -99,35 +105,42 @@ class LoginsTest {
     @Test void saysWhatAHelperDidNotDo() throws Exception {
         docker("{\"credHelpers\":{\"" + HOST + "\":\"x\"}}");
         Files.writeString(folder.resolve("docker-credential-x"), "echo 'vault is sealed' >&2; exit 4");
-        assertThatThrownBy(() -> find(HOST)).isInstanceOf(IOException.class).hasMessage("docker-credential-x get, which " + file + " names, ended with"
-                + " exit code 4 for " + HOST + ": vault is sealed. Expected credentials. Try it by hand: echo " + HOST + " | docker-credential-x get");
+        assertThatThrownBy(() -> find(HOST)).isInstanceOf(IOException.class).hasMessage("docker-credential-x get, which " + file
+                + " names, ended with exit code 4 for " + HOST + ": vault is sealed. Expected credentials. Try it by hand:"
+                + " echo " + HOST + " | docker-credential-x get");
 
         Files.writeString(folder.resolve("docker-credential-x"), "echo not-json-but-secret");
-        assertThatThrownBy(() -> find(HOST)).hasMessage("docker-credential-x get, which " + file + " names, gave no JSON with Username and Secret for "
+        assertThatThrownBy(() -> find(HOST)).hasMessage("docker-credential-x get, which " + file
+                + " names, gave no JSON with Username and Secret for "
                 + HOST + ". Expected both. Try it by hand: echo " + HOST + " | docker-credential-x get").hasNoCause();
 
         docker("{\"credHelpers\":{\"" + HOST + "\":\"../x\"}}");
-        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file + " names the credential helper \"../x\". Expected the end"
-                + " of a program's name docker-credential-…, of letters, digits, . _ and -.");
+        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file
+                + " names the credential helper \"../x\". Expected the end of a program's name docker-credential-…, of letters,"
+                + " digits, . _ and -.");
     }
 
     @Test void saysWhatIsWrongWithTheFileAndRepeatsNothingOfIt() throws Exception {
         scene.dockerConfig = Optional.of(file);
-        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file + " cannot be read (NoSuchFileException). Expected a"
-                + " config.json of Docker, at most 1 MiB; docker login writes one.");
+        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file
+                + " cannot be read (NoSuchFileException). Expected a config.json of Docker, at most 1 MiB; docker login writes"
+                + " one.");
         for (var broken : List.of("secret", "{\"auths\":\"secret\"", "{\"auths\":{\"" + HOST + "\":{\"auth\":[\"secret\"]}}}")) {
             docker(broken);
-            assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file + " is not what Docker writes (line 1). Expected JSON"
-                    + " with auths, credsStore or credHelpers; docker login writes it.").hasNoCause();
+            assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: " + file
+                    + " is not what Docker writes (line 1). Expected JSON with auths, credsStore or credHelpers; docker login"
+                    + " writes it.").hasNoCause();
         }
         docker("{\"auths\":{\"" + HOST + "\":{\"auth\":\"" + base64("secret") + "\"}}}");
-        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: the auth of " + HOST + " in " + file + " is not what Docker writes."
-                + " Expected USER:PASSWORD in base64; docker login writes it.");
+        assertThatThrownBy(() -> find(HOST)).hasMessage("image.registry.dockerConfig: the auth of " + HOST + " in " + file
+                + " is not what Docker writes. Expected USER:PASSWORD in base64; docker login writes it.");
     }
 
     @Test void comesFromTheConfigurationWithItsFilesFoundInTheWorkspace() throws Exception {
-        var config = new RegistryConfig(Optional.of(new RegistryConfig.Login("greenlight", Credential.parse("${PW}").orElseThrow())),
-                Optional.of("/root/.docker/config.json"), Set.of("Registry.example.com:5000"), Optional.of("ca.pem"), 7, Duration.ofSeconds(9));
+        var config = new RegistryConfig(Optional.of(new RegistryConfig.Login("greenlight", Credential.parse("${PW}")
+                .orElseThrow())),
+                Optional.of("/root/.docker/config.json"), Set.of("Registry.example.com:5000"), Optional.of("ca.pem"), 7,
+                Duration.ofSeconds(9));
 
         var access = RegistryAccess.of(config, Optional.of(ImageName.parse(HOST + "/shop")), scene.ports().workspace());
 

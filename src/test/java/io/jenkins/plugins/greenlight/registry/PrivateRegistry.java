@@ -73,12 +73,13 @@ public final class PrivateRegistry implements AutoCloseable {
 
     /** HTTP, for whoever has a token that is signed with this certificate's key. @param realm where tokens are to be had */
     static PrivateRegistry withTokens(String realm, Path caFile) throws Exception {
-        return new PrivateRegistry(folder(), "auth:\n  token: {realm: \"" + realm + "\", service: " + TokenServer.SERVICE + ", issuer: "
-                + TokenServer.ISSUER + ", rootcertbundle: \"" + caFile + "\"}\n", Optional.empty());
+        return new PrivateRegistry(folder(), "auth:\n  token: {realm: \"" + realm + "\", service: " + TokenServer.SERVICE
+                + ", issuer: " + TokenServer.ISSUER + ", rootcertbundle: \"" + caFile + "\"}\n", Optional.empty());
     }
 
     private static Path folder() throws IOException {
-        Assumptions.assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, "docker-registry"))),
+        Assumptions.assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin,
+                "docker-registry"))),
                 "There is no docker-registry in PATH (Debian: docker-registry).");
         return Files.createTempDirectory("registry");
     }
@@ -118,10 +119,11 @@ public final class PrivateRegistry implements AutoCloseable {
     }
 
     private boolean launched() throws Exception {
-        var config = Files.writeString(folder.resolve("config.yml"), "version: 0.1\nlog: {level: warn, accesslog: {disabled: true}}\n"
-                + "storage:\n  filesystem: {rootdirectory: \"" + storage() + "\"}\n  delete: {enabled: true}\n" + auth
-                + "http:\n  addr: \"" + host() + "\"\n" + certificate.map(each -> "  tls: {certificate: \"" + each.caFile() + "\", key: \""
-                + each.keyFile() + "\"}\n").orElse(""));
+        var config = Files.writeString(folder.resolve("config.yml"),
+                "version: 0.1\nlog: {level: warn, accesslog: {disabled: true}}\nstorage:\n  filesystem: {rootdirectory: \""
+                + storage() + "\"}\n  delete: {enabled: true}\n" + auth
+                + "http:\n  addr: \"" + host() + "\"\n" + certificate.map(each -> "  tls: {certificate: \"" + each.caFile()
+                + "\", key: \"" + each.keyFile() + "\"}\n").orElse(""));
         process = new ProcessBuilder("docker-registry", "serve", config.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile()).start();
         Eventually.until("docker-registry accepts connections or ends", () -> !process.isAlive() || accepts());

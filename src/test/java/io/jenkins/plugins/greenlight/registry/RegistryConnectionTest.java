@@ -49,7 +49,8 @@ class RegistryConnectionTest {
 
             scene.registry().push(image, name, List.of("1.4"));
 
-            assertThat(scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar")).manifests()).isEqualTo(image.manifests());
+            assertThat(scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar")).manifests())
+                    .isEqualTo(image.manifests());
             assertThat(failure(registry.host().replace("127.0.0.1", "localhost"))).as("the user is of another registry")
                     .contains("answered 401 to a request without credentials");
         }
@@ -59,14 +60,14 @@ class RegistryConnectionTest {
         try (var registry = PrivateRegistry.withTls()) {
             var host = registry.host();
 
-            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host + " is not signed by one of Java's own"
-                    + " authorities. Expected one that is, and is valid today. Name a file with the certificate of the registry's authority"
-                    + " in PEM: image.registry.caFile."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host
+                    + " is not signed by one of Java's own authorities. Expected one that is, and is valid today. Name a file"
+                    + " with the certificate of the registry's authority in PEM: image.registry.caFile."));
             var other = TestCertificate.of(folder, "ip:127.0.0.1").caFile();
             scene.ca = Optional.of(other);
-            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host + " is not signed by one of Java's own"
-                    + " authorities nor by one in " + other + ". Expected one that is, and is valid today. Put the certificate of the"
-                    + " registry's authority into that file (image.registry.caFile)."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host
+                    + " is not signed by one of Java's own authorities nor by one in " + other + ". Expected one that is, and is"
+                    + " valid today. Put the certificate of the registry's authority into that file (image.registry.caFile)."));
             assertThat(scene.pauses).isEmpty();
         }
     }
@@ -76,8 +77,9 @@ class RegistryConnectionTest {
             scene.ca = Optional.of(registry.caFile());
             var host = registry.host();
 
-            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host + " is not for 127.0.0.1. Expected one with that name"
-                    + " or address in it. Name the registry as its certificate does, or give it another certificate."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, "the certificate of " + host
+                    + " is not for 127.0.0.1. Expected one with that name or address in it. Name the registry as its certificate"
+                    + " does, or give it another certificate."));
         }
     }
 
@@ -85,8 +87,9 @@ class RegistryConnectionTest {
         try (var registry = PrivateRegistry.plain()) {
             var host = registry.host();
 
-            assertThat(failure(host)).isEqualTo(lookingUp(host, host + " speaks plain HTTP, not TLS. Expected TLS. Let the registry speak it, or,"
-                    + " where nobody can listen in between, name it: image.registry.insecure: [\"" + host + "\"]."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, host
+                    + " speaks plain HTTP, not TLS. Expected TLS. Let the registry speak it, or, where nobody can listen in"
+                    + " between, name it: image.registry.insecure: [\"" + host + "\"]."));
         }
     }
 
@@ -95,16 +98,17 @@ class RegistryConnectionTest {
             var host = registry.host();
             scene.insecure(host);
 
-            assertThat(failure(host)).isEqualTo(lookingUp(host, host + " answered 400 to plain HTTP. Expected to be able to pull from team/shop. If"
-                    + " it speaks TLS, take " + host + " out of image.registry.insecure."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, host
+                    + " answered 400 to plain HTTP. Expected to be able to pull from team/shop. If it speaks TLS, take " + host
+                    + " out of image.registry.insecure."));
         }
     }
 
     @Test void saysThatNobodyIsThere() throws Exception {
         var host = "127.0.0.1:" + LoopbackPorts.free();
 
-        assertThat(failure(host)).isEqualTo(lookingUp(host, "nothing accepts connections at " + host + " (the last of 2 attempts). Expected a"
-                + " registry there. Start it, or correct the image's name."));
+        assertThat(failure(host)).isEqualTo(lookingUp(host, "nothing accepts connections at " + host
+                + " (the last of 2 attempts). Expected a registry there. Start it, or correct the image's name."));
         assertThat(scene.pauses).hasSize(1);
     }
 
@@ -128,8 +132,9 @@ class RegistryConnectionTest {
             }
             var host = "127.0.0.1:" + door.getLocalPort();
 
-            assertThat(failure(host)).isEqualTo(lookingUp(host, "no connection to " + host + " came about in 0.3 s (the last of 2 attempts). Expected a"
-                    + " registry there. See whether it and the network are well, and whether a firewall is in between."));
+            assertThat(failure(host)).isEqualTo(lookingUp(host, "no connection to " + host
+                    + " came about in 0.3 s (the last of 2 attempts). Expected a registry there. See whether it and the network"
+                    + " are well, and whether a firewall is in between."));
         } finally {
             for (var socket : sockets) {
                 socket.close();
@@ -149,8 +154,9 @@ class RegistryConnectionTest {
     }
 
     @Test void saysThatAHostIsNotKnown() {
-        assertThat(failure("registry.invalid")).isEqualTo(lookingUp("registry.invalid", "the host registry.invalid is not known. Expected a name"
-                + " that this machine can look up. Check the image's name and the DNS."));
+        assertThat(failure("registry.invalid")).isEqualTo(lookingUp("registry.invalid",
+                "the host registry.invalid is not known. Expected a name that this machine can look up. Check the image's name"
+                + " and the DNS."));
         assertThat(scene.pauses).isEmpty();
     }
 
@@ -161,7 +167,7 @@ class RegistryConnectionTest {
         assertThatThrownBy(() -> scene.registry()).isInstanceOf(IOException.class).hasMessage("image.registry.caFile: " + file
                 + " cannot be read (NoSuchFileException). Expected certificates in PEM.");
         Files.writeString(file, "");
-        assertThatThrownBy(() -> scene.registry()).hasMessage("image.registry.caFile: " + file + " holds no certificates (it is empty). Expected some"
-                + " in PEM.");
+        assertThatThrownBy(() -> scene.registry()).hasMessage("image.registry.caFile: " + file
+                + " holds no certificates (it is empty). Expected some in PEM.");
     }
 }

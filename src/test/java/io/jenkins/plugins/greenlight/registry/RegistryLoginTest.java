@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real registries that ask who we are. */
 class RegistryLoginTest {
-    private static final String BASIC = Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":" + PrivateRegistry.PASSWORD).getBytes());
+    private static final String BASIC = Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":"
+            + PrivateRegistry.PASSWORD).getBytes());
     @TempDir Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
@@ -41,7 +42,8 @@ class RegistryLoginTest {
             each.close();
         }
         messages.addAll(scene.log);
-        assertThat(messages).noneMatch(line -> line.contains(PrivateRegistry.PASSWORD) || line.contains(BASIC) || line.contains("wrong-password")
+        assertThat(messages).noneMatch(line -> line.contains(PrivateRegistry.PASSWORD) || line.contains(BASIC) || line
+                .contains("wrong-password")
                 || line.contains("eyJ"));
     }
 
@@ -86,20 +88,21 @@ class RegistryLoginTest {
     @Test void saysWhoWasNotLetIn() throws Exception {
         at(PrivateRegistry.withPassword());
 
-        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + seen.host() + " answered 401 (UNAUTHORIZED: authentication required) to a"
-                + " request without credentials. Expected to be able to push to team/shop. Give a user: image.registry.user and password, or"
-                + " image.registry.dockerConfig.");
+        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + seen.host()
+                + " answered 401 (UNAUTHORIZED: authentication required) to a request without credentials. Expected to be able"
+                + " to push to team/shop. Give a user: image.registry.user and password, or image.registry.dockerConfig.");
         asUser("wrong-password");
-        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + seen.host() + " answered 401 (UNAUTHORIZED: authentication required) to the"
-                + " user \"pusher\" of image.registry.user. Expected a user and a password with which to push to team/shop. Mend"
-                + " image.registry.user.");
+        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + seen.host()
+                + " answered 401 (UNAUTHORIZED: authentication required) to the user \"pusher\" of image.registry.user. Expected"
+                + " a user and a password with which to push to team/shop. Mend image.registry.user.");
         assertThat(scene.pauses).isEmpty();
     }
 
     @Test void takesOutWhatAnAnswerRepeatsOfThePassword() throws Exception {
         at(PrivateRegistry.withPassword());
         asUser(PrivateRegistry.PASSWORD);
-        seen.fault("POST", 1, FaultyRegistry.answers("403 Forbidden", "you sent " + BASIC + " and that is " + PrivateRegistry.PASSWORD,
+        seen.fault("POST", 1, FaultyRegistry.answers("403 Forbidden", "you sent " + BASIC + " and that is "
+                + PrivateRegistry.PASSWORD,
                 "Content-Type: text/plain"));
 
         assertThat(refusal()).contains("answered 403 (you sent **** and that is ****) to the user \"pusher\"");
@@ -115,14 +118,15 @@ class RegistryLoginTest {
         assertThat(tokens.asked).containsExactly(
                 "GET /token?service=registry-of-the-test&scope=repository%3Ateam%2Fshop%3Apull%2Cpush, Basic " + BASIC,
                 "GET /token?service=registry-of-the-test&scope=repository%3Ateam%2Fshop%3Apull, Basic " + BASIC);
-        assertThat(seen.headers).noneMatch(line -> line.contains(BASIC)).anyMatch(line -> line.startsWith("Authorization: Bearer eyJ"));
+        assertThat(seen.headers).noneMatch(line -> line.contains(BASIC)).anyMatch(line -> line
+                .startsWith("Authorization: Bearer eyJ"));
     }
 
     @Test void exchangesAnIdentityTokenForOneThatTheRegistryTakes() throws Exception {
         var tokens = atTokens();
         scene.insecure(tokens.host());
-        scene.dockerConfig = Optional.of(Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + seen.host() + "\":{\"identitytoken\":\""
-                + PrivateRegistry.PASSWORD + "\"}}}"));
+        scene.dockerConfig = Optional.of(Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + seen.host()
+                + "\":{\"identitytoken\":\"" + PrivateRegistry.PASSWORD + "\"}}}"));
 
         scene.registry().push(image, name, List.of("1.4"));
 
@@ -158,7 +162,8 @@ class RegistryLoginTest {
         var tokens = atTokens();
         tokens.anonymous = true;
         scene.insecure(tokens.host());
-        seen.fault("PUT .*/manifests/1.4", 1, FaultyRegistry.answers("401 Unauthorized", "", "WWW-Authenticate: Bearer realm=\"" + tokens.realm()
+        seen.fault("PUT .*/manifests/1.4", 1, FaultyRegistry.answers("401 Unauthorized", "", "WWW-Authenticate: Bearer realm=\""
+                + tokens.realm()
                 + "\",service=\"registry-of-the-test\",scope=\"repository:team/shop:pull,push\",error=\"invalid_token\""));
 
         scene.registry().push(image, name, List.of("1.4"));
@@ -172,18 +177,18 @@ class RegistryLoginTest {
         scene.insecure(tokens.host());
         asUser("wrong-password");
 
-        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + tokens.host() + " answered 401 (UNAUTHORIZED: the token server does not know"
-                + " you) to the user \"pusher\" of image.registry.user. Expected a user and a password with which to get a token. Mend"
-                + " image.registry.user.");
+        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: " + tokens.host()
+                + " answered 401 (UNAUTHORIZED: the token server does not know you) to the user \"pusher\" of"
+                + " image.registry.user. Expected a user and a password with which to get a token. Mend image.registry.user.");
     }
 
     @Test void tellsAPasswordToNoTokenServerInPlainHttpThatIsNotNamed() throws Exception {
         var tokens = atTokens();
         asUser(PrivateRegistry.PASSWORD);
 
-        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: the registry sends for tokens to " + tokens.realm() + ", which is not HTTPS."
-                + " Expected https://HOST/...: credentials and tokens go nowhere else. Let the registry name such an address, or, where nobody can"
-                + " listen in between, name that host in image.registry.insecure.");
+        assertThat(refusal()).isEqualTo("Pushing " + name + " failed: the registry sends for tokens to " + tokens.realm()
+                + ", which is not HTTPS. Expected https://HOST/...: credentials and tokens go nowhere else. Let the registry"
+                + " name such an address, or, where nobody can listen in between, name that host in image.registry.insecure.");
         assertThat(tokens.asked).isEmpty();
     }
 
@@ -193,7 +198,8 @@ class RegistryLoginTest {
         var headers = new CopyOnWriteArrayList<String>();
         var layer = image.manifests().get(0).blobs().get(1);
         var storage = storage(headers, image.open(layer).readAllBytes());
-        seen.fault("GET .*/blobs/" + layer, 1, FaultyRegistry.answers("307 Temporary Redirect", "", "Location: http://" + storage + "/blob?X-Signature=s"));
+        seen.fault("GET .*/blobs/" + layer, 1, FaultyRegistry.answers("307 Temporary Redirect", "", "Location: http://" + storage
+                + "/blob?X-Signature=s"));
         scene.insecure(storage);
 
         scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar"));
@@ -204,13 +210,15 @@ class RegistryLoginTest {
     @Test void followsNoBlobToPlainHttpThatIsNotNamed() throws Exception {
         at(PrivateRegistry.plain());
         scene.registry().push(image, name, List.of("1.4"));
-        seen.fault("GET .*/blobs/", 1, FaultyRegistry.answers("307 Temporary Redirect", "", "Location: http://storage.example.com/blob?X-Signature=s"));
+        seen.fault("GET .*/blobs/", 1, FaultyRegistry.answers("307 Temporary Redirect", "",
+                "Location: http://storage.example.com/blob?X-Signature=s"));
 
-        var thrown = catchThrowableOfType(RegistryException.class, () -> scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar")));
+        var thrown = catchThrowableOfType(RegistryException.class, () -> scene.registry().pull(name, image.digest(), folder
+                .resolve("pulled.tar")));
 
         assertThat(thrown).hasMessage("Pulling " + name + "@" + image.digest() + " failed: " + seen.host() + " sends for blobs to"
-                + " http://storage.example.com, which is not HTTPS. Expected https://HOST/... . Let its storage speak TLS, or, where nobody can"
-                + " listen in between, name that host in image.registry.insecure.");
+                + " http://storage.example.com, which is not HTTPS. Expected https://HOST/... . Let its storage speak TLS, or,"
+                + " where nobody can listen in between, name that host in image.registry.insecure.");
         assertThat(folder.resolve("pulled.tar")).doesNotExist();
     }
 
@@ -230,11 +238,13 @@ class RegistryLoginTest {
 
     @Test void takesCredentialsFromADockerConfiguration() throws Exception {
         at(PrivateRegistry.withPassword());
-        var file = Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + seen.host() + "\":{\"auth\":\"" + BASIC + "\"}}}");
+        var file = Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + seen.host() + "\":{\"auth\":\"" + BASIC
+                + "\"}}}");
         scene.dockerConfig = Optional.of(file);
 
         scene.registry().push(image, name, List.of("1.4"));
-        Files.writeString(file, "{\"auths\":{\"" + seen.host() + "\":{\"username\":\"pusher\",\"password\":\"wrong-password\"}}}");
+        Files.writeString(file, "{\"auths\":{\"" + seen.host()
+                + "\":{\"username\":\"pusher\",\"password\":\"wrong-password\"}}}");
 
         image = TestImages.one(folder.resolve("other.tar"), 1);
         assertThat(refusal()).contains("to the user \"pusher\" of " + file + ".").endsWith("Mend " + file + ".");

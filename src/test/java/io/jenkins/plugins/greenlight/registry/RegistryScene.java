@@ -52,7 +52,8 @@ final class RegistryScene {
 
     RegistryScene account(String registry, String user, String password) {
         variables.put("REGISTRY_PASSWORD", password);
-        accounts.add(new RegistryAccess.Account(registry, PlainOrSecret.of(user), Credential.parse("${REGISTRY_PASSWORD}").orElseThrow()));
+        accounts.add(new RegistryAccess.Account(registry, PlainOrSecret.of(user), Credential.parse("${REGISTRY_PASSWORD}")
+                .orElseThrow()));
         return this;
     }
 

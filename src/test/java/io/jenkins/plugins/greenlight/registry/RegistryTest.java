@@ -52,7 +52,8 @@ class RegistryTest {
     }
 
     private static HttpResponse<String> get(ImageName name, String path) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://" + real.host() + "/v2/" + name.repository() + "/" + path))
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://" + real.host() + "/v2/"
+                + name.repository() + "/" + path))
                 .header("Accept", MediaTypes.INDEX + ", " + MediaTypes.MANIFEST).build(), BodyHandlers.ofString());
     }
 
@@ -77,7 +78,8 @@ class RegistryTest {
         assertThat(found.mediaType()).isEqualTo(expected.mediaType());
         assertThat(found.manifests()).isEqualTo(expected.manifests());
         for (var manifest : expected.manifests()) {
-            assertThat(found.open(manifest.digest().value())).hasBinaryContent(expected.open(manifest.digest().value()).readAllBytes());
+            assertThat(found.open(manifest.digest().value()))
+                    .hasBinaryContent(expected.open(manifest.digest().value()).readAllBytes());
             for (var blob : manifest.blobs()) {
                 assertThat(found.open(blob)).hasBinaryContent(expected.open(blob).readAllBytes());
             }
@@ -91,9 +93,11 @@ class RegistryTest {
 
         assertThat(pushed.sentBlobs()).isEqualTo(5);
         assertThat(seen.requests.stream().filter(each -> each.startsWith("PUT ") && each.contains("/manifests/"))
-                .map(each -> each.substring(each.lastIndexOf('/') + 1))).containsExactly(image.manifests().get(0).digest().value(),
+                .map(each -> each.substring(each.lastIndexOf('/')
+                + 1))).containsExactly(image.manifests().get(0).digest().value(),
                 image.manifests().get(1).digest().value(), image.digest().value(), "1.4");
-        assertThat(seen.requests.stream().dropWhile(each -> !each.contains("/manifests/"))).noneMatch(each -> each.contains("/blobs/"));
+        assertThat(seen.requests.stream().dropWhile(each -> !each.contains("/manifests/"))).noneMatch(each -> each
+                .contains("/blobs/"));
         var pulled = scene.registry().pull(name, image.digest(), folder.resolve("pulled.tar"));
         assertSame(image, pulled);
         assertThat(pulled.images()).extracting(each -> each.platform().toString()).containsExactly("linux/amd64", "linux/arm64");
@@ -137,17 +141,20 @@ class RegistryTest {
         scene.registry().push(image, name, List.of("1.4"));
 
         for (var reference : List.of("1.4", image.digest().value())) {
-            assertThat(scene.registry().diffIds(name, reference, Platform.of("linux/arm64"))).isEqualTo(image.images().get(1).diffIds()).hasSize(2);
+            assertThat(scene.registry().diffIds(name, reference, Platform.of("linux/arm64")))
+                    .isEqualTo(image.images().get(1).diffIds()).hasSize(2);
         }
-        assertThatThrownBy(() -> scene.registry().diffIds(name, "1.4", Platform.of("linux/s390x"))).isInstanceOf(RegistryException.class)
-                .hasMessage("Looking up " + name + ":1.4 failed: it has images for linux/amd64, linux/arm64. Expected one for linux/s390x."
-                        + " Name another image, or build for those platforms.");
+        assertThatThrownBy(() -> scene.registry().diffIds(name, "1.4", Platform.of("linux/s390x")))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Looking up " + name + ":1.4 failed: it has images for linux/amd64, linux/arm64. Expected one for"
+                + " linux/s390x. Name another image, or build for those platforms.");
     }
 
     @Test void looksNoFurtherThanTheTagGrammar() throws Exception {
         var image = TestImages.one(folder.resolve("image.tar"), 10);
 
-        assertThatThrownBy(() -> scene.registry().push(image, name, List.of("1.4", "a/b"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> scene.registry().push(image, name, List.of("1.4", "a/b")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"a/b\" is no tag.");
         assertThatThrownBy(() -> scene.registry().digest(name, "../x")).isInstanceOf(IllegalArgumentException.class);
         assertThat(seen.requests).isEmpty();

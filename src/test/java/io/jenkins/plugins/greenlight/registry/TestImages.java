@@ -32,7 +32,8 @@ public final class TestImages {
     public static OciArchive two(Path file) throws IOException {
         var images = new TestImages();
         var index = Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", List.of(
-                platform(images.manifest("amd64", 7, 1000, 2000), "amd64"), platform(images.manifest("arm64", 7, 1000, 3000), "arm64")));
+                platform(images.manifest("amd64", 7, 1000, 2000), "amd64"), platform(images.manifest("arm64", 7, 1000, 3000),
+                "arm64")));
         return images.written(file, images.descriptor(json(index), MediaTypes.INDEX));
     }
 
@@ -53,13 +54,15 @@ public final class TestImages {
         }
         var config = descriptor(json(Map.of("architecture", architecture, "os", "linux", "config", Map.of(), "rootfs",
                 Map.of("type", "layers", "diff_ids", contents))), MediaTypes.CONFIG);
-        return descriptor(json(Map.of("schemaVersion", 2, "mediaType", MediaTypes.MANIFEST, "config", config, "layers", layers)), MediaTypes.MANIFEST);
+        return descriptor(json(Map.of("schemaVersion", 2, "mediaType", MediaTypes.MANIFEST, "config", config, "layers", layers)),
+                MediaTypes.MANIFEST);
     }
 
     private OciArchive written(Path file, Map<String, Object> root) throws IOException {
         var tar = new TarWriter();
         blobs.forEach((name, bytes) -> tar.file("blobs/sha256/" + name, bytes));
-        tar.file("oci-layout", 0644, "{\"imageLayoutVersion\":\"1.0.0\"}").file("index.json", json(Map.of("schemaVersion", 2, "manifests", List.of(root))));
+        tar.file("oci-layout", 0644, "{\"imageLayoutVersion\":\"1.0.0\"}").file("index.json", json(Map.of("schemaVersion", 2,
+                "manifests", List.of(root))));
         return OciArchive.read(Files.write(file, tar.bytes()));
     }
 

@@ -38,7 +38,8 @@ final class TokenServer implements AutoCloseable {
     TokenServer(Path folder) throws Exception {
         var made = TestCertificate.of(folder, "dns:tokens");
         certificate = made.caFile();
-        key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body(made.keyFile()))));
+        key = KeyFactory.getInstance("EC").generatePrivate(
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body(made.keyFile()))));
         server.createContext("/token", this::answer);
         server.start();
     }
@@ -66,8 +67,10 @@ final class TokenServer implements AutoCloseable {
             var right = "Basic " + Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":" + PrivateRegistry.PASSWORD)
                     .getBytes(StandardCharsets.UTF_8));
             boolean posts = exchange.getRequestMethod().equals("POST");
-            var form = posts ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) : exchange.getRequestURI().getRawQuery();
-            boolean let = posts ? form.contains("&grant_type=refresh_token&") && form.endsWith("&refresh_token=" + PrivateRegistry.PASSWORD)
+            var form = posts ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                    : exchange.getRequestURI().getRawQuery();
+            boolean let = posts ? form.contains("&grant_type=refresh_token&") && form.endsWith("&refresh_token="
+                    + PrivateRegistry.PASSWORD)
                     : right.equals(given) || anonymous && given == null;
             var text = let ? Json.write(Map.of(posts ? "access_token" : "token", token(form), "expires_in", lastsSeconds))
                     : "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"the token server does not know you\"}]}";
@@ -82,9 +85,12 @@ final class TokenServer implements AutoCloseable {
         long now = Instant.now().getEpochSecond();
         var access = Arrays.stream(query.split("&")).filter(pair -> pair.startsWith("scope=")).map(pair ->
                 URLDecoder.decode(pair.substring("scope=".length()), StandardCharsets.UTF_8)).map(TokenServer::access).toList();
-        var signed = encoded(Json.write(Map.of("typ", "JWT", "alg", "ES256", "x5c", List.of(body(certificate)))).getBytes(StandardCharsets.UTF_8))
-                + "." + encoded(Json.write(Map.of("iss", ISSUER, "sub", PrivateRegistry.USER, "aud", SERVICE, "exp", now + lastsSeconds,
-                "nbf", now - 10, "iat", now, "jti", Long.toString(System.nanoTime()), "access", access)).getBytes(StandardCharsets.UTF_8));
+        var signed = encoded(Json.write(Map.of("typ", "JWT", "alg", "ES256", "x5c",
+                List.of(body(certificate)))).getBytes(StandardCharsets.UTF_8))
+                + "." + encoded(Json.write(Map.of("iss", ISSUER, "sub", PrivateRegistry.USER, "aud", SERVICE, "exp", now
+                + lastsSeconds,
+                "nbf", now - 10, "iat", now, "jti", Long.toString(System.nanoTime()), "access",
+                access)).getBytes(StandardCharsets.UTF_8));
         var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(key);
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));

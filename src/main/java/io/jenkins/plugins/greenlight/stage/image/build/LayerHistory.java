@@ -30,16 +30,18 @@ public final class LayerHistory {
 
     private static List<String> made(OciArchive archive, OciImage image) throws IOException {
         try {
-            var history = Json.read(archive.text(image.config()), "configuration of the image").find("history").filter(Node::isList);
-            return history.map(Node::items).orElse(List.of()).stream().filter(each -> each.find("empty_layer").filter(Node::flag).isEmpty())
+            return Json.read(archive.text(image.config()), "configuration of the image").find("history").filter(Node::isList)
+                    .map(Node::items).orElse(List.of()).stream()
+                    .filter(each -> each.find("empty_layer").filter(Node::flag).isEmpty())
                     .map(each -> brief(each.find("created_by").map(Node::text).orElse(""))).toList();
         } catch (ParseException e) {
             return List.of(); // another tool's history in another form: nothing is said of the layers
         }
     }
 
+    /** Without the shell and the arguments that an engine's own builder puts before an instruction. */
     private static String brief(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
+        var line = text.strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "").replaceFirst("^(?:\\|\\d+ .{0,2000}?)?/bin/sh -c ", "RUN ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -42,7 +42,8 @@ record BaseOrigin(String name, int layers) {
 
         Descent(Node provenance) {
             this.provenance = provenance;
-            this.all = provenance.find("buildConfig").flatMap(config -> config.find("llbDefinition")).map(Node::items).orElse(List.of());
+            this.all = provenance.find("buildConfig").flatMap(config -> config.find("llbDefinition")).map(Node::items)
+                    .orElse(List.of());
             all.forEach(step -> steps.put(step.get("id").text(), step));
         }
 
@@ -55,7 +56,8 @@ record BaseOrigin(String name, int layers) {
                 var image = operation.flatMap(op -> op.find("source")).map(source -> source.get("identifier").text());
                 if (image.isPresent()) {
                     var result = at.get();
-                    return image.filter(name -> name.startsWith(IMAGE)).map(name -> new BaseOrigin(shortened(name.substring(IMAGE.length())), layers(result)));
+                    return image.filter(name -> name.startsWith(IMAGE))
+                            .map(name -> new BaseOrigin(shortened(name.substring(IMAGE.length())), layers(result)));
                 }
                 at = operation.flatMap(op -> below(step, op));
             }
@@ -64,16 +66,22 @@ record BaseOrigin(String name, int layers) {
 
         /** Empty for a step that begins with nothing. */
         private static Optional<String> below(Node step, Node operation) {
-            return operation.find("exec").flatMap(exec -> exec.get("mounts").items().stream().filter(mount -> mount.get("dest").text().equals("/"))
-                            .findFirst()).flatMap(root -> input(step, number(root, "input")))
+            return operation.find("exec").flatMap(exec -> mounted(step, exec.get("mounts").items()))
                     .or(() -> operation.find("file").flatMap(file -> file(step, file.get("actions").items())))
-                    .or(() -> operation.find("merge").flatMap(merge -> merge.get("inputs").items().stream().findFirst()).flatMap(lowest -> input(step, number(lowest, "input"))));
+                    .or(() -> operation.find("merge").flatMap(merge -> merge.get("inputs").items().stream().findFirst())
+                            .flatMap(lowest -> input(step, number(lowest, "input"))));
+        }
+
+        private static Optional<String> mounted(Node step, List<Node> mounts) {
+            return mounts.stream().filter(mount -> mount.get("dest").text().equals("/")).findFirst()
+                    .flatMap(root -> input(step, number(root, "input")));
         }
 
         /** Actions on files follow one another: beyond the step's own inputs the numbers are those of actions before. */
         private static Optional<String> file(Node step, List<Node> actions) {
             int own = step.find("inputs").map(inputs -> inputs.items().size()).orElse(0);
-            int at = actions.stream().filter(action -> number(action, "output") == 0).findFirst().map(action -> number(action, "input")).orElse(-1);
+            int at = actions.stream().filter(action -> number(action, "output") == 0).findFirst()
+                    .map(action -> number(action, "input")).orElse(-1);
             for (int turns = 0; at >= own && at - own < actions.size() && turns < actions.size(); turns++) {
                 at = number(actions.get(at - own), "input");
             }

@@ -26,14 +26,15 @@ final class BuildFailure {
         text.add(step.map(failed -> "The image was not built: " + failed.name() + " failed: " + failed.error())
                 .orElse("The image was not built: buildx ended with exit code " + exitCode + "."));
         text.add(quoted(step));
-        text.add((step.isPresent() ? "Expected each step of " + file + " to succeed. Correct " + file + ", or what this step needs,"
-                : "Expected exit code 0. Correct what it says,") + " and build again." + scarce(free));
+        text.add((step.isPresent() ? "Expected each step of " + file + " to succeed. Correct " + file + ", or what this step"
+                + " needs," : "Expected exit code 0. Correct what it says,") + " and build again." + scarce(free));
         return new StageException(String.join("\n", text));
     }
 
     StageException late(String timeout) {
-        return new StageException("The image was not built: buildx was ended, the build ran longer than image.build.timeout, " + timeout + ".\n"
-                + quoted(Optional.empty()) + "\nExpected it to be done by then. See which step takes so long, or raise image.build.timeout.");
+        return new StageException("The image was not built: buildx was ended, the build ran longer than image.buildx.timeout, "
+                + timeout + ".\n" + quoted(Optional.empty()) + "\nExpected it to be done by then. See which step takes so long, or raise"
+                + " image.buildx.timeout.");
     }
 
     private static String scarce(long free) {

@@ -52,7 +52,7 @@ final class BuildSecrets implements AutoCloseable {
 
     private void write(String id, Credential secret, Ports ports) throws IOException {
         if (!ID.matcher(id).matches()) {
-            throw new IOException("image.build.secrets has \"" + id + "\". Expected an id of letters, digits, _ . and -, as in RUN"
+            throw new IOException("image.buildx.secrets has \"" + id + "\". Expected an id of letters, digits, _ . and -, as in RUN"
                     + " --mount=type=secret,id=ID. Rename it in both places.");
         }
         var file = folder.resolve(Integer.toString(files.size()));
@@ -71,7 +71,7 @@ final class BuildSecrets implements AutoCloseable {
         try {
             return secret.reveal(ports.variables()::value);
         } catch (IOException e) {
-            throw new IOException("image.build.secrets." + id + ": " + e.getMessage(), e);
+            throw new IOException("image.buildx.secrets." + id + ": " + e.getMessage(), e);
         }
     }
 

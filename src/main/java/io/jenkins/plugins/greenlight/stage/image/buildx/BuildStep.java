@@ -77,7 +77,8 @@ final class BuildStep {
 
     private void tell(String text, Consumer<String> each) {
         var line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        var shown = brief(masked.apply(STEERING.matcher(line.substring(line.lastIndexOf('\r') + 1)).replaceAll("")), LONGEST); // what a terminal is left with
+        var left = line.substring(line.lastIndexOf('\r') + 1); // as on a terminal
+        var shown = brief(masked.apply(STEERING.matcher(left).replaceAll("")), LONGEST);
         if (!shown.isBlank()) {
             lines.addLast(shown);
             if (lines.size() > KEPT_LINES) {

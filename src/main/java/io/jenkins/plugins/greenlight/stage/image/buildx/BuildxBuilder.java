@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Builds a Dockerfile with BuildKit, through buildx as a process: several platforms, secrets and SSH in single steps. */
 public final class BuildxBuilder implements ImageBuilder {
@@ -42,10 +41,11 @@ public final class BuildxBuilder implements ImageBuilder {
 
     @Override public BuiltImage build(BuildOrder order, Ports ports) throws StageException, InterruptedException {
         new BuildxReady(build, ports).check();
-        var metadata = order.scratch().resolve("metadata-" + UUID.randomUUID() + ".json");
         try (var progress = ports.log().progress("Building " + order.name() + " with buildx", Duration.ZERO);
-                var secrets = BuildSecrets.write(build.secrets(), order.scratch(), ports)) {
+                var place = OutsideContext.open(context(ports), order.scratch(), ports.daemons());
+                var secrets = BuildSecrets.write(build.secrets(), place.path(), ports)) {
             var watch = new BuildWatch(ports.log(), progress, secrets.mask());
+            var metadata = place.path().resolve("metadata.json");
             run(order, metadata, secrets, watch, ports);
             watch.words().forEach(ports.log()::info);
             return read(order, BuildMetadata.read(metadata));
@@ -54,18 +54,20 @@ public final class BuildxBuilder implements ImageBuilder {
             throw new InterruptedException();
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
-        } finally {
-            delete(metadata);
         }
+    }
+
+    private Path context(Ports ports) throws IOException {
+        return ports.workspace().resolve(build.dockerfile().context());
     }
 
     private void run(BuildOrder order, Path metadata, BuildSecrets secrets, BuildWatch watch, Ports ports)
             throws IOException, InterruptedException, StageException {
         var failure = new BuildFailure(build.dockerfile().file(), watch);
         boolean built = false;
-        try (var credentials = credentials(order, ports)) {
-            var argv = new BuildxArguments(build).build(order, ports.workspace().resolve(build.dockerfile().file()),
-                    ports.workspace().resolve(build.dockerfile().context()), metadata, secrets.files());
+        try (var credentials = credentials(metadata.getParent(), ports)) {
+            var argv = new BuildxArguments(build).build(order, ports.workspace().resolve(build.dockerfile().file()), context(ports), metadata,
+                    secrets.files());
             var environment = new BuildxEnvironment(build, ports.variables()).building(order, Optional.ofNullable(credentials));
             var said = ports.commands().run(new Command(argv, ports.workspace().root(), environment, build.timeout()), watch);
             if (!said.succeeded()) {
@@ -83,8 +85,8 @@ public final class BuildxBuilder implements ImageBuilder {
     }
 
     /** Null for those of the user. */
-    private IsolatedDockerConfig credentials(BuildOrder order, Ports ports) throws IOException, InterruptedException {
-        return registry.isEmpty() ? null : IsolatedDockerConfig.create(registries, registry.get(), order.scratch(), ports);
+    private IsolatedDockerConfig credentials(Path below, Ports ports) throws IOException, InterruptedException {
+        return registry.isEmpty() ? null : IsolatedDockerConfig.create(registries, registry.get(), below, ports);
     }
 
     private static BuiltImage read(BuildOrder order, BuildMetadata metadata) throws IOException, StageException {
@@ -108,7 +110,7 @@ public final class BuildxBuilder implements ImageBuilder {
                 && asked.stream().allMatch(each -> made.stream().filter(each::runsOn).count() == 1);
         if (!same) {
             throw new StageException("buildx built images for " + made + ". Expected " + (asked.isEmpty() ? "one" : "just " + asked)
-                    + ". Correct image.platforms, or the builder in image.build.builder.");
+                    + ". Correct image.platforms, or the builder in image.buildx.builder.");
         }
     }
 

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.greenlight.stage.image.buildx;
 
 import io.jenkins.plugins.greenlight.parse.Said;
+import io.jenkins.plugins.greenlight.parse.SecretWords;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
-import io.jenkins.plugins.greenlight.stage.image.build.SecretLooking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Looks before a build whether it can be one; each problem with what to do. */
@@ -36,21 +37,28 @@ final class BuildxReady {
     }
 
     private void checkSecrecy() throws StageException {
-        for (var arg : build.dockerfile().args().entrySet()) {
-            var why = SecretLooking.why(arg.getKey(), arg.getValue());
-            if (why.isPresent()) {
-                throw new StageException("image.build.args." + arg.getKey() + " looks like a secret: " + why.get() + ". Build arguments stay"
-                        + " readable in the image and in the builder. Name it in image.build.secrets and use it in the Dockerfile by"
-                        + " RUN --mount=type=secret,id=" + arg.getKey() + ".");
+        for (var argument : new TreeMap<>(build.dockerfile().args()).entrySet()) {
+            var looks = SecretWords.looks(argument.getValue());
+            if (looks.isPresent() || SecretWords.sounds(argument.getKey())) {
+                throw new StageException((looks.isPresent()
+                        ? "The value of the build argument " + argument.getKey() + " looks like " + looks.get()
+                        : "The build argument " + argument.getKey() + " sounds like a secret")
+                        + ". Expected none: whoever has the image can read its arguments. Name the secret in image.buildx.secrets, and"
+                        + " read it in the Dockerfile with RUN --mount=type=secret,id=…. If it is none, give it another name.");
             }
         }
         for (var cache : Stream.concat(build.dockerfile().cacheFrom().stream(), build.cacheTo().stream()).toList()) {
-            for (var field : cache.split(",")) {
-                var pair = field.split("=", 2);
-                if (pair.length == 2 && SecretLooking.why(pair[0], pair[1]).isPresent()) {
-                    throw new StageException("A cache of image.build has the field " + pair[0] + ", which looks like a secret. It would stand"
-                            + " in the list of processes. Let the builder have the credentials itself, or use a cache in a registry.");
-                }
+            checkCache(cache);
+        }
+    }
+
+    private static void checkCache(String cache) throws StageException {
+        for (var field : cache.split(",")) {
+            var pair = field.split("=", 2);
+            if (pair.length == 2 && (SecretWords.sounds(pair[0]) || SecretWords.looks(pair[1]).isPresent())) {
+                throw new StageException("A cache has the field " + pair[0] + ", which is most likely secret. Expected none: everybody on"
+                        + " this machine sees it in the list of processes. Keep the cache in a registry, or give the builder the"
+                        + " credentials.");
             }
         }
     }
@@ -59,7 +67,7 @@ final class BuildxReady {
         try {
             var file = ports.workspace().resolve(build.dockerfile().file());
             if (!Files.isRegularFile(file)) {
-                throw new StageException("There is no Dockerfile " + file + ". Expected one. Write it, or correct image.build.file.");
+                throw new StageException("There is no Dockerfile " + file + ". Expected one. Write it, or correct image.build.dockerfile.");
             }
             var context = ports.workspace().resolve(build.dockerfile().context());
             if (!Files.isDirectory(context)) {
@@ -74,7 +82,7 @@ final class BuildxReady {
     private void checkAgent() throws StageException {
         boolean agent = build.ssh().stream().anyMatch(each -> !each.contains("="));
         if (agent && ports.variables().value(BuildxEnvironment.AGENT).filter(socket -> !socket.isBlank()).isEmpty()) {
-            throw new StageException("image.build.ssh wants the keys of an SSH agent, and " + BuildxEnvironment.AGENT + " is not set. Expected"
+            throw new StageException("image.buildx.ssh wants the keys of an SSH agent, and " + BuildxEnvironment.AGENT + " is not set. Expected"
                     + " the agent's socket in it. Start one where Greenlight runs (ssh-agent, ssh-add), or name a key: default=/PATH.");
         }
     }
@@ -85,10 +93,10 @@ final class BuildxReady {
             if (!said.succeeded()) {
                 throw new StageException(String.join(" ", arguments.version()) + " ended with exit code " + said.exitCode() + ": "
                         + Said.ending(said.errors()) + " Expected buildx. Install it (Docker's plugin docker-buildx), or name its path in"
-                        + " image.build.program.");
+                        + " image.buildx.program.");
             }
         } catch (IOException e) {
-            throw new StageException("buildx did not run: " + e.getMessage() + " Its words are image.build.program: " + build.program() + ".", e);
+            throw new StageException("buildx did not run: " + e.getMessage() + " Its words are image.buildx.program: " + build.program() + ".", e);
         }
     }
 
@@ -100,7 +108,7 @@ final class BuildxReady {
         if (found.isEmpty() && wanted.isPresent() && !all.isEmpty()) {
             throw new StageException("There is no builder " + wanted.get() + " for buildx. Expected one of "
                     + all.stream().map(BuilderInstance::name).toList() + ". Make it: docker buildx create --name " + wanted.get()
-                    + ", as the user that runs Greenlight, or correct image.build.builder.");
+                    + ", as the user that runs Greenlight, or correct image.buildx.builder.");
         }
         if (found.filter(BuilderInstance::isGone).isPresent()) {
             throw new StageException("The image was not built: BuildKit of the builder " + found.get().name() + " " + state + ". Expected buildkitd"

@@ -17,8 +17,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One build, asked of an engine. A thread of its own sends and reads, so that an interrupt of the caller's is no end of the stream:
- * the engine is told that nobody waits, and names all that it made before it ends.
+ * One build, asked of an engine. A thread of its own sends and reads, so that an interrupt of the caller's is no end of the
+ * stream: the engine is told that nobody waits, and names all that it made before it ends.
  */
 final class BuildCall {
     /** What a step that cannot be stopped, such as a big COPY, may take until the engine is left to itself. */
@@ -93,7 +93,8 @@ final class BuildCall {
 
     private void stream() {
         IOException problem = null;
-        try (var lines = new BufferedReader(new InputStreamReader(stream.post("/build", query, headers, context), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(stream.post("/build", query, headers, context),
+                StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     events.put(new Event(Json.read(line, "what the engine said"), null));

@@ -33,12 +33,14 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         var root = workspace.root().toRealPath();
         var context = inside(root, workspace.resolve(build.context()), build.context(), "image.build.context");
         if (!Files.isDirectory(context)) {
-            throw new IOException("The build context " + build.context() + " is no folder in " + root + ". Expected the folder whose files the"
+            throw new IOException("The build context " + build.context() + " is no folder in " + root
+                    + ". Expected the folder whose files the"
                     + " Dockerfile copies. Correct image.build.context, or build what makes it first.");
         }
         var file = inside(root, workspace.resolve(build.file()), build.file(), "image.build.file");
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no Dockerfile " + build.file() + " in " + root + ". Expected a file. Correct image.build.file,"
+            throw new IOException("There is no Dockerfile " + build.file() + " in " + root
+                    + ". Expected a file. Correct image.build.file,"
                     + " or write one.");
         }
         return of(build, context, file, log);
@@ -50,7 +52,8 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         }
         var real = path.toRealPath();
         if (!real.startsWith(root)) {
-            throw new IOException(name + " leads out of the workspace, to " + real + ". Expected something below " + root + ". Change " + key + ".");
+            throw new IOException(name + " leads out of the workspace, to " + real + ". Expected something below " + root
+                    + ". Change " + key + ".");
         }
         return real;
     }
@@ -60,7 +63,8 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         var own = file.resolveSibling(file.getFileName() + IGNORE);
         boolean ownRules = Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS);
         var ignore = ownRules ? own : context.resolve(IGNORE);
-        var lines = Files.isRegularFile(ignore, LinkOption.NOFOLLOW_LINKS) ? Files.readString(ignore, StandardCharsets.UTF_8) : "";
+        var lines = Files.isRegularFile(ignore, LinkOption.NOFOLLOW_LINKS) ? Files.readString(ignore, StandardCharsets.UTF_8)
+                : "";
         var rules = IgnoreRules.read(lines, ignore.getFileName().toString());
         if (ownRules || !file.startsWith(context)) {
             return sent(BESIDE, text, beside(new ContextWalk(rules, Set.of(), log).of(context), text, lines));
@@ -79,7 +83,8 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
 
     private static ContextWalk.Found invented(String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var member = new TarMember(name.getBytes(StandardCharsets.UTF_8), TarMember.Type.FILE, 0644, 0, bytes.length, new byte[0]);
+        var member = new TarMember(name.getBytes(StandardCharsets.UTF_8), TarMember.Type.FILE, 0644, 0, bytes.length,
+                new byte[0]);
         return new ContextWalk.Found(member, () -> new ByteArrayInputStream(bytes));
     }
 

@@ -6,7 +6,10 @@ import io.jenkins.plugins.greenlight.port.Progress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an engine streams while it builds, made into lines; its own steps go to the progress, what programs print into the log. */
+/**
+ * What an engine streams while it builds, made into lines; its own steps go to the progress, what programs print into the
+ * log.
+ */
 final class BuildOutput {
     private static final int LONGEST = 64 * 1024;
     /** The engine colours what comes from a program's standard error. */
@@ -38,7 +41,8 @@ final class BuildOutput {
         item.find("aux").flatMap(aux -> aux.find("ID")).map(Node::text).ifPresent(id -> image = id);
         item.find("stream").map(Node::text).ifPresent(this::text);
         if (item.find("progressDetail").isEmpty()) { // bars of what is pulled would be thousands of lines
-            item.find("status").map(Node::text).ifPresent(status -> log.info(item.find("id").map(id -> id.text() + ": ").orElse("") + status));
+            var id = item.find("id").map(each -> each.text() + ": ").orElse("");
+            item.find("status").map(Node::text).ifPresent(status -> log.info(id + status));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.image.docker;
 
 import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.SecretWords;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
+import io.jenkins.plugins.greenlight.stage.image.build.SecretLooking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import java.util.TreeMap;
 /** What an engine is asked for, in the words of its API; what it must not be asked for is found here. */
 final class BuildRequest {
     private static final String SOURCE_DATE = "SOURCE_DATE_EPOCH";
-    private static final String RIGHT_WAY = " Expected none: whoever has the image can read its arguments (docker history). Use builder: buildx,"
-            + " name the secret in image.buildx.secrets, and read it in the Dockerfile with RUN --mount=type=secret,id=….";
 
     private final Dockerfile build;
     private final BuildOrder order;
@@ -32,17 +30,17 @@ final class BuildRequest {
     /** Before anything else is done. @throws IOException naming what this builder cannot do, or must not */
     static void check(Dockerfile build, BuildOrder order) throws IOException {
         if (order.platforms().size() > 1) {
-            throw new IOException("builder: docker builds for one platform. image.platforms has " + order.platforms() + ". Expected at most one."
+            throw new IOException("builder: docker builds for one platform. image.platforms has " + order.platforms()
+                    + ". Expected at most one."
                     + " Use builder: jib for Java, or builder: buildx for a Dockerfile.");
         }
         for (var argument : new TreeMap<>(build.args()).entrySet()) {
-            if (SecretWords.sounds(argument.getKey())) {
-                throw new IOException("The build argument " + argument.getKey() + " sounds like a secret." + RIGHT_WAY
-                        + " If it is none, give it another name.");
-            }
-            var looks = SecretWords.looks(argument.getValue());
-            if (looks.isPresent()) {
-                throw new IOException("The value of the build argument " + argument.getKey() + " looks like " + looks.get() + "." + RIGHT_WAY);
+            var why = SecretLooking.why(argument.getKey(), argument.getValue());
+            if (why.isPresent()) {
+                throw new IOException("The build argument " + argument.getKey() + " looks like a secret: " + why.get()
+                        + ". Expected none: whoever has the image can read its arguments (docker history). Use builder: buildx, name"
+                        + " the secret in image.buildx.secrets, and read it in the Dockerfile with RUN --mount=type=secret,id=…. If"
+                        + " its name alone is to blame, give it another.");
             }
         }
     }
@@ -52,7 +50,8 @@ final class BuildRequest {
         for (var instruction : instructions.all()) {
             var newer = instruction.newer();
             if (newer.isPresent()) {
-                throw new IOException(build.file() + ":" + instruction.line() + " has " + newer.get() + ". Expected what the builder inside a"
+                throw new IOException(build.file() + ":" + instruction.line() + " has " + newer.get()
+                        + ". Expected what the builder inside a"
                         + " Docker Engine understands; this takes BuildKit. Use builder: buildx, or write the line without it.");
             }
         }
@@ -83,7 +82,8 @@ final class BuildRequest {
     /** Those given, and the date where the Dockerfile asks for it. */
     Map<String, String> arguments() {
         var arguments = new TreeMap<>(build.args());
-        boolean asked = instructions.all().stream().anyMatch(each -> each.word().equals("ARG") && each.rest().matches(SOURCE_DATE + "(=.*)?"));
+        boolean asked = instructions.all().stream().anyMatch(each -> each.word().equals("ARG")
+                && each.rest().matches(SOURCE_DATE + "(=.*)?"));
         if (asked) {
             order.sourceDate().ifPresent(date -> arguments.putIfAbsent(SOURCE_DATE, Long.toString(date.getEpochSecond())));
         }
@@ -102,7 +102,8 @@ final class BuildRequest {
             var all = new TreeMap<String, Object>();
             logins.forEach((registry, login) -> all.put(registry, Map.of("username", login.user(), "password", login.password(),
                     "serveraddress", registry)));
-            headers.put("X-Registry-Config", Base64.getUrlEncoder().encodeToString(Json.write(all).getBytes(StandardCharsets.UTF_8)));
+            headers.put("X-Registry-Config", Base64.getUrlEncoder().encodeToString(Json.write(all)
+                    .getBytes(StandardCharsets.UTF_8)));
         }
         return headers;
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an engine's classic builder says it does, told from what the programs of the build print: while one runs, nothing but its own
- * end is believed. Ids are as the builder says them, 12 digits.
+ * What an engine's classic builder says it does, told from what the programs of the build print: while one runs, nothing but
+ * its own end is believed. Ids are as the builder says them, 12 digits.
  */
 final class BuildSteps {
     private static final Pattern STEP = Pattern.compile("Step (\\d{1,6})/(\\d{1,6}) : (.*)");
@@ -147,7 +147,8 @@ final class BuildSteps {
         return containers;
     }
 
-    /** The stage in which the last one's lowest layers are: its own, or one that it was begun from. Empty for an image from nothing. */
+    /** The stage in which the last one's lowest layers are: its own, or one that it was begun from. Empty for an image from
+     *  nothing. */
     Optional<BuildStage> lowest() {
         var at = stages.size() - 1;
         while (at >= 0) {

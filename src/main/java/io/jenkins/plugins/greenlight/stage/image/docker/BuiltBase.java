@@ -24,11 +24,13 @@ record BuiltBase(String name, List<String> diffIds, Optional<Instant> created) {
         }
         var name = names.of(lowest.get().from());
         var reference = lowest.get().triggered() ? name : lowest.get().base();
-        return Optional.of(of(name, engine.read("look at the base image " + name, client -> client.inspectImageCmd(reference).exec())));
+        var image = engine.read("look at the base image " + name, client -> client.inspectImageCmd(reference).exec());
+        return Optional.of(of(name, image));
     }
 
     private static BuiltBase of(String name, InspectImageResponse image) {
-        var layers = image.getRootFS() == null || image.getRootFS().getLayers() == null ? List.<String>of() : image.getRootFS().getLayers();
+        var files = image.getRootFS();
+        var layers = files == null || files.getLayers() == null ? List.<String>of() : files.getLayers();
         return new BuiltBase(name, layers, created(image.getCreated()));
     }
 

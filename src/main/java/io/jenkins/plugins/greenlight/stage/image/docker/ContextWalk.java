@@ -79,20 +79,24 @@ final class ContextWalk {
         int mode = (int) seen.get("mode") & PERMISSIONS;
         long seconds = Math.floorDiv(((FileTime) seen.get("lastModifiedTime")).toMillis(), 1000L);
         if ((boolean) seen.get("isDirectory")) {
-            directory(file, name, new TarMember(joined(name, new byte[] {'/'}), TarMember.Type.DIRECTORY, mode, seconds, 0, new byte[0]), ignored);
+            directory(file, name, new TarMember(joined(name, new byte[] {'/'}), TarMember.Type.DIRECTORY, mode, seconds, 0,
+                    new byte[0]), ignored);
         } else if ((boolean) seen.get("isSymbolicLink")) {
             found.add(new Found(new TarMember(name, TarMember.Type.SYMLINK, 0777, seconds, 0,
                     RawName.of(Files.readSymbolicLink(file)))));
         } else if ((boolean) seen.get("isRegularFile")) {
             long size = (long) seen.get("size");
-            found.add(new Found(new TarMember(name, TarMember.Type.FILE, mode, seconds, size, new byte[0]), SteadyFile.of(file, path, size)));
+            found.add(new Found(new TarMember(name, TarMember.Type.FILE, mode, seconds, size, new byte[0]),
+                    SteadyFile.of(file, path, size)));
         } else {
-            log.warn("The build context's " + path + " is a socket, a FIFO or a device; it is not sent. Name it in .dockerignore.");
+            log.warn("The build context's " + path
+                    + " is a socket, a FIFO or a device; it is not sent. Name it in .dockerignore.");
         }
     }
 
     private void directory(Path folder, byte[] name, TarMember member, boolean ignored) throws IOException, InterruptedException {
-        if (ignored && !rules.maySpare(RawName.text(name)) && always.stream().noneMatch(path -> path.startsWith(RawName.text(name) + "/"))) {
+        var path = RawName.text(name);
+        if (ignored && !rules.maySpare(path) && always.stream().noneMatch(each -> each.startsWith(path + "/"))) {
             return;
         }
         int before = found.size();

@@ -5,15 +5,13 @@ import io.jenkins.plugins.greenlight.docker.EngineException;
 import io.jenkins.plugins.greenlight.oci.ImageDate;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.SavedImage;
-import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +76,11 @@ final class EngineBuild {
                 throw failed(output.failure().get());
             }
             if (output.image().isEmpty()) {
-                throw new IOException("The Docker Engine at " + engine + " named no image at the end of the build. Expected one. Look at its log.");
+                throw new IOException("The Docker Engine at " + engine
+                        + " named no image at the end of the build. Expected one. Look at its log.");
             }
-            log.info("Built " + output.image() + ", " + steps.cachedSteps() + " of " + steps.total() + " steps from earlier builds.");
+            log.info("Built " + output.image() + ", " + steps.cachedSteps() + " of " + steps.total()
+                    + " steps from earlier builds.");
             return output.image();
         }
     }
@@ -102,14 +102,17 @@ final class EngineBuild {
 
     private BuiltImage archived(String image) throws IOException, InterruptedException {
         var base = BuiltBase.of(steps, new BaseName(instructions.all(), request.arguments()), engine);
-        var date = order.sourceDate().map(day -> new ImageDate(day, base.map(BuiltBase::diffIds).orElse(List.of()), base.flatMap(BuiltBase::created)));
+        var date = order.sourceDate().map(day -> new ImageDate(day, base.map(BuiltBase::diffIds).orElse(List.of()),
+                base.flatMap(BuiltBase::created)));
         var archive = saved(image, date);
         var platform = archive.images().get(0).platform();
         if (order.platforms().stream().anyMatch(wanted -> !platform.runsOn(wanted))) {
-            throw new IOException("The Docker Engine at " + engine + " built an image for " + platform + ". Expected " + order.platforms().get(0)
+            throw new IOException("The Docker Engine at " + engine + " built an image for " + platform + ". Expected "
+                    + order.platforms().get(0)
                     + ". Use a base image for that platform, an engine that runs on it, or builder: buildx.");
         }
-        return new BuiltImage(archive, contents(archive), base.map(own -> new BuiltImage.Base(own.name(), Map.of(platform.toString(), own.diffIds()))));
+        return new BuiltImage(archive, LayerHistory.of(archive), base.map(own -> new BuiltImage.Base(own.name(),
+                Map.of(platform.toString(), own.diffIds()))));
     }
 
     /** @param problem of ours, such as a full disk, which is no word about the engine; null for none */
@@ -131,23 +134,6 @@ final class EngineBuild {
             throw saved.problem();
         }
         return saved.archive();
-    }
-
-    /** By what its history says of it, without the shell's words around it. */
-    private static Map<String, String> contents(OciArchive archive) throws IOException {
-        var image = archive.images().get(0);
-        var contents = new HashMap<String, String>();
-        var history = Json.read(archive.text(image.config()), "the image's configuration").find("history").map(Node::items).orElse(List.of());
-        int layer = 0;
-        for (var entry : history) {
-            if (entry.find("empty_layer").map(Node::flag).orElse(false) || layer >= image.layers().size()) {
-                continue;
-            }
-            var words = entry.find("created_by").map(Node::text).orElse("").replaceFirst("^/bin/sh -c #\\(nop\\)\\s+", "")
-                    .replaceFirst("^(\\|\\d+ .*?)?/bin/sh -c ", "RUN ").strip();
-            contents.put(image.layers().get(layer++).digest(), shortened(words));
-        }
-        return contents;
     }
 
     /** @return whether what the build made stays */

@@ -73,7 +73,8 @@ final class IgnorePattern {
     }
 
     private static String translated(String text) {
-        if (text.startsWith("**") && !text.startsWith("**/") && text.substring(2).chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)) {
+        boolean end = text.startsWith("**") && !text.startsWith("**/");
+        if (end && text.substring(2).chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)) {
             return ".*" + Pattern.quote(text.substring(2)); // Docker takes what follows as the end of any path
         }
         var regex = new StringBuilder();

@@ -27,7 +27,8 @@ final class IgnoreRules {
             try {
                 patterns.add(IgnorePattern.of(line));
             } catch (IllegalArgumentException e) {
-                throw new IOException(source + ":" + (at + 1) + " is \"" + line + "\": " + e.getMessage() + ". Expected a pattern such as"
+                throw new IOException(source + ":" + (at + 1) + " is \"" + line + "\": " + e.getMessage()
+                        + ". Expected a pattern such as"
                         + " target/**, *.log or !keep.txt. Correct the line.", e);
             }
         }

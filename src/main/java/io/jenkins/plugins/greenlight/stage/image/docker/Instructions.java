@@ -12,7 +12,8 @@ final class Instructions {
     private static final Pattern FLAG = Pattern.compile("--([a-z-]+)(?:=\\S*)?");
     private static final Pattern HEREDOC = Pattern.compile("\\d*<<-?[\"']?[A-Za-z_]\\w*[\"']?");
     private static final List<String> BUILDKIT_RUN = List.of("mount", "network", "security", "device");
-    private static final List<String> BUILDKIT_COPY = List.of("link", "chmod", "parents", "exclude", "checksum", "keep-git-dir", "unpack");
+    private static final List<String> BUILDKIT_COPY = List.of("link", "chmod", "parents", "exclude", "checksum", "keep-git-dir",
+            "unpack");
 
     /**
      * @param line where it begins, from 1

@@ -21,7 +21,8 @@ final class KeptCache {
     /** What is kept now: image ids by tag. */
     Map<String, String> tags() throws EngineException {
         var found = new LinkedHashMap<String, String>();
-        var images = engine.read("list what is kept of " + repository, client -> client.listImagesCmd().withFilter("reference", List.of(repository)).exec());
+        var images = engine.read("list what is kept of " + repository, client ->
+                client.listImagesCmd().withFilter("reference", List.of(repository)).exec());
         for (var image : images) {
             for (var tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
                 if (tag.startsWith(repository + ":")) {

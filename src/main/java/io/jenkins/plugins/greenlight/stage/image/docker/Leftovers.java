@@ -52,7 +52,8 @@ final class Leftovers {
             if (Thread.interrupted()) {
                 throw new InterruptedException("Interrupted while what the build left was removed.");
             }
-            log.warn("What the build made may still be on the engine: " + e.getMessage() + " Remove it with docker image prune, or by name: "
+            log.warn("What the build made may still be on the engine: " + e.getMessage()
+                    + " Remove it with docker image prune, or by name: "
                     + String.join(" ", steps.created()) + ".");
         }
     }
@@ -64,7 +65,7 @@ final class Leftovers {
         var own = new LinkedHashSet<String>();
         for (var id : all.keySet()) {
             if (named(steps.created(), id)) {
-                for (var at = id; mine(all.get(at)) && !named(steps.reused(), at); at = String.valueOf(all.get(at).getParentId())) {
+                for (var at = id; mine(all.get(at)) && !named(steps.reused(), at); at = parent(all.get(at))) {
                     own.add(at);
                 }
             }
@@ -76,8 +77,13 @@ final class Leftovers {
         return shortIds.contains(id.replaceFirst("^sha256:", "").substring(0, 12));
     }
 
+    private static String parent(Image image) {
+        return String.valueOf(image.getParentId());
+    }
+
     private boolean mine(Image image) {
-        return image != null && !before.contains(image.getId()) && nameless(image.getRepoTags()) && nameless(image.getRepoDigests());
+        return image != null && !before.contains(image.getId()) && nameless(image.getRepoTags())
+                && nameless(image.getRepoDigests());
     }
 
     private static boolean nameless(String[] names) {
@@ -88,7 +94,7 @@ final class Leftovers {
         var ordered = new ArrayList<String>();
         var left = new HashSet<>(own);
         while (!left.isEmpty()) {
-            var parents = left.stream().map(id -> String.valueOf(all.get(id).getParentId())).collect(Collectors.toSet());
+            var parents = left.stream().map(id -> parent(all.get(id))).collect(Collectors.toSet());
             var next = left.stream().filter(id -> !parents.contains(id)).sorted().toList();
             ordered.addAll(next);
             if (!left.removeAll(next)) {
@@ -114,7 +120,8 @@ final class Leftovers {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!removed(container)) {
             if (System.nanoTime() > deadline) {
-                log.warn("The container " + container + " of the build is still on the engine. Remove it: docker rm -f " + container);
+                log.warn("The container " + container + " of the build is still on the engine. Remove it: docker rm -f "
+                        + container);
                 return;
             }
             Thread.sleep(LOOK.toMillis());
@@ -123,7 +130,8 @@ final class Leftovers {
 
     private boolean removed(String container) throws EngineException {
         try {
-            engine.act("remove container " + container, client -> client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
+            engine.act("remove container " + container, client -> client.removeContainerCmd(container).withForce(true)
+                    .withRemoveVolumes(true).exec());
             return false; // look once more: it answers before it is gone
         } catch (EngineException e) {
             if (!e.missing() && !e.conflict()) {

@@ -12,7 +12,8 @@ final class RawName {
         var rooted = path.isAbsolute() ? path : Path.of("/").resolve(path);
         byte[] bytes = decoded(rooted.toUri().getRawPath());
         int from = path.isAbsolute() ? 0 : 1;
-        int end = bytes.length > 1 && bytes[bytes.length - 1] == '/' ? bytes.length - 1 : bytes.length; // a folder's URI ends with one
+        boolean slash = bytes.length > 1 && bytes[bytes.length - 1] == '/'; // a folder's URI ends with one
+        int end = bytes.length - (slash ? 1 : 0);
         return java.util.Arrays.copyOfRange(bytes, Math.min(from, end), end);
     }
 

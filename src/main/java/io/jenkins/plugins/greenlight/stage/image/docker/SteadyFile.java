@@ -26,7 +26,8 @@ final class SteadyFile extends FilterInputStream {
             try {
                 return new SteadyFile(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), name, size);
             } catch (IOException e) {
-                throw new IOException("The build context's " + name + " cannot be read: " + e + ". Expected a file that stays as it was when"
+                throw new IOException("The build context's " + name + " cannot be read: " + e
+                        + ". Expected a file that stays as it was when"
                         + " it was listed, and that this user may read. Mend it, or name it in .dockerignore.", e);
             }
         };
@@ -53,7 +54,8 @@ final class SteadyFile extends FilterInputStream {
     }
 
     private IOException changed(String now) {
-        return new IOException("The build context's " + name + " changed while it was sent: it had " + size + " bytes and has " + now
+        return new IOException("The build context's " + name + " changed while it was sent: it had " + size + " bytes and has "
+                + now
                 + " now. Expected files that nobody writes during the build. Stop what writes it, or name it in .dockerignore.");
     }
 }

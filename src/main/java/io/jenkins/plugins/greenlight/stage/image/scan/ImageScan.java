@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Looks into an image before it is pushed: lists what it is made of, lets Trivy look for what must not be there, holds it to limits. */
+/** Looks into an image before it is pushed: lists what it is made of, looks for what must not be there, holds it to limits. */
 public final class ImageScan {
     private final String name;
     private final ScanConfig config;
@@ -33,7 +33,7 @@ public final class ImageScan {
     }
 
     /**
-     * Every platform's image, bill of materials first. What keeps Trivy from telling all is told in the report, never an exception.
+     * Every platform's image, bill of materials first. What keeps Trivy from telling all is in the report, never an exception.
      *
      * @throws StageException when what was found cannot be written
      */
@@ -55,7 +55,8 @@ public final class ImageScan {
     public Map<ImageDigest, Path> bills(OciArchive archive) {
         var names = new ScanFiles(files.folder(), archive.images());
         var bills = new LinkedHashMap<ImageDigest, Path>();
-        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image))).forEach(image -> bills.put(image.digest(), names.bill(image)));
+        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image)))
+                .forEach(image -> bills.put(image.digest(), names.bill(image)));
         return bills;
     }
 }

@@ -57,7 +57,8 @@ final class KeptReport {
     }
 
     private void field(String field, String parent, String list) {
-        boolean secret = field.equals("ImageConfig") && parent.equals("Metadata") || field.equals("Code") && (list.equals("Secrets") || parent.equals("Finding"));
+        boolean secret = field.equals("ImageConfig") && parent.equals("Metadata") || field.equals("Code")
+                && (list.equals("Secrets") || parent.equals("Finding"));
         if (!secret && !in.isNull()) {
             attempt(() -> out.key(field));
             value(field, "");

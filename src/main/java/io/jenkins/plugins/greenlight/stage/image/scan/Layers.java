@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class Layers {
     private static final int LONGEST = 80;
     private static final Pattern SHELL = Pattern.compile("^(\\|\\d+ .*?)?/bin/sh -c (#\\(nop\\) +)?");
-    private static final Pattern SECRET = Pattern.compile("(?i)([a-z0-9_-]*(?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]*[=:]\\s*)\\S+");
+    private static final Pattern SECRET = Pattern.compile("(?i)"
+            + "([a-z0-9_-]*(?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]*[=:]\\s*)\\S+");
     private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]+@");
 
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -37,7 +38,8 @@ final class Layers {
         this.ofBase = built.base().map(own -> own.layersOf(image)).orElse(0);
         this.platform = platform;
         for (int at = 0; at < image.layers().size(); at++) {
-            numbers.put(image.layers().get(at).digest(), at); // of two layers that are the same the upper one counts: the application's
+            // of two layers that are the same the upper one counts: the application's
+            numbers.put(image.layers().get(at).digest(), at);
             if (at < image.diffIds().size()) {
                 numbers.put(image.diffIds().get(at), at);
             }
@@ -57,7 +59,8 @@ final class Layers {
     Origin origin(Finding finding) {
         var number = Optional.ofNullable(numbers.get(finding.layer()));
         boolean below = base.isPresent() && number.filter(at -> at < ofBase).isPresent();
-        return new Origin(below ? ScanMeasures.BASE : ScanMeasures.APP, where(finding, number, below), below ? advice(finding) : "");
+        return new Origin(below ? ScanMeasures.BASE : ScanMeasures.APP, where(finding, number, below),
+                below ? advice(finding) : "");
     }
 
     private String where(Finding finding, Optional<Integer> number, boolean below) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.finding.OperatingSystem;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What was seen of the image for one platform.
@@ -11,21 +12,29 @@ import java.util.Optional;
  * @param platform as its archive names it
  * @param system   empty when it has none that is known
  * @param bill     empty when it could not be made
- * @param found    findings that count
+ * @param found    findings that count; empty when it could not be scanned
  * @param base     how many of its layers are the base image's, in words; empty without a known base
  */
-record PlatformScan(String platform, ImageDigest digest, Optional<OperatingSystem> system, Optional<Bill> bill, long found, String base) {
+record PlatformScan(String platform, ImageDigest digest, Optional<OperatingSystem> system, Optional<Bill> bill,
+                    OptionalLong found, String base) {
     /** Of a table with a row for each. */
     static final List<String> COLUMNS = List.of("Platform", "Digest", "Operating system", "Packages", "Findings", "Base image");
+    private static final String NOT_KNOWN = "not known";
 
     /** Whether its operating system gets no more updates. */
     boolean isEnded() {
         return system.filter(OperatingSystem::ended).isPresent();
     }
 
+    /** Whether it has a system that comes with packages, and none was found. */
+    boolean lacksPackages() {
+        return system.isPresent() && bill.filter(own -> own.ofSystem() == 0).isPresent();
+    }
+
     /** As long as {@link #COLUMNS}. */
     List<String> row() {
-        return List.of(platform, digest.value(), system.map(own -> own + (own.ended() ? ", gets no more updates" : "")).orElse("none"),
-                bill.map(own -> Long.toString(own.packages())).orElse("not known"), Long.toString(found), base);
+        return List.of(platform, digest.value(), system.map(own -> own + (own.ended() ? ", gets no more updates" : ""))
+                .orElse(found.isPresent() ? "none" : NOT_KNOWN), bill.map(own -> Long.toString(own.packages())).orElse(NOT_KNOWN),
+                found.isPresent() ? Long.toString(found.getAsLong()) : NOT_KNOWN, base);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param alone   platforms that production's image is not for: all that is found there is new
  */
 record Production(State state, String release, String why, List<String> alone) {
-    /** NOT_ASKED: no check names it. NONE_LIVE: all is new. SAME: it is this very image. UNKNOWN: it could not be had or scanned. */
+    /** NOT_ASKED: no check names it. NONE_LIVE: all is new. SAME: it is this image. UNKNOWN: it could not be had or scanned. */
     enum State { NOT_ASKED, NONE_LIVE, SAME, COMPARED, UNKNOWN }
 
     static final Production NOT_ASKED = of(State.NOT_ASKED, "");
@@ -43,7 +43,8 @@ record Production(State state, String release, String why, List<String> alone) {
     String note() {
         return switch (state) {
             case NONE_LIVE -> "no release is live in production: all is new";
-            case COMPARED -> alone.isEmpty() ? "" : "production's image is not for " + String.join(", ", alone) + ": all found there is new";
+            case COMPARED -> alone.isEmpty() ? "" : "production's image is not for " + String.join(", ", alone)
+                    + ": all found there is new";
             case NOT_ASKED, SAME, UNKNOWN -> "";
         };
     }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is kept of each platform's image: with one platform under plain names, else with the platform in each. */
+/** The names of what is kept of each platform's image: with one platform under plain names, else with the platform in each. */
 final class ScanFiles {
     private static final Pattern OWN = Pattern.compile("(trivy(-[a-z0-9.-]+)?\\.json|sbom(-[a-z0-9.-]+)?\\.cdx\\.json)");
     private static final int LONGEST = 60;
@@ -47,7 +48,7 @@ final class ScanFiles {
 
     /** Whoever wrote the text: what may be a file's name anywhere. */
     static String word(String text) {
-        var last = text.substring(text.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9.-]", "-")
+        var last = text.substring(text.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-")
                 .replaceFirst("^[.-]+", "");
         return last.isEmpty() ? "image" : last.substring(0, Math.min(LONGEST, last.length()));
     }

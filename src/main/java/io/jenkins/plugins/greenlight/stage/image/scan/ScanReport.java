@@ -98,7 +98,7 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
             json.put("system", one.system().map(OperatingSystem::toString).orElse(null));
             json.put("ended", one.isEnded());
             json.put("packages", one.bill().map(Bill::packages).orElse(null));
-            json.put("findings", one.found());
+            json.put("findings", one.found().isPresent() ? one.found().getAsLong() : null);
             json.put("base", one.base());
             return json;
         }).toList();
@@ -116,10 +116,12 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
         long there = below.found(worst.get());
         long rebased = below.fixable(worst.get());
         return " " + there + " of " + counts.found(worst.get()) + " " + worst.get() + (there == 1 ? " is in " : " are in ")
-                + Brief.text(base.get()) + (rebased == 0 ? "." : "; " + rebased + (rebased == 1 ? " is" : " are") + " fixed by rebasing.");
+                + Brief.text(base.get()) + (rebased == 0 ? "." : "; " + rebased + (rebased == 1 ? " is" : " are")
+                + " fixed by rebasing.");
     }
 
     private String ended() {
-        return endedSystems().isEmpty() ? "" : " No more updates come for " + endedSystems().stream().collect(Collectors.joining(", ")) + ".";
+        return endedSystems().isEmpty() ? "" : " No more updates come for " + endedSystems().stream()
+                .collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -11,19 +11,22 @@ import java.util.Set;
 record ScanVerdict(ScanConfig config, ScanReport report) {
     private static final String CHECKS = "image.scan.checks";
     private static final String REBUILD = "Rebuild on a base image whose operating system gets updates";
-    private static final Set<String> COVERING_UNKNOWN = Set.of("unknown", FindingMeasures.FINDINGS, ScanMeasures.PRODUCTION_NEW + "unknown",
+    private static final Set<String> COVERING_UNKNOWN = Set.of("unknown", FindingMeasures.FINDINGS, ScanMeasures.PRODUCTION_NEW
+            + "unknown",
             ScanMeasures.PRODUCTION_NEW + FindingMeasures.FINDINGS);
 
     /** Before anything of it is softened. */
     Verdict strict() {
         var verdict = new FindingsVerdict(config.checks(), CHECKS, report.findings(), COVERING_UNKNOWN)
                 .strict(report.judged(), report.counted(), this::advised);
-        return isOpen() ? verdict.and(Verdict.of(new Check(ScanMeasures.OS_EOL, Outcome.WARNED, ended(), "a system that gets updates",
+        return isOpen() ? verdict.and(Verdict.of(new Check(ScanMeasures.OS_EOL, Outcome.WARNED, ended(),
+                "a system that gets updates",
                 REBUILD + ", or hold it: add \"os.eol == 0\" to " + CHECKS + "."))) : verdict;
     }
 
     private boolean isOpen() {
-        return !report.endedSystems().isEmpty() && config.checks().all().stream().noneMatch(one -> one.measure().equals(ScanMeasures.OS_EOL));
+        return !report.endedSystems().isEmpty() && config.checks().all().stream().noneMatch(one -> one.measure()
+                .equals(ScanMeasures.OS_EOL));
     }
 
     private String ended() {
@@ -45,7 +48,8 @@ record ScanVerdict(ScanConfig config, ScanReport report) {
                     "Make production's image reachable and scannable, or hold the image without comparing: take "
                             + check.name() + " out of " + CHECKS + ".");
         }
-        return production.note().isEmpty() ? check : new Check(check.name(), check.outcome(), check.measured() + " (" + production.note()
+        return production.note().isEmpty() ? check : new Check(check.name(), check.outcome(), check.measured() + " ("
+                + production.note()
                 + ")", check.required(), check.advice());
     }
 }

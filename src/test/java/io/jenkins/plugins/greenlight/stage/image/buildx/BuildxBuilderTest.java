@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.greenlight.local.Eventually;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
-import io.jenkins.plugins.greenlight.oci.OciImage;
-import io.jenkins.plugins.greenlight.parse.Credential;
-import io.jenkins.plugins.greenlight.parse.PlainOrSecret;
-import io.jenkins.plugins.greenlight.registry.ImageName;
-import io.jenkins.plugins.greenlight.registry.PrivateRegistry;
-import io.jenkins.plugins.greenlight.registry.Registry;
-import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class BuildxBuilderTest {
     private static final String[] SHOP = {"FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo made > /made\"]"};
+    private static final String[] SLEEP = {"FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sleep\", \"611\"]"};
     private static PrivateBuildkit buildkit;
 
     @TempDir private Path folder;
@@ -89,6 +82,16 @@ class BuildxBuilderTest {
         assertNothingIsLeft(scene);
     }
 
+    @Test void copiesNoSecretOfAScratchFolderInTheContext() throws Exception {
+        var scene = scene("FROM scratch", "COPY . /").secret("npm", "NPM", "hush-hush");
+        scene.scratch = Files.createDirectories(scene.workspace.resolve("target/scratch"));
+
+        var built = scene.build();
+
+        assertThat(text(built.archive()).contains("hush-hush")).as("it is in a layer").isFalse();
+        assertNothingIsLeft(scene);
+    }
+
     @Test void isTheSameTwiceWithASourceDate() throws Exception {
         var scene = scene(SHOP);
         scene.sourceDate = Optional.of(Instant.ofEpochSecond(1_700_000_000));
@@ -117,59 +120,6 @@ class BuildxBuilderTest {
 
         assertThat(scene.build().archive().images().get(0).settings().labels()).containsEntry("word", "with, comma=and \"quotes\" $HOME")
                 .doesNotContainKey("last");
-    }
-
-    @Test void tellsTheBasesLayersFromTheImagesOwn() throws Exception {
-        try (var registry = PrivateRegistry.withPassword()) {
-            var name = ImageName.parse(registry.host() + "/team/base");
-            push(scene(SHOP).platforms("linux/amd64", "linux/arm64"), registry, name);
-            var scene = scene("FROM " + name + ":12 AS first", "RUN [\"/bin/busybox\", \"touch\", \"/x\"]", "FROM " + name + ":12",
-                    "WORKDIR /app", "COPY --link --from=first /x /y", "COPY busybox /q").platforms("linux/amd64", "linux/arm64");
-            scene.sourceDate = Optional.of(Instant.ofEpochSecond(1_700_000_000));
-
-            assertThat(failure(scene)).as("without credentials").hasMessageContaining(name + ":12").hasMessageContaining("401");
-            scene.registries = access(scene, registry);
-            scene.registry = Optional.of(name);
-            var built = scene.build();
-
-            var base = built.base().orElseThrow();
-            assertThat(base.name()).isEqualTo(name + ":12");
-            assertThat(built.archive().images()).hasSize(2).allSatisfy(image -> {
-                assertThat(image.layers()).hasSize(5);
-                assertThat(base.layersOf(image)).isEqualTo(2);
-            });
-            assertThat(scene.commands.toString() + scene.log).doesNotContain(PrivateRegistry.PASSWORD);
-            assertNothingIsLeft(scene);
-        }
-    }
-
-    private void push(BuildxScene scene, PrivateRegistry registry, ImageName name) throws Exception {
-        var archive = scene.build().archive();
-        var access = access(scene, registry);
-        new Registry(access, scene.ports()).push(archive, name, List.of("12"));
-    }
-
-    private static RegistryAccess access(BuildxScene scene, PrivateRegistry registry) {
-        scene.variables.put("REGISTRY_PASSWORD", PrivateRegistry.PASSWORD);
-        var account = new RegistryAccess.Account(registry.host(), PlainOrSecret.of(PrivateRegistry.USER), Credential.parse("${REGISTRY_PASSWORD}").orElseThrow());
-        return new RegistryAccess(List.of(account), Optional.empty(), Set.of(registry.host()), Optional.empty(), 3, Duration.ofSeconds(60));
-    }
-
-    @Test void repacksABaseThatIsPackedWithZstd() throws Exception {
-        try (var registry = PrivateRegistry.plain()) {
-            var base = registry.host() + "/team/base:12";
-            var scene = scene(SHOP);
-            var pushed = new ProcessBuilder(buildkit.buildx().toString(), "build", "--builder", PrivateBuildkit.BUILDER, "--provenance=false", "--output",
-                    "type=image,name=" + base + ",push=true,compression=zstd,force-compression=true,oci-mediatypes=true", scene.workspace.toString())
-                    .redirectErrorStream(true).redirectOutput(folder.resolve("push.log").toFile());
-            pushed.environment().putAll(scene.variables);
-            assertThat(pushed.start().waitFor()).as(() -> folder.resolve("push.log").toString()).isZero();
-
-            var built = scene.dockerfile("FROM " + base, "COPY busybox /q").build();
-
-            assertThat(built.archive().images().get(0).layers()).hasSize(3).allMatch(OciImage.Layer::packed);
-            assertThat(built.base().orElseThrow().layersOf(built.archive().images().get(0))).isEqualTo(2);
-        }
     }
 
     @Test void saysThatTheDiskIsFull() throws Exception {
@@ -208,7 +158,32 @@ class BuildxBuilderTest {
     }
 
     @Test void endsTheStepWhenItIsInterrupted() throws Exception {
-        var scene = scene("FROM scratch", "COPY busybox /bin/busybox", "RUN [\"/bin/busybox\", \"sleep\", \"611\"]").secret("a", "A", "value-of-a");
+        assertEndsWhenInterrupted(scene(SLEEP).secret("a", "A", "value-of-a"));
+    }
+
+    @Test void doesAllThatAsAPluginOfDocker() throws Exception {
+        var scene = scene(SHOP);
+        var plugins = Files.createDirectories(Path.of(scene.variables.get("DOCKER_CONFIG"), "cli-plugins"));
+        Files.createSymbolicLink(plugins.resolve("docker-buildx"), buildkit.buildx());
+        scene.program = List.of("docker", "buildx");
+        var environment = new ProcessBuilder("docker", "buildx", "version").redirectErrorStream(true).redirectOutput(folder.resolve("docker.log").toFile());
+        environment.environment().putAll(scene.variables);
+        Assumptions.assumeTrue(exitCode(environment) == 0, "There is no docker in PATH that takes plugins (Debian: docker.io).");
+
+        assertThat(scene.build().archive().images()).hasSize(1);
+        Files.delete(scene.archive);
+        assertEndsWhenInterrupted(scene.dockerfile(SLEEP));
+    }
+
+    private static int exitCode(ProcessBuilder builder) throws InterruptedException {
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            return -1; // there is no such program
+        }
+    }
+
+    private static void assertEndsWhenInterrupted(BuildxScene scene) throws Exception {
         var result = new CompletableFuture<Void>();
         var building = new Thread(() -> {
             try {
@@ -235,7 +210,7 @@ class BuildxBuilderTest {
 
         var failure = failure(scene);
 
-        assertThat(failure).hasMessageStartingWith("The image was not built: buildx was ended, the build ran longer than image.build.timeout, 3 s.");
+        assertThat(failure).hasMessageStartingWith("The image was not built: buildx was ended, the build ran longer than image.buildx.timeout, 3 s.");
         Eventually.until("the step is gone", () -> buildkit.running().isEmpty());
         assertNothingIsLeft(scene);
     }
@@ -265,7 +240,7 @@ class BuildxBuilderTest {
         var scene = scene("FROM scratch", "COPY busybox /bin/busybox", "RUN --mount=type=ssh,required=true [\"/bin/busybox\", \"test\", \"-S\", \"/run/buildkit/ssh_agent.0\"]");
         scene.ssh.add("default");
 
-        assertThat(failure(scene)).hasMessageStartingWith("image.build.ssh wants the keys of an SSH agent, and SSH_AUTH_SOCK is not set.");
+        assertThat(failure(scene)).hasMessageStartingWith("image.buildx.ssh wants the keys of an SSH agent, and SSH_AUTH_SOCK is not set.");
         try (var agent = new SshAgent(folder)) {
             scene.variables.put("SSH_AUTH_SOCK", agent.socket().toString());
             assertThat(scene.build().archive().images()).hasSize(1);

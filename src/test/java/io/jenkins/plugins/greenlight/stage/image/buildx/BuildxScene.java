@@ -42,7 +42,7 @@ final class BuildxScene {
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final List<Command> commands = new CopyOnWriteArrayList<>();
     final Path workspace;
-    final Path scratch;
+    Path scratch;
     List<String> program;
     Optional<String> builder = Optional.empty();
     List<Platform> platforms = List.of();

@@ -30,7 +30,7 @@ class BigContextTest {
         var before = work.all();
         var rest = Files.createDirectories(folder.resolve("rest"));
         var argv = List.of(System.getProperty("java.home") + "/bin/java", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx64m", "-cp",
-                System.getProperty("java.class.path"), BigContextProgram.class.getName(), work.root.toString(), work.host, rest.toString());
+                System.getProperty("java.class.path"), BuildProgram.class.getName(), work.root.toString(), work.host, rest.toString());
 
         var process = new ProcessBuilder(argv).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -176,6 +176,36 @@ class DockerBuilderLeftoversTest {
         work.remove("greenlight-build/victim:cache");
     }
 
+    /** What the finished steps made stays until somebody prunes, or the next build takes it over: docs/image.md says so. */
+    @Test void leavesNoContainerWhenGreenlightIsKilled() throws Exception {
+        work.dockerfile("FROM scratch", "COPY busybox sh /bin/", "RUN sleep 1000");
+        var before = work.all();
+        var argv = List.of(System.getProperty("java.home") + "/bin/java", "-XX:-UsePerfData", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
+                BuildProgram.class.getName(), work.root.toString(), work.host, Files.createDirectories(folder.resolve("rest")).toString());
+        var process = new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        await(() -> running(work) == 1 || !process.isAlive(), "a container");
+
+        process.destroyForcibly().waitFor();
+
+        await(() -> running(work) == 0, "no container");
+        assertThat(work.all()).hasSize(before.size() + 1);
+        try (var engine = work.engine()) {
+            for (var left : work.all()) {
+                if (!before.contains(left)) {
+                    engine.act("remove", client -> client.removeImageCmd(left).exec());
+                }
+            }
+        }
+    }
+
+    private static int running(EngineWork work) {
+        try (var engine = work.engine()) {
+            return engine.read("list", client -> client.listContainersCmd().withShowAll(true).exec()).size();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Tag("slow")
     @Test void saysThatTheEngineDiedInTheMiddleOfABuild() throws Exception {
         PrivateDocker.ready();

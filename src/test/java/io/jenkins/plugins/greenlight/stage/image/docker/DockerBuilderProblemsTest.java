@@ -85,9 +85,9 @@ class DockerBuilderProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"NPM_TOKEN|x|argument NPM_TOKEN sounds like a secret", "apiKey|x|argument apiKey sounds like a secret",
-        "DB|postgres://me:pass@db/x|argument DB looks like an address with a password", "A|-----BEGIN RSA PRIVATE KEY-----|looks like a private key",
-        "A|ghp_0123456789abcdefghij|looks like a token of GitHub"})
+    @CsvSource(delimiter = '|', value = {"NPM_TOKEN|x|argument NPM_TOKEN looks like a secret: its name has the word", "apiKey|x|argument apiKey looks like a secret",
+        "DB|postgres://me:pass@db/x|argument DB looks like a secret: its value has the form", "A|-----BEGIN RSA PRIVATE KEY-----|argument A looks like a secret: its value has the form",
+        "A|ghp_0123456789abcdefghij0123456789|argument A looks like a secret"})
     void refusesSecretsBeforeAnythingIsBuiltAndShowsTheRightWay(String name, String value, String words) throws Exception {
         work.args = Map.of(name, value);
 

@@ -49,6 +49,7 @@ final class EngineWork {
     List<Platform> platforms = List.of();
     List<String> cacheFrom = List.of();
     String target = "";
+    BaseLogins logins = BaseLogins.NONE;
     String file = "Dockerfile";
     String context = ".";
     String name = "work";
@@ -75,7 +76,7 @@ final class EngineWork {
     }
 
     DockerBuilder builder() {
-        return new DockerBuilder(new DockerBuild(new Dockerfile(file, context, args, target, cacheFrom, false), host, tls, keepCache));
+        return new DockerBuilder(new DockerBuild(new Dockerfile(file, context, args, target, cacheFrom, false), host, tls, keepCache), logins);
     }
 
     Ports ports() {

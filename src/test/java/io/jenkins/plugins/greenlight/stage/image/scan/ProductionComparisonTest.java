@@ -55,7 +55,8 @@ class ProductionComparisonTest {
     @Test void countsEachFindingThatProductionDoesNotHaveAsOften() throws Exception {
         var production = running(old());
         site.report("", packages(vulnerability("CVE-1", "HIGH"), vulnerability("CVE-2", "HIGH"), vulnerability("CVE-2", "HIGH"),
-                vulnerability("CVE-3", "LOW"))).report("", packages(vulnerability("CVE-1", "HIGH"), vulnerability("CVE-2", "HIGH"),
+                vulnerability("CVE-3", "LOW"))).report("", packages(vulnerability("CVE-1", "HIGH"), vulnerability("CVE-2",
+                        "HIGH"),
                 vulnerability("CVE-9", "HIGH")));
 
         var report = site.scan(built, CHECK);
@@ -74,7 +75,8 @@ class ProductionComparisonTest {
     @Test void isTheSameForFindingsThatOnlyMovedToAnotherLayerOrVersion() throws Exception {
         running(old());
         site.report("", packages(vulnerability("CVE-1", "curl", "HIGH", "9", "'DiffID': 'sha256:a'")))
-                .report("", packages(vulnerability("CVE-1", "curl", "HIGH", "8", "'DiffID': 'sha256:b'").replace("'1.0'", "'0.9'")));
+                .report("", packages(vulnerability("CVE-1", "curl", "HIGH", "8", "'DiffID': 'sha256:b'").replace("'1.0'",
+                "'0.9'")));
 
         assertThat(site.verdict(built, CHECK).outcome()).isEqualTo(Outcome.PASSED);
     }
@@ -96,8 +98,8 @@ class ProductionComparisonTest {
 
         var report = site.scan(built, CHECK);
 
-        assertThat(told(site.judge(report).checks().get(0))).startsWith("production.new.high FAILED: 1 (no release is live in production: all"
-                + " is new). Expected == 0. ");
+        assertThat(told(site.judge(report).checks().get(0))).startsWith("production.new.high FAILED: 1 (no release is live in"
+                + " production: all is new). Expected == 0. ");
         assertThat(report.summary()).endsWith(" No release is live in production: all of it is new.");
     }
 
@@ -106,8 +108,8 @@ class ProductionComparisonTest {
         site.report("", packages(vulnerability("CVE-1", "HIGH"))).report("", packages(vulnerability("CVE-1", "HIGH")))
                 .report("", packages(vulnerability("CVE-1", "HIGH")));
 
-        assertThat(told(site.check(both(), "production.new.high", CHECK))).startsWith("production.new.high FAILED: 1 (production's image is"
-                + " not for linux/s390x: all found there is new). Expected == 0.");
+        assertThat(told(site.check(both(), "production.new.high", CHECK))).startsWith("production.new.high FAILED: 1"
+                + " (production's image is not for linux/s390x: all found there is new). Expected == 0.");
     }
 
     @Test void comparesEveryPlatformWithTheOnlyOneProductionHasAndScansItOnce() throws Exception {
@@ -132,10 +134,12 @@ class ProductionComparisonTest {
 
         var report = site.scan(built, CHECK, "high <= 1");
 
-        assertThat(told(site.judge(report).checks().get(0))).isEqualTo("production.new.high INCONCLUSIVE: not measured: the image of r41 ("
-                + production.live().orElseThrow().digest() + ") cannot be fetched: registry.example:5000 answered 401. Expected production.new.high == 0. Make"
-                + " production's image reachable and scannable, or hold the image without comparing: take production.new.high out of"
-                + " image.scan.checks.");
+        assertThat(told(site.judge(report).checks().get(0))).isEqualTo("production.new.high INCONCLUSIVE: not measured: the"
+                + " image of r41 ("
+                + production.live().orElseThrow().digest() + ") cannot be fetched: registry.example:5000 answered 401."
+                + " Expected production.new.high == 0. Make"
+                + " production's image reachable and scannable, or hold the image without comparing: take production.new.high"
+                + " out of image.scan.checks.");
         assertThat(site.judge(report).checks().get(1).outcome()).as("what else was counted").isEqualTo(Outcome.PASSED);
         assertThat(report.summary()).contains(" Nobody knows what is new in production: the image of r41");
         site.onMissing = MissingPolicy.WARN;
@@ -146,8 +150,9 @@ class ProductionComparisonTest {
         running(old());
         site.trivy(ScanSite.ABOUT, "if [ -e scans ]; then echo broken layer >&2; exit 3; fi").report("");
 
-        assertThat(told(site.check(built, "production.new.high", CHECK))).startsWith("production.new.high INCONCLUSIVE: not measured: the"
-                + " image of r41 (").contains(") cannot be scanned: trivy failed: exit code 3, its last words: broken layer. Expected"
-                + " production.new.high == 0. Make production's image reachable");
+        assertThat(told(site.check(built, "production.new.high", CHECK))).startsWith("production.new.high INCONCLUSIVE: not"
+                + " measured: the"
+                + " image of r41 (").contains(") cannot be scanned: trivy failed: exit code 3, its last words: broken layer."
+                + " Expected production.new.high == 0. Make production's image reachable");
     }
 }

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.greenlight.stage.image.scan.ScanSite.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.finding.scanner.LeakyTree;
+import io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
@@ -47,27 +48,31 @@ class RealImageScanTest {
 
         var report = site.scan(built, "critical == 0", "secrets == 0", "base.critical <= 1", "app.high == 0", "os.eol == 0");
 
-        assertThat(site.judge(report).checks()).extracting(check -> check.name() + " " + check.outcome()).containsExactly("critical FAILED",
+        assertThat(site.judge(report).checks()).extracting(check -> check.name() + " " + check.outcome())
+                .containsExactly("critical FAILED",
                 "secrets FAILED", "base.critical PASSED", "app.high FAILED", "os.eol PASSED");
         assertThat(rows(table(report, "Findings"), "Rule", "Place", "Where")).contains(
                 "CVE-2023-38545 |  | debian:12-slim, layer 1: ADD file:aa in /",
                 "CVE-2021-23337 | app/node_modules/lodash/package.json | layer 2: npm ci",
                 "aws-access-key-id | /app/deploy.env:1 | layer 3: COPY file:cc in /app/deploy.env");
         assertThat(rows(table(report, "Findings"), "Rule", "Where")).contains("github-pat | the image's configuration");
-        assertThat(column(table(report, "Findings"), "Advice")).contains("fixed by rebasing: rebuild on a newer debian:12-slim that has"
-                + " libcurl 7.88.1-10+deb12u4");
+        assertThat(column(table(report, "Findings"), "Advice")).contains("fixed by rebasing: rebuild on a newer"
+                + " debian:12-slim that has libcurl 7.88.1-10+deb12u4");
         assertThat(rows(table(report, "Platforms"), "Platform", "Operating system", "Packages", "Base image"))
                 .containsExactly("linux/amd64 | debian 12.5 | 2 | debian:12-slim: 1 of 3 layers");
         assertThat(site.left()).containsExactly("findings.json", "findings.md", "findings.sarif", "sbom.cdx.json", "trivy.json");
-        assertThat(Files.readString(site.output().resolve("sbom.cdx.json"))).contains("pkg:npm/lodash@4.17.20", "\"name\": \"shop\"");
+        assertThat(Files.readString(site.output().resolve("sbom.cdx.json"))).contains("pkg:npm/lodash@4.17.20",
+                "\"name\": \"shop\"");
         for (var name : site.left()) {
-            assertThat(Files.readString(site.output().resolve(name))).as(name).doesNotContain(LeakyTree.AWS_KEY, LeakyTree.GITHUB_TOKEN);
+            assertThat(Files.readString(site.output().resolve(name))).as(name).doesNotContain(LeakyTree.AWS_KEY,
+                    LeakyTree.GITHUB_TOKEN);
         }
     }
 
     @Test void findsWhatIsNewBesideTheImageInProduction() throws Exception {
-        site.scanners = List.of(io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look.VULN);
-        var old = TestImage.archive(site.file("old.tar"), TestImage.amd64().debian("12.4", "curl@7.88.1-10+deb12u1").npm("lodash@4.17.20"));
+        site.scanners = List.of(Look.VULN);
+        var old = TestImage.archive(site.file("old.tar"), TestImage.amd64().debian("12.4", "curl@7.88.1-10+deb12u1")
+                .npm("lodash@4.17.20"));
         site.production = new FakeProduction(Optional.of(old));
         var built = TestImage.built(site.file("new.tar"), TestImage.amd64().debian("12.5", "curl@7.88.1-10+deb12u1")
                 .layer("COPY b /", new TarWriter().file("b", 0644, "b")).npm("lodash@4.17.20", "minimist@1.2.5"));
@@ -81,26 +86,29 @@ class RealImageScanTest {
     }
 
     @Test void knowsASystemThatGetsNoMoreUpdatesAmongTwoPlatforms() throws Exception {
-        site.scanners = List.of(io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look.VULN);
+        site.scanners = List.of(Look.VULN);
         var built = TestImage.built(site.file("a.tar"), TestImage.amd64().debian("12.5", "tar@1.34+dfsg-1.2"),
                 TestImage.arm64().debian("9.5", "tar@1.29").npm("minimist@1.2.5"));
 
         var report = site.scan(built, "critical == 0");
 
-        assertThat(report.summary()).isEqualTo("2 findings in 2 images (1 critical, 1 low). No more updates come for linux/arm64: debian 9.5.");
+        assertThat(report.summary()).isEqualTo("2 findings in 2 images (1 critical, 1 low). No more updates come for"
+                + " linux/arm64: debian 9.5.");
         assertThat(value(report, "os.eol")).isOne();
-        assertThat(column(table(report, "Findings"), "Where")).containsExactly("linux/arm64, layer 2: npm ci", "linux/amd64, layer 1: ADD file:aa"
+        assertThat(column(table(report, "Findings"), "Where")).containsExactly("linux/arm64, layer 2: npm ci",
+                "linux/amd64, layer 1: ADD file:aa"
                 + " in /");
         assertThat(site.judge(report).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test void passesAnImageOnNothingAndDoubtsADebianWithoutPackages() throws Exception {
-        var nothing = TestImage.built(site.file("a.tar"), TestImage.amd64().layer("COPY hello /", new TarWriter().file("hello", 0755, "x")));
+        var nothing = TestImage.built(site.file("a.tar"), TestImage.amd64().layer("COPY hello /", new TarWriter().file("hello",
+                0755, "x")));
         var bare = TestImage.built(site.file("b.tar"), TestImage.amd64().debian("12.5"));
-        site.scanners = List.of(io.jenkins.plugins.greenlight.finding.scanner.TrivyScan.Look.VULN);
+        site.scanners = List.of(Look.VULN);
 
         assertThat(site.verdict(nothing, "findings == 0").outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(site.verdict(bare, "findings == 0").checks().get(0).measured()).isEqualTo("out/trivy.json: the image for linux/amd64 is a debian"
-                + " 12.5, but Trivy found no package of it, so that nobody knows what is in it");
+        assertThat(site.verdict(bare, "findings == 0").checks().get(0).measured()).isEqualTo("out/trivy.json: the image for"
+                + " linux/amd64 is a debian 12.5, but Trivy found no package of it, so that nobody knows what is in it");
     }
 }

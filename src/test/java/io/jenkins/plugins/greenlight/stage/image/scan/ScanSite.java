@@ -84,7 +84,8 @@ final class ScanSite {
         Files.createDirectories(root.resolve("bin"));
         Files.writeString(root.resolve("about"), about);
         Files.writeString(root.resolve("bill"), BILL);
-        var file = Files.writeString(root.resolve("bin/trivy"), String.join("\n", "#!/bin/sh", "cd " + root, "echo \"$@\" >> started",
+        var file = Files.writeString(root.resolve("bin/trivy"), String.join("\n", "#!/bin/sh", "cd " + root,
+                "echo \"$@\" >> started",
                 "if [ \"$1\" = version ]; then cat about; exit; fi",
                 "if [ \"$2\" = --help ]; then echo --skip-db-update misconfig --image-config-scanners; exit; fi",
                 "while [ $# -gt 0 ]; do [ \"$1\" = --output ] && out=$2; [ \"$1\" = --format ] && format=$2; shift; done",
@@ -118,7 +119,8 @@ final class ScanSite {
      *  @param fixed empty for no version */
     static String vulnerability(String id, String name, String severity, String fixed, String layer) {
         return "{'VulnerabilityID': '" + id + "', 'PkgName': '" + name + "', 'InstalledVersion': '1.0', 'FixedVersion': '" + fixed
-                + "', 'Severity': '" + severity + "', 'Title': 'flaw in " + name + "', 'CVSS': {'nvd': {'V3Score': 7.5}}, 'Layer': {" + layer + "}}";
+                + "', 'Severity': '" + severity + "', 'Title': 'flaw in " + name + "', 'CVSS': {'nvd': {'V3Score': 7.5}},"
+                + " 'Layer': {" + layer + "}}";
     }
 
     static String vulnerability(String id, String severity) {
@@ -133,7 +135,8 @@ final class ScanSite {
     }
 
     ScanReport scan(BuiltImage built, String... checks) throws Exception {
-        var trivy = new TrivyScan(program, TrivyScan.Kind.FS, ".", scanners, List.of(), false, Optional.of(root.resolve("cache").toString()),
+        var trivy = new TrivyScan(program, TrivyScan.Kind.FS, ".", scanners, List.of(), false,
+                Optional.of(root.resolve("cache").toString()),
                 Optional.empty(), Optional.empty(), Optional.of(Duration.ofDays(3)), sha256, Duration.ofMinutes(5));
         scan = new ImageScan(name, new ScanConfig(trivy, suppressions, Expectations.parse(checks), onMissing, mode,
                 SuppressionLimits.NONE), output(), production);
@@ -155,7 +158,8 @@ final class ScanSite {
 
     /** As a person reads it. */
     static String told(Check check) {
-        return check.name() + " " + check.outcome() + ": " + check.measured() + ". Expected " + check.required() + ". " + check.advice();
+        return check.name() + " " + check.outcome() + ": " + check.measured() + ". Expected " + check.required() + ". "
+                + check.advice();
     }
 
     Check check(BuiltImage built, String named, String... checks) throws Exception {

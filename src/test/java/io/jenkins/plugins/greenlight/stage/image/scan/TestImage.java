@@ -60,7 +60,8 @@ final class TestImage {
         var status = new StringBuilder();
         for (var one : packages) {
             var parts = one.split("@");
-            status.append("Package: lib").append(parts[0]).append("\nStatus: install ok installed\nSource: ").append(parts[0]).append("\nVersion: ")
+            status.append("Package: lib").append(parts[0]).append("\nStatus: install ok installed\nSource: ").append(parts[0])
+                    .append("\nVersion: ")
                     .append(parts[1]).append("\nArchitecture: amd64\nMaintainer: nobody\n\n");
         }
         var tar = new TarWriter().folder("etc/").file("etc/debian_version", 0644, version + "\n");
@@ -90,7 +91,8 @@ final class TestImage {
             manifests.add(image.write(blobs));
         }
         var root = manifests.size() == 1 ? manifests.get(0)
-                : descriptor(json(Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", manifests)), MediaTypes.INDEX, blobs);
+                : descriptor(json(Map.of("schemaVersion", 2, "mediaType", MediaTypes.INDEX, "manifests", manifests)),
+                        MediaTypes.INDEX, blobs);
         var tar = new TarWriter().file("oci-layout", 0644, "{\"imageLayoutVersion\":\"1.0.0\"}")
                 .file("index.json", json(Map.of("schemaVersion", 2, "manifests", List.of(root))));
         blobs.forEach((name, bytes) -> tar.file("blobs/" + name.replace(':', '/'), bytes));
@@ -110,13 +112,15 @@ final class TestImage {
     }
 
     private Map<String, Object> write(Map<String, byte[]> blobs) {
-        var image = new LinkedHashMap<String, Object>(Map.of("architecture", architecture, "os", os, "config", config, "history", history));
+        var image = new LinkedHashMap<String, Object>(Map.of("architecture", architecture, "os", os, "config", config,
+                "history", history));
         image.put("rootfs", Map.of("type", "layers", "diff_ids", layers.stream().map(TestImage::digest).toList()));
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("schemaVersion", 2);
         manifest.put("mediaType", MediaTypes.MANIFEST);
         manifest.put("config", descriptor(json(image), MediaTypes.CONFIG, blobs));
-        manifest.put("layers", layers.stream().map(layer -> descriptor(TestArchive.gzip(layer), MediaTypes.LAYER_GZIP, blobs)).toList());
+        manifest.put("layers", layers.stream().map(layer -> descriptor(TestArchive.gzip(layer), MediaTypes.LAYER_GZIP, blobs))
+                .toList());
         var named = new LinkedHashMap<>(descriptor(json(manifest), MediaTypes.MANIFEST, blobs));
         named.put("platform", Map.of("os", os, "architecture", architecture));
         return named;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds a workspace in a Java of its own, whose memory is small. */
-final class BigContextProgram {
-    private BigContextProgram() { }
+final class BuildProgram {
+    private BuildProgram() { }
 
     /** @param args the workspace, the engine, a folder for the rest */
     public static void main(String[] args) throws Exception {
