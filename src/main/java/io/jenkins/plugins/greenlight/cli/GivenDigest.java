@@ -4,7 +4,8 @@ import io.jenkins.plugins.greenlight.port.ImageDigest;
 
 /** Reads what stands behind {@code --digest}: a tag is refused there, for it may name another image by now. */
 final class GivenDigest {
-    private static final String HOW = " The digest stands in report.json of the run that built the image, under \"digest\"; of a tag"
+    private static final String HOW =
+            " The digest stands in report.json of the run that built the image, under \"digest\"; of a tag"
             + " in a registry, docker buildx imagetools inspect NAME:TAG says it.";
 
     private GivenDigest() { }
@@ -21,12 +22,14 @@ final class GivenDigest {
     private static String refusal(String text) {
         var behind = text.substring(text.lastIndexOf('@') + 1);
         if (!behind.equals(text) && isDigest(behind)) {
-            return "--digest " + text + " has more than the digest. Expected --digest " + behind + ": the repository is image.push.repository.";
+            return "--digest " + text + " has more than the digest. Expected --digest " + behind
+                    + ": the repository is image.push.repository.";
         }
         if (text.startsWith("sha256:")) {
             return "--digest " + text + " is cut or mistyped. Expected sha256: and 64 digits of 0-9 and a-f." + HOW;
         }
-        return "--digest " + text + " is a tag and no digest: it may name another image by now. Expected sha256: and 64 digits." + HOW;
+        return "--digest " + text + " is a tag and no digest: it may name another image by now. Expected sha256: and 64 digits."
+                + HOW;
     }
 
     private static boolean isDigest(String text) {

@@ -67,13 +67,15 @@ final class DeployStages {
     }
 
     private <R extends StageFacts> StageResult deploy(StageId id, DeploySettings settings, Optional<Built> built,
-                                                      CheckedDeployment.Inner<R> inner, Function<R, DeployResult> result) throws InterruptedException {
+                                                      CheckedDeployment.Inner<R> inner,
+                                                      Function<R, DeployResult> result) throws InterruptedException {
         var startedAt = ports.clock().instant();
         if (built.isEmpty()) {
             return StageRun.broken(id, "There is no image to deploy. Expected an image section in the configuration, or --digest"
                     + " of one built before and --archive with its archive.", startedAt, ports);
         }
-        var stage = new CheckedDeployment<>(id, built.get(), signatures, bytes, () -> places.open(config.app(), id.word(), settings), inner);
+        var stage = new CheckedDeployment<>(id, built.get(), signatures, bytes, () -> places.open(config.app(), id.word(),
+                settings), inner);
         try {
             return StageRun.of(stage, ports, facts -> ended(id, result.apply(facts)));
         } catch (InterruptedException e) {

@@ -88,7 +88,8 @@ final class ImageBytes implements AutoCloseable {
             registry.pull(digest, archive);
             return archive;
         } catch (IOException e) {
-            throw new IOException("There is no archive " + missing + " of image " + digest + " on this machine, and it could not be pulled: "
+            throw new IOException("There is no archive " + missing + " of image " + digest
+                    + " on this machine, and it could not be pulled: "
                     + e.getMessage(), e);
         }
     }
@@ -99,7 +100,8 @@ final class ImageBytes implements AutoCloseable {
                 pulled.get().close();
             }
         } catch (IOException e) {
-            ports.log().warn("The image that was pulled for this run is left in " + pulled.get().path() + ": " + e + ". Expected to delete it. Do"
+            ports.log().warn("The image that was pulled for this run is left in " + pulled.get().path() + ": " + e
+                    + ". Expected to delete it. Do"
                     + " so by hand.");
         }
     }

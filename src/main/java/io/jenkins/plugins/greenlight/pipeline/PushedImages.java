@@ -56,7 +56,8 @@ final class PushedImages {
             if (e.status() != NOT_FOUND) {
                 throw e;
             }
-            throw new IOException(reference(digest) + " is not in the registry. Expected an image that greenlight image pushed there: take the"
+            throw new IOException(reference(digest)
+                    + " is not in the registry. Expected an image that greenlight image pushed there: take the"
                     + " digest from that run's report.json, or push the image again if it was removed since.", e);
         }
     }

@@ -28,7 +28,8 @@ final class RunningImage implements ProductionImage {
                 .map(placed -> new Live(placed.release().id(), placed.release().digest()));
     }
 
-    /** From production itself it is what the target keeps: each layer is held against the configuration that was accepted, and the
+    /** From production itself it is what the target keeps: each layer is held against the configuration that was accepted,
+     *  and the
      *  archive's own digest may be another one. */
     @Override public OciArchive fetch(Live live, Path scratch) throws IOException, InterruptedException {
         var archive = scratch.resolve(live.digest().hex() + ".tar");
@@ -45,16 +46,18 @@ final class RunningImage implements ProductionImage {
             production().runtime().save(live.digest(), scratch, archive);
             return OciArchive.read(archive);
         } catch (IOException e) {
-            throw new IOException("The image " + live.digest() + " of release " + live.release() + " was looked for in the registry and in production"
-                    + " (" + missing + "; from production: " + e.getMessage() + "). Expected it in one of them. Push images to a registry"
+            throw new IOException("The image " + live.digest() + " of release " + live.release()
+                    + " was looked for in the registry and in production"
+                    + " (" + missing + "; from production: " + e.getMessage()
+                    + "). Expected it in one of them. Push images to a registry"
                     + " with image.push, or leave checks on production.new out.", e);
         }
     }
 
     private Target production() throws IOException, InterruptedException {
         if (config.production().isEmpty()) {
-            throw new IOException("The configuration has no section production. Expected one that says where it runs: write it, or leave checks"
-                    + " on production.new out.");
+            throw new IOException("The configuration has no section production. Expected one that says where it runs: write it, or"
+                    + " leave checks on production.new out.");
         }
         return places.look(config.app(), StageId.PRODUCTION.word(), config.production().get().deploy());
     }

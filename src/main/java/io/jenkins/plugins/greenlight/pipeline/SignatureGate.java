@@ -33,23 +33,27 @@ final class SignatureGate {
     /** Empty when no signature is asked for.
      *  @throws InterruptedException when a stop is asked for, too */
     Optional<Check> check(ImageDigest digest) throws InterruptedException {
-        return signing.isEmpty() ? Optional.empty() : Optional.of(stop.interruptibly(() -> signature(signing.get(), digest).check()));
+        return signing.isEmpty() ? Optional.empty() : Optional.of(stop.interruptibly(() -> signature(signing.get(), digest)
+                .check()));
     }
 
     private Signature signature(SigningConfig config, ImageDigest digest) throws InterruptedException {
         if (pushed.isEmpty()) {
-            return new Signature.Unknown(new SigningProblem("image.signing.verify is on, and image.push names no repository to look for signatures in",
+            return new Signature.Unknown(new SigningProblem("image.signing.verify is on, and image.push names no repository"
+                    + " to look for signatures in",
                     "image.push beside image.signing", "Name the repository that the image is pushed to."));
         }
         var reference = pushed.get().reference(digest);
         try {
             if (!pushed.get().holds(digest)) {
-                return new Signature.Refused(reference + " is not in the registry, and so no signature of it", "the image and its signature there");
+                return new Signature.Refused(reference + " is not in the registry, and so no signature of it",
+                        "the image and its signature there");
             }
             ports.log().info("Looking at the signature of " + reference);
             return new Cosign(config, pushed.get().access(), folder, ports).verify(pushed.get().name(), digest);
         } catch (IOException e) {
-            return new Signature.Unknown(new SigningProblem("The signature of " + reference + " could not be looked at: " + e.getMessage(),
+            return new Signature.Unknown(new SigningProblem("The signature of " + reference + " could not be looked at: "
+                    + e.getMessage(),
                     "an answer of the registry", "See that the registry answers, and run again."));
         }
     }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Signs images in a registry, and says who signed one, with cosign as a program. An image is always named by its digest. Passwords
- * reach cosign through its environment, the registry's credentials through a folder of its own that is gone afterwards.
+ * Signs images in a registry, and says who signed one, with cosign as a program. An image is always named by its digest.
+ * Passwords reach cosign through its environment, the registry's credentials through a folder of its own that is gone afterwards.
  */
 public final class Cosign {
     private final SigningConfig config;
@@ -44,7 +44,8 @@ public final class Cosign {
      * @throws IOException when it is not signed, with cosign's last words and without a secret
      */
     public void sign(ImageName name, ImageDigest digest) throws IOException, InterruptedException {
-        try (var session = session(name); var progress = ports.log().progress("Signing " + image(name, digest), config.timeout())) {
+        try (var session = session(name); var progress = ports.log().progress("Signing " + image(name, digest),
+                config.timeout())) {
             session.sign(digest);
             progress.note("Signed " + image(name, digest));
         } catch (NotReadyException e) {
@@ -59,7 +60,8 @@ public final class Cosign {
      * @param file   with the statement, JSON
      * @throws IOException as of {@link #sign}
      */
-    public void attest(ImageName name, ImageDigest digest, Predicate predicate, Path file) throws IOException, InterruptedException {
+    public void attest(ImageName name, ImageDigest digest, Predicate predicate, Path file)
+            throws IOException, InterruptedException {
         try (var session = session(name)) {
             session.attest(digest, predicate, file);
             ports.log().info("Attested " + predicate.word() + " of " + image(name, digest));
@@ -78,7 +80,8 @@ public final class Cosign {
         } catch (NotReadyException e) {
             return new Signature.Unknown(e.problem());
         } catch (IOException e) {
-            return new Signature.Unknown(new SigningProblem("The signature of " + image(name, digest) + " could not be looked at: "
+            return new Signature.Unknown(new SigningProblem("The signature of " + image(name, digest)
+                    + " could not be looked at: "
                     + Said.ending(e.getMessage()), "an answer of cosign", "See what stands in the way, and run again."));
         }
     }

@@ -59,7 +59,8 @@ final class CosignArguments {
     List<String> verify(Optional<String> publicKey, List<String> form, Optional<Path> trustedRoot, String image) {
         var line = begun("verify", publicKey, form);
         if (publicKey.isEmpty()) {
-            line.addAll(List.of("--certificate-identity", config.identity().orElseThrow(), "--certificate-oidc-issuer", config.issuer().orElseThrow()));
+            line.addAll(List.of("--certificate-identity", config.identity().orElseThrow(), "--certificate-oidc-issuer",
+                    config.issuer().orElseThrow()));
         }
         if (!config.transparencyLog()) {
             line.add("--insecure-ignore-tlog=true");
@@ -92,7 +93,8 @@ final class CosignArguments {
     /** Each quoted as in CSV, for cosign would part it at a comma. */
     private void annotations(List<String> line) {
         for (Map.Entry<String, String> annotation : new TreeMap<>(config.annotations()).entrySet()) {
-            line.addAll(List.of("--annotations", '"' + (annotation.getKey() + "=" + annotation.getValue()).replace("\"", "\"\"") + '"'));
+            line.addAll(List.of("--annotations",
+                    '"' + (annotation.getKey() + "=" + annotation.getValue()).replace("\"", "\"\"") + '"'));
         }
     }
 }

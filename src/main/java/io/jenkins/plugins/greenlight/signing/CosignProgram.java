@@ -24,7 +24,8 @@ final class CosignProgram {
     private final Ports ports;
     private final CosignVersion version;
 
-    private CosignProgram(Path path, SigningConfig config, Ports ports) throws NotReadyException, IOException, InterruptedException {
+    private CosignProgram(Path path, SigningConfig config, Ports ports)
+            throws NotReadyException, IOException, InterruptedException {
         this.path = path;
         this.ports = ports;
         this.version = version(config);
@@ -34,7 +35,8 @@ final class CosignProgram {
         try {
             return new CosignProgram(ProgramFile.find(config.program(), ports.variables()::value).path(), config, ports);
         } catch (IOException | InvalidPathException e) {
-            throw new NotReadyException(new SigningProblem("cosign did not run: " + Said.line(e.getMessage()), "a program that can be run",
+            throw new NotReadyException(new SigningProblem("cosign did not run: " + Said.line(e.getMessage()),
+                    "a program that can be run",
                     "Install cosign where this runs, or name its full path in image.signing.program."));
         }
     }
@@ -47,12 +49,14 @@ final class CosignProgram {
         var said = run(new CosignArguments(path, config, false).version(), Map.of(), PATIENCE);
         var found = said.succeeded() ? CosignVersion.read(said.output()) : Optional.<CosignVersion>empty();
         if (found.isEmpty()) {
-            throw new NotReadyException(new SigningProblem(path + " is not cosign: cosign version --json ended with exit code " + said.exitCode()
+            throw new NotReadyException(new SigningProblem(path + " is not cosign: cosign version --json ended with exit code "
+                    + said.exitCode()
                     + ", its last words: " + lastWords(said, new Mask(List.of())), "its version in JSON",
                     "Name cosign's full path in image.signing.program."));
         }
         if (!found.get().isSpoken()) {
-            throw new NotReadyException(new SigningProblem(path + " is cosign " + found.get().text(), "cosign 2 or 3: others have other flags",
+            throw new NotReadyException(new SigningProblem(path + " is cosign " + found.get().text(),
+                    "cosign 2 or 3: others have other flags",
                     "Install one of these, or name its full path in image.signing.program."));
         }
         return found.get();
@@ -69,11 +73,13 @@ final class CosignProgram {
     }
 
     /** @param timeout that is on the command line, too */
-    CommandResult runFor(Duration timeout, List<String> argv, Map<String, String> environment) throws IOException, InterruptedException {
+    CommandResult runFor(Duration timeout, List<String> argv, Map<String, String> environment)
+            throws IOException, InterruptedException {
         return run(argv, environment, timeout.plus(GRACE));
     }
 
-    private CommandResult run(List<String> argv, Map<String, String> environment, Duration timeout) throws IOException, InterruptedException {
+    private CommandResult run(List<String> argv, Map<String, String> environment, Duration timeout)
+            throws IOException, InterruptedException {
         return ports.commands().run(new Command(argv, ports.workspace().root(), environment, timeout));
     }
 

@@ -41,13 +41,15 @@ final class CosignSession implements AutoCloseable {
         this.secrets = new SigningSecrets(config, ports);
         this.folder = folder;
         registry.putAll(folder.environment());
-        registries.ca().ifPresent(file -> registry.put("SSL_CERT_FILE", file.toAbsolutePath().toString())); // beside the folders of the system's own
+        registries.ca().map(Path::toAbsolutePath).map(Path::toString)
+                .ifPresent(file -> registry.put("SSL_CERT_FILE", file)); // beside the folders of the system's own
     }
 
     static CosignSession open(SigningConfig config, RegistryAccess registries, ImageName name, Path scratch, Ports ports)
             throws NotReadyException, IOException, InterruptedException {
         var program = CosignProgram.find(config, ports);
-        return new CosignSession(config, registries, name, ports, program, IsolatedDockerConfig.create(registries, name, scratch, ports));
+        return new CosignSession(config, registries, name, ports, program, IsolatedDockerConfig.create(registries, name, scratch,
+                ports));
     }
 
     void sign(ImageDigest digest) throws NotReadyException, IOException, InterruptedException {
@@ -66,16 +68,19 @@ final class CosignSession implements AutoCloseable {
         return config.key().isPresent() ? Optional.of(new SigningKey(config.key().get()).argument(ports)) : Optional.empty();
     }
 
-    private void signing(String done, ImageDigest digest, List<String> argv) throws NotReadyException, IOException, InterruptedException {
+    private void signing(String done, ImageDigest digest, List<String> argv)
+            throws NotReadyException, IOException, InterruptedException {
         var said = run(argv, secrets.forSigning());
         if (!said.succeeded()) {
-            throw new IOException(image(digest) + " is in the registry and was not " + done + ": " + ending(said, secrets.forSigning())
+            throw new IOException(image(digest) + " is in the registry and was not " + done + ": " + ending(said,
+                    secrets.forSigning())
                     + " Expected exit code 0. Run it by hand: " + String.join(" ", argv));
         }
     }
 
     Signature verify(ImageDigest digest) throws NotReadyException, IOException, InterruptedException {
-        var environment = config.publicKey().isPresent() ? secrets.forPublicKey(config.publicKey().get()) : Map.<String, String>of();
+        var environment = config.publicKey().isPresent() ? secrets.forPublicKey(config.publicKey().get())
+                : Map.<String, String>of();
         var key = publicKey();
         checkIdentity(key);
         var argv = arguments.verify(key, form(false), trustedRoot(key), image(digest));
@@ -85,26 +90,30 @@ final class CosignSession implements AutoCloseable {
     /** That signatures are held against; of the key in a file the public part, which only its password gives. */
     private Optional<String> publicKey() throws NotReadyException, IOException, InterruptedException {
         if (config.publicKey().isPresent() || config.key().isEmpty()) {
-            return config.publicKey().isPresent() ? Optional.of(new SigningKey(config.publicKey().get()).argument(ports)) : Optional.empty();
+            return config.publicKey().isPresent() ? Optional.of(new SigningKey(config.publicKey().get()).argument(ports))
+                    : Optional.empty();
         }
         var said = run(arguments.publicKey(key().orElseThrow()), secrets.forSigning());
         if (!said.succeeded()) {
             throw new NotReadyException(new SigningProblem("the public part of image.signing.key cannot be read: "
-                    + ending(said, secrets.forSigning()), "a key and its password", "Name image.signing.publicKey, for which no password is needed."));
+                    + ending(said, secrets.forSigning()), "a key and its password",
+                    "Name image.signing.publicKey, for which no password is needed."));
         }
         return Optional.of(Files.writeString(folder.folder().resolve("public-key.pem"), said.output()).toString());
     }
 
     private void checkIdentity(Optional<String> key) throws NotReadyException {
         if (key.isEmpty() && (config.identity().isEmpty() || config.issuer().isEmpty())) {
-            throw new NotReadyException(new SigningProblem("image.signing does not say who must have signed", "publicKey, or identity and issuer",
+            throw new NotReadyException(new SigningProblem("image.signing does not say who must have signed",
+                    "publicKey, or identity and issuer",
                     "Name one or the other: a signature by just anybody says nothing."));
         }
     }
 
     /** With a key and without the log there is nobody to ask for, and no network but the registry's is needed. */
     private Optional<Path> trustedRoot(Optional<String> key) throws IOException, InterruptedException {
-        boolean alone = key.isPresent() && !config.transparencyLog() && program.verifiesWith(CosignArguments.TRUSTED_ROOT, config);
+        boolean alone = key.isPresent() && !config.transparencyLog() && program.verifiesWith(CosignArguments.TRUSTED_ROOT,
+                config);
         return alone ? Optional.of(Files.writeString(folder.folder().resolve("trusted-root.json"), NOBODY)) : Optional.empty();
     }
 
@@ -112,10 +121,12 @@ final class CosignSession implements AutoCloseable {
         return switch (said.exitCode()) {
             case 0 -> verified(digest, said);
             case 10, 11 -> new Signature.Refused("nobody has signed " + image(digest), "a signature by " + signer());
-            case 12, 13 -> new Signature.Refused("no signature of " + image(digest) + " is the right one: " + ending(said, environment),
+            case 12, 13 -> new Signature.Refused("no signature of " + image(digest) + " is the right one: " + ending(said,
+                    environment),
                     "a signature by " + signer());
             default -> new Signature.Unknown(new SigningProblem("The signature of " + image(digest) + " could not be looked at: "
-                    + ending(said, environment), "an answer of cosign", "See that the registry answers and the key is right, and run again."));
+                    + ending(said, environment), "an answer of cosign",
+                            "See that the registry answers and the key is right, and run again."));
         };
     }
 
@@ -125,9 +136,11 @@ final class CosignSession implements AutoCloseable {
             if (claims.count() > 0) {
                 return new Signature.Verified(claims.subjects().isEmpty() ? signer() : claims.subjects(), claims.count());
             }
-            return new Signature.Refused("cosign found good signatures, none of them of " + image(digest), "a signature by " + signer());
+            return new Signature.Refused("cosign found good signatures, none of them of " + image(digest), "a signature by "
+                    + signer());
         } catch (ParseException e) {
-            return new Signature.Unknown(new SigningProblem("cosign found the signature of " + image(digest) + " good and does not say what it is of: "
+            return new Signature.Unknown(new SigningProblem("cosign found the signature of " + image(digest)
+                    + " good and does not say what it is of: "
                     + Said.line(e.getMessage()), "a list of claims in JSON", "Install a newer cosign."));
         }
     }
@@ -135,7 +148,8 @@ final class CosignSession implements AutoCloseable {
     /** Who must have signed. */
     private String signer() {
         var annotations = config.annotations().isEmpty() ? "" : " with the annotations " + new TreeMap<>(config.annotations());
-        return config.publicKey().or(config::key).map(key -> "the key " + key).orElseGet(() -> config.identity().orElse("") + " of "
+        return config.publicKey().or(config::key).map(key -> "the key " + key).orElseGet(() -> config.identity().orElse("")
+                + " of "
                 + config.issuer().orElse("")) + annotations;
     }
 

@@ -18,7 +18,8 @@ record CosignVersion(String text) {
     /** Empty when this is no answer of cosign's. */
     static Optional<CosignVersion> read(String output) {
         try {
-            return Json.read(output, "cosign version").find("gitVersion").filter(Node::isText).map(node -> new CosignVersion(Said.line(node.text())));
+            return Json.read(output, "cosign version").find("gitVersion").filter(Node::isText).map(node ->
+                    new CosignVersion(Said.line(node.text())));
         } catch (ParseException e) {
             return Optional.empty();
         }
@@ -33,10 +34,11 @@ record CosignVersion(String text) {
         return generation().equals(USUAL) || generation().equals(NEXT);
     }
 
-    /** Flags with which cosign 3 signs and looks as cosign 2 does: each finds the other's signatures good, and only in that form do
-     *  exit codes tell why one is not. */
+    /** Flags with which cosign 3 signs and looks as cosign 2 does: each finds the other's signatures good, and only in that
+     *  form do exit codes tell why one is not. */
     List<String> commonForm(boolean signs) {
         return generation().equals(USUAL) ? List.of()
-                : signs ? List.of("--use-signing-config=false", "--new-bundle-format=false") : List.of("--new-bundle-format=false");
+                : signs ? List.of("--use-signing-config=false", "--new-bundle-format=false")
+                        : List.of("--new-bundle-format=false");
     }
 }

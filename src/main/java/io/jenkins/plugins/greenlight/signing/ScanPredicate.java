@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a scanner found in an image, as {@link Predicate#VULNERABILITIES} says it: the scanner's own report, and when and by whom it
- * was made.
+ * What a scanner found in an image, as {@link Predicate#VULNERABILITIES} says it: the scanner's own report, and when and by
+ * whom it was made.
  *
  * @param scanner      its address as a package, such as {@code pkg:github/aquasecurity/trivy@0.70.0}
  * @param version      as it says itself; empty when it does not
@@ -32,11 +32,13 @@ public record ScanPredicate(String scanner, String version, Optional<Instant> da
      *  @param file   written anew */
     public void write(Path report, Path file) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            text(out, "{\"invocation\":{\"parameters\":null,\"uri\":\"\",\"event_id\":\"\",\"builder.id\":\"\"},\"scanner\":{\"uri\":"
+            text(out, "{\"invocation\":{\"parameters\":null,\"uri\":\"\",\"event_id\":\"\",\"builder.id\":\"\"},"
+                    + "\"scanner\":{\"uri\":"
                     + Json.write(scanner) + ",\"version\":" + Json.write(version) + ",\"db\":{\"uri\":\"\",\"version\":"
                     + Json.write(databaseDate.map(Instant::toString).orElse("")) + "},\"result\":");
             Files.copy(report, out);
-            text(out, "},\"metadata\":{\"scanStartedOn\":" + Json.write(began.toString()) + ",\"scanFinishedOn\":" + Json.write(ended.toString())
+            text(out, "},\"metadata\":{\"scanStartedOn\":" + Json.write(began.toString()) + ",\"scanFinishedOn\":"
+                    + Json.write(ended.toString())
                     + "}}");
         }
     }

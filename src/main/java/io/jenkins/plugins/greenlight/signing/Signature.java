@@ -12,14 +12,16 @@ public sealed interface Signature {
      *  @param good how many signatures are; others may be there too */
     record Verified(String by, int good) implements Signature {
         @Override public Check check() {
-            return Check.passed(SigningProblem.CHECK, "signed by " + by + (good == 1 ? "" : ", " + good + " times"), "a good signature");
+            return Check.passed(SigningProblem.CHECK, "signed by " + by + (good == 1 ? "" : ", " + good + " times"),
+                    "a good signature");
         }
     }
 
     /** Nobody signed it, or somebody else did. @param reason a sentence without its end */
     record Refused(String reason, String expected) implements Signature {
         @Override public Check check() {
-            return Check.failed(SigningProblem.CHECK, reason, expected, "Do not deploy it before you know where it comes from. One that"
+            return Check.failed(SigningProblem.CHECK, reason, expected,
+                    "Do not deploy it before you know where it comes from. One that"
                     + " Greenlight built is signed when greenlight image pushes it.");
         }
     }

@@ -34,6 +34,7 @@ final class SignedClaims {
     }
 
     private static Optional<String> text(Node claim, String key) {
-        return claim.find("optional").filter(Node::isMap).flatMap(all -> all.find(key)).filter(Node::isText).map(node -> Said.line(node.text()));
+        return claim.find("optional").filter(Node::isMap).flatMap(all -> all.find(key)).filter(Node::isText).map(node ->
+                Said.line(node.text()));
     }
 }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A key as the configuration names it: a file, or an address that cosign understands, such as {@code awskms:///alias/release}. */
+/** A key as the configuration names it: a file, or an address such as {@code awskms:///alias/release} that cosign understands. */
 final class SigningKey {
     private static final String VARIABLE = "env://";
     /** What each service's client reads from the environment; nothing else of the engine's environment reaches cosign. */
     private static final Map<String, List<String>> SERVICES = Map.of(
-            "awskms", List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE",
+            "awskms", List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION",
+            "AWS_DEFAULT_REGION", "AWS_PROFILE",
                     "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"),
             "gcpkms", List.of("GOOGLE_APPLICATION_CREDENTIALS"),
             "azurekms", List.of("AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_FEDERATED_TOKEN_FILE"),

@@ -21,12 +21,15 @@ final class SigningSecrets {
         this.ports = ports;
     }
 
-    /** For {@code sign}, {@code attest} and {@code public-key}. The password is always there, or cosign would ask a person for it. */
+    /** For {@code sign}, {@code attest} and {@code public-key}. The password is always there, or cosign would ask a person. */
     Map<String, String> forSigning() throws NotReadyException {
         if (config.key().isEmpty()) {
-            return Map.of(TOKEN, ports.variables().value(TOKEN).filter(token -> !token.isBlank()).orElseThrow(() -> new NotReadyException(
-                    new SigningProblem("image.signing names no key, and " + TOKEN + " is not set", "a key, or a token that says who signs",
-                            "Name image.signing.key, or let the build server put an identity token for sigstore into " + TOKEN + "."))));
+            return Map.of(TOKEN, ports.variables().value(TOKEN).filter(token -> !token.isBlank()).orElseThrow(() ->
+                    new NotReadyException(
+                    new SigningProblem("image.signing names no key, and " + TOKEN + " is not set",
+                    "a key, or a token that says who signs",
+                            "Name image.signing.key, or let the build server put an identity token for sigstore into " + TOKEN
+                            + "."))));
         }
         var environment = new TreeMap<String, String>();
         environment.putAll(of(config.key().get(), "key"));

@@ -33,7 +33,8 @@ class DigestDeliveryTest {
         registry = PrivateRegistry.plain();
         site = new TestSite();
         name = ImageName.parse(registry.host() + "/team/shop");
-        var access = new RegistryAccess(List.of(), Optional.empty(), Set.of(registry.host()), Optional.empty(), 2, Duration.ofSeconds(30));
+        var access = new RegistryAccess(List.of(), Optional.empty(), Set.of(registry.host()), Optional.empty(), 2,
+                Duration.ofSeconds(30));
         new Registry(access, site.world()).push(OciArchive.read(TestSite.image().archive()), name, List.of("1.0"));
     }
 
@@ -47,12 +48,14 @@ class DigestDeliveryTest {
     }
 
     private Path workspace(String signing) throws Exception {
-        return site.workspace(site.yaml(Mode.GOOD) + "image: {name: shop, files: {run: run}, entrypoint: [run], push: {repository: \"" + name
+        return site.workspace(site.yaml(Mode.GOOD)
+                + "image: {name: shop, files: {run: run}, entrypoint: [run], push: {repository: \"" + name
                 + "\"}, registry: {insecure: [\"" + registry.host() + "\"], attempts: 2}" + signing + "}\n");
     }
 
     private TestSite.Said deploy(Path workspace, String digest) {
-        return TestSite.run("production", "--workspace", workspace.toString(), "--demo", "--release", "pulled", "--digest", digest);
+        return TestSite.run("production", "--workspace", workspace.toString(), "--demo", "--release", "pulled", "--digest",
+                digest);
     }
 
     private static String digest() throws Exception {
@@ -68,7 +71,8 @@ class DigestDeliveryTest {
         assertThat(said.text()).contains("Pulling " + name + "@" + digest());
         assertThat(site.frontDoor()).isEqualTo("pulled");
         try (var files = Files.walk(workspace)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".tar") || file.getFileName().toString().startsWith("pulled-"))).isEmpty();
+            assertThat(files.filter(file -> file.toString().endsWith(".tar") || file.getFileName().toString()
+                    .startsWith("pulled-"))).isEmpty();
         }
     }
 

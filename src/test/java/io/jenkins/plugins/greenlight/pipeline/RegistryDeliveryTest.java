@@ -65,7 +65,8 @@ class RegistryDeliveryTest {
     @AfterEach void nothingPulledIsLeft() throws Exception {
         delivery.close();
         try (var files = Files.walk(folder.resolve("workspace/target"))) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tar") && !name.equals("image.tar"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tar")
+                    && !name.equals("image.tar"));
         }
     }
 
@@ -95,7 +96,8 @@ class RegistryDeliveryTest {
         assertThat(deploy(StageId.PRODUCTION)).isZero();
 
         assertThat(serves(delivery.production, "r2")).isTrue();
-        assertThat(broughtToProduction()).last().asString().contains("target/greenlight/report/pulled-").endsWith(digest.substring(7) + ".tar");
+        assertThat(broughtToProduction()).last().asString().contains("target/greenlight/report/pulled-")
+                .endsWith(digest.substring(7) + ".tar");
     }
 
     @Test void takesTheArchiveThatIsHereAndHoldsJustThatImage() throws Exception {
@@ -122,8 +124,10 @@ class RegistryDeliveryTest {
     @Test void pullsOnceForAllStages() throws Exception {
         assertThat(deploy(StageId.LOAD, StageId.STAGING, StageId.PRODUCTION)).isZero();
 
-        assertThat(broughtToProduction()).last().isEqualTo(delivery.staging.runtime.accepted.get(delivery.staging.runtime.accepted.size() - 1));
-        assertThat(delivery.loaded.started).singleElement().satisfies(spec -> assertThat(spec.digest().value()).isEqualTo(digest));
+        assertThat(broughtToProduction()).last()
+                .isEqualTo(delivery.staging.runtime.accepted.get(delivery.staging.runtime.accepted.size() - 1));
+        assertThat(delivery.loaded.started).singleElement().satisfies(spec -> assertThat(spec.digest().value())
+                .isEqualTo(digest));
     }
 
     @Test void needsNoRegistryForWhatTheTargetHas() throws Exception {
@@ -142,8 +146,10 @@ class RegistryDeliveryTest {
 
         assertThat(deploy(StageId.PRODUCTION)).isEqualTo(Ending.ERROR.exitCode());
 
-        assertThat(only().error()).isEqualTo("There is no archive " + archive + " of image " + digest + " on this machine, and it could not be"
-                + " pulled: " + registry.host() + "/team/shop@" + digest + " is not in the registry. Expected an image that greenlight image"
+        assertThat(only().error()).isEqualTo("There is no archive " + archive + " of image " + digest
+                + " on this machine, and it could not be"
+                + " pulled: " + registry.host() + "/team/shop@" + digest
+                + " is not in the registry. Expected an image that greenlight image"
                 + " pushed there: take the digest from that run's report.json, or push the image again if it was removed since.");
         assertThat(serves(delivery.production, "r2")).isFalse();
     }

@@ -74,7 +74,8 @@ class RunningImageTest {
 
     private RunningImage image(String without) throws Exception {
         var text = Files.readString(folder.resolve("workspace/greenlight.yaml"));
-        return image(ConfigReader.read(without.isEmpty() ? text : text.replaceAll("(?m)^" + without + ":.*$", ""), "greenlight.yaml"));
+        return image(ConfigReader.read(without.isEmpty() ? text : text.replaceAll("(?m)^" + without + ":.*$", ""),
+                "greenlight.yaml"));
     }
 
     private RunningImage image(GreenlightConfig config) {
@@ -89,7 +90,8 @@ class RunningImageTest {
 
         @Override public Target look(String app, String environment, DeploySettings settings) {
             var target = delivery.production.target(ports);
-            return new Target(target.app(), environment, runtime, target.router(), target.store(), ports, target.holder(), target.alive(),
+            return new Target(target.app(), environment, runtime, target.router(), target.store(), ports, target.holder(),
+                    target.alive(),
                     target.crashpoint(), target.stop());
         }
 
@@ -147,7 +149,8 @@ class RunningImageTest {
         var unknown = new Live(new ReleaseId("r0"), new ImageDigest("sha256:" + "ab".repeat(32)));
 
         assertThatThrownBy(() -> image().fetch(unknown, folder)).isInstanceOf(IOException.class)
-                .hasMessageContaining("The image " + unknown.digest() + " of release r0 was looked for in the registry and in production")
+                .hasMessageContaining("The image " + unknown.digest()
+                        + " of release r0 was looked for in the registry and in production")
                 .hasMessageContaining("/team/shop@" + unknown.digest() + " is not in the registry")
                 .hasMessageContaining("is not on this host: there is no " + folder.resolve("home"));
     }

@@ -52,7 +52,8 @@ class SignedDeliveryTest {
         delivery.sections.put(StageId.IMAGE, image(""));
         assertThat(delivery.run(EnumSet.of(StageId.IMAGE))).isZero();
         digest = delivery.report().digest().orElseThrow();
-        delivery.sections.put(StageId.IMAGE, image(", signing: {program: " + RealCosign.program() + ", publicKey: " + keys.resolve("release.pub")
+        delivery.sections.put(StageId.IMAGE, image(", signing: {program: " + RealCosign.program() + ", publicKey: "
+                + keys.resolve("release.pub")
                 + ", transparencyLog: false}"));
     }
 
@@ -96,7 +97,26 @@ class SignedDeliveryTest {
 
         assertThat(only().ending()).isEqualTo(Ending.DELIVERED);
         assertThat(only().verdict().checks()).extracting(Check::name).containsExactly("signature", "production");
-        assertThat(signature()).isEqualTo(Check.passed("signature", "signed by the key " + keys.resolve("release.pub"), "a good signature"));
+        assertThat(signature()).isEqualTo(Check.passed("signature", "signed by the key " + keys.resolve("release.pub"),
+                "a good signature"));
+    }
+
+    @Test void signsWhatItBuildsAndDeploysItInTheSameRun() throws Exception {
+        var password = Files.writeString(folder.resolve("password"), RealCosign.PASSWORD);
+        delivery.write("run", "#!/bin/sh\n# another image than the one before\n");
+        delivery.sections.put(StageId.IMAGE, image(", signing: {program: " + RealCosign.program() + ", key: "
+                + keys.resolve("release.key")
+                + ", password: \"${file:" + password + "}\", publicKey: " + keys.resolve("release.pub")
+                        + ", transparencyLog: false}"));
+
+        assertThat(delivery.run(EnumSet.of(StageId.IMAGE, StageId.PRODUCTION), "--release", "r2")).isZero();
+
+        assertThat(delivery.report().digest().orElseThrow()).isNotEqualTo(digest);
+        assertThat(delivery.report().stages()).extracting(StageResult::id).containsExactly(StageId.IMAGE, StageId.PRODUCTION);
+        assertThat(delivery.report().stages().get(1).verdict().checks()).extracting(Check::name).containsExactly("signature",
+                "production");
+        assertThat(String.join("\n", delivery.said)).doesNotContain(RealCosign.PASSWORD);
+        assertThat(Files.readString(delivery.reportFile())).doesNotContain(RealCosign.PASSWORD);
     }
 
     @Test void deploysNothingThatNobodySigned() throws Exception {
@@ -104,7 +124,8 @@ class SignedDeliveryTest {
 
         assertThat(signature().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(signature().measured()).isEqualTo("nobody has signed " + repository + "@" + digest);
-        assertThat(only().report().orElseThrow().summary()).isEqualTo("Nothing was done: nobody has signed " + repository + "@" + digest + ".");
+        assertThat(only().report().orElseThrow().summary()).isEqualTo("Nothing was done: nobody has signed " + repository + "@"
+                + digest + ".");
         assertNothingWasTouched();
     }
 
@@ -143,7 +164,8 @@ class SignedDeliveryTest {
             registry.start();
         }
 
-        assertThat(signature().measured()).contains("could not be looked at", "nothing accepts connections at " + registry.host());
+        assertThat(signature().measured()).contains("could not be looked at", "nothing accepts connections at "
+                + registry.host());
         assertNothingWasTouched();
     }
 
@@ -157,7 +179,8 @@ class SignedDeliveryTest {
     }
 
     @Test void asksForNoSignatureWhereThatIsSwitchedOff() throws Exception {
-        delivery.sections.put(StageId.IMAGE, image(", signing: {program: /no/cosign, publicKey: " + keys.resolve("release.pub") + ", verify: false}"));
+        delivery.sections.put(StageId.IMAGE, image(", signing: {program: /no/cosign, publicKey: " + keys.resolve("release.pub")
+                + ", verify: false}"));
 
         assertThat(deploy(StageId.PRODUCTION)).isZero();
 

@@ -29,7 +29,8 @@ class CosignTest {
     private static final ImageName NAME = ImageName.parse("registry.example.com/team/shop");
     private static final ImageDigest DIGEST = new ImageDigest("sha256:" + "ab".repeat(32));
     private static final String IMAGE = NAME + "@" + DIGEST;
-    private static final String CLAIM = "[{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + DIGEST + "\"}},\"optional\":null}]";
+    private static final String CLAIM = "[{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + DIGEST
+            + "\"}},\"optional\":null}]";
     @TempDir Path folder;
     private Path program;
     private SigningScene scene;
@@ -65,7 +66,8 @@ class CosignTest {
         assertThat(last().argv()).containsExactly(program.toString(), "sign", "--timeout", "60000ms", "--key",
                 scene.workspace.resolve("release.key").toString(), "--yes", "--tlog-upload=false", "--recursive", "--annotations",
                 "\"note=a,\"\"b\"\"\"", IMAGE);
-        assertThat(last().environment()).containsOnlyKeys("COSIGN_PASSWORD", "DOCKER_CONFIG").containsEntry("COSIGN_PASSWORD", RealCosign.PASSWORD);
+        assertThat(last().environment()).containsOnlyKeys("COSIGN_PASSWORD", "DOCKER_CONFIG").containsEntry("COSIGN_PASSWORD",
+                RealCosign.PASSWORD);
         assertThat(last().timeout()).isEqualTo(Duration.ofSeconds(70));
         assertThat(scene.dockerConfigs).containsExactly("rw------- {\"auths\":{}}");
     }
@@ -108,11 +110,13 @@ class CosignTest {
 
         assertThat(last().argv()).doesNotContain("--key");
         assertThat(last().argv().toString()).doesNotContain("the-token-of-this-build");
-        assertThat(last().environment()).containsEntry("SIGSTORE_ID_TOKEN", "the-token-of-this-build").doesNotContainKey("COSIGN_PASSWORD");
+        assertThat(last().environment()).containsEntry("SIGSTORE_ID_TOKEN", "the-token-of-this-build")
+                .doesNotContainKey("COSIGN_PASSWORD");
     }
 
     @Test void holdsAKeylessSignatureAgainstWhoMustHaveSigned() throws Exception {
-        cosign("v2.6.5", "echo '" + CLAIM.replace("null", "{\"Subject\":\"ci@example.com\",\"Issuer\":\"https://issuer.example.com\"}") + "'");
+        cosign("v2.6.5", "echo '" + CLAIM.replace("null",
+                "{\"Subject\":\"ci@example.com\",\"Issuer\":\"https://issuer.example.com\"}") + "'");
         scene.key = Optional.empty();
         scene.publicKey = Optional.empty();
         scene.identity = Optional.of("ci@example.com");
@@ -132,11 +136,13 @@ class CosignTest {
 
         assertThatThrownBy(() -> scene.cosign().sign(NAME, DIGEST)).hasMessageContaining("its last words: no: ****.");
 
-        assertThat(last().environment()).containsEntry("VAULT_TOKEN", "token-of-the-vault").doesNotContainKey("AWS_SECRET_ACCESS_KEY");
+        assertThat(last().environment()).containsEntry("VAULT_TOKEN", "token-of-the-vault")
+                .doesNotContainKey("AWS_SECRET_ACCESS_KEY");
         assertThat(last().argv()).containsSubsequence("--key", "hashivault://release");
     }
 
-    @ParameterizedTest @CsvSource({"10, FAILED", "11, FAILED", "12, FAILED", "13, FAILED", "1, INCONCLUSIVE", "2, INCONCLUSIVE", "137, INCONCLUSIVE"})
+    @ParameterizedTest @CsvSource({"10, FAILED", "11, FAILED", "12, FAILED", "13, FAILED", "1, INCONCLUSIVE", "2, INCONCLUSIVE",
+            "137, INCONCLUSIVE"})
     void takesTheExitCodeAndNotTheWordsForAnAnswer(int code, Outcome outcome) throws Exception {
         cosign("v2.6.5", "echo 'no signatures found: all is verified' >&2; exit " + code);
 
@@ -217,13 +223,15 @@ class CosignTest {
     @Test void isNotReadyWithSomethingElseThanCosign() throws Exception {
         Files.writeString(program, "#!/bin/sh\necho nothing of the kind >&2; exit 3\n");
 
-        assertThat(scene.cosign().ready().orElseThrow().message()).contains("is not cosign", "exit code 3", "nothing of the kind");
+        assertThat(scene.cosign().ready().orElseThrow().message()).contains("is not cosign", "exit code 3",
+                "nothing of the kind");
     }
 
     @Test void isNotReadyWithoutItsKey() throws Exception {
         Files.delete(scene.workspace.resolve("release.key"));
 
-        assertThat(scene.cosign().ready().orElseThrow().message()).isEqualTo("image.signing.key is release.key, and there is no key "
+        assertThat(scene.cosign().ready().orElseThrow().message())
+                .isEqualTo("image.signing.key is release.key, and there is no key "
                 + scene.workspace.resolve("release.key") + " that can be read");
     }
 
@@ -236,14 +244,16 @@ class CosignTest {
     @Test void isNotReadyKeylessWithoutAToken() throws Exception {
         scene.key = Optional.empty();
 
-        assertThat(scene.cosign().ready().orElseThrow().message()).isEqualTo("image.signing names no key, and SIGSTORE_ID_TOKEN is not set");
+        assertThat(scene.cosign().ready().orElseThrow().message())
+                .isEqualTo("image.signing names no key, and SIGSTORE_ID_TOKEN is not set");
     }
 
     @Test void doesNotTakeASignatureByJustAnybody() throws Exception {
         scene.key = Optional.empty();
         scene.publicKey = Optional.empty();
 
-        assertThat(scene.cosign().verify(NAME, DIGEST).check().measured()).isEqualTo("image.signing does not say who must have signed");
+        assertThat(scene.cosign().verify(NAME, DIGEST).check().measured())
+                .isEqualTo("image.signing does not say who must have signed");
         assertThat(scene.started).filteredOn(command -> command.argv().contains("verify")).isEmpty();
     }
 
@@ -252,6 +262,7 @@ class CosignTest {
 
         scene.cosign().attest(NAME, DIGEST, Predicate.VULNERABILITIES, file);
 
-        assertThat(last().argv()).containsSubsequence(List.of("attest", "--replace", "--type", "vuln", "--predicate", file.toString(), IMAGE));
+        assertThat(last().argv()).containsSubsequence(List.of("attest", "--replace", "--type", "vuln", "--predicate",
+                file.toString(), IMAGE));
     }
 }

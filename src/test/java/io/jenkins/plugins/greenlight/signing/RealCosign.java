@@ -23,7 +23,8 @@ public final class RealCosign {
         var installed = Stream.of(System.getenv("PATH").split(":")).map(folder -> folder + "/cosign");
         var found = Stream.of(named, installed, Stream.of("target/scanners/cosign")).flatMap(each -> each).map(Path::of)
                 .filter(Files::isExecutable).findFirst();
-        Assumptions.assumeTrue(found.isPresent(), "There is no cosign: not in GREENLIGHT_COSIGN, not in PATH, and dev/cosign did not build one");
+        Assumptions.assumeTrue(found.isPresent(),
+                "There is no cosign: not in GREENLIGHT_COSIGN, not in PATH, and dev/cosign did not build one");
         return found.get().toAbsolutePath();
     }
 
@@ -38,7 +39,8 @@ public final class RealCosign {
     /** What it printed when it ended well. */
     public static String run(Path folder, String... arguments) throws IOException, InterruptedException {
         var argv = Stream.concat(Stream.of(program().toString()), Stream.of(arguments)).toList();
-        var said = new LocalCommands().run(new Command(List.copyOf(argv), folder, Map.of("COSIGN_PASSWORD", PASSWORD), Duration.ofMinutes(2)));
+        var said = new LocalCommands().run(new Command(List.copyOf(argv), folder, Map.of("COSIGN_PASSWORD", PASSWORD),
+                Duration.ofMinutes(2)));
         if (!said.succeeded()) {
             throw new IllegalStateException(argv + " ended with " + said);
         }

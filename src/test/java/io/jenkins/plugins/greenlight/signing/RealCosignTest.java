@@ -90,7 +90,8 @@ class RealCosignTest {
         assertThat(signature).isEqualTo(new Signature.Verified("the key release.pub with the annotations"
                 + " {commit=0123456789ab, note=built by \"ci\", twice}", 1));
         assertThat(signature.check().outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(scene.dockerConfigs).isNotEmpty().allMatch(config -> config.startsWith("rw------- ") && config.contains(registry.host()));
+        assertThat(scene.dockerConfigs).isNotEmpty().allMatch(config -> config.startsWith("rw------- ")
+                && config.contains(registry.host()));
         assertThat(scene.started).filteredOn(command -> command.argv().contains("verify"))
                 .allMatch(command -> !command.environment().containsKey("COSIGN_PASSWORD"));
     }
@@ -182,7 +183,8 @@ class RealCosignTest {
         var tags = registry.storage().resolve("docker/registry/v2/repositories/" + name.repository() + "/_manifests/tags");
         try (var files = Files.walk(tags.resolve("sha256-" + from.hex() + ".sig"))) {
             for (var file : files.toList()) {
-                var copy = tags.resolve("sha256-" + to.hex() + ".sig").resolve(tags.resolve("sha256-" + from.hex() + ".sig").relativize(file));
+                var copy = tags.resolve("sha256-" + to.hex() + ".sig").resolve(tags.resolve("sha256-" + from.hex() + ".sig")
+                        .relativize(file));
                 Files.copy(file, copy);
             }
         }
@@ -190,21 +192,25 @@ class RealCosignTest {
 
     @Test void attestsWhatIsInAnImage() throws Exception {
         var image = pushed(1000);
-        var bill = Files.writeString(folder.resolve("bom.json"), "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.5\",\"serialNumber\":\"urn:x:1\"}");
+        var bill = Files.writeString(folder.resolve("bom.json"),
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.5\",\"serialNumber\":\"urn:x:1\"}");
         scene.cosign().sign(name, image.digest());
 
         scene.cosign().attest(name, image.digest(), Predicate.CYCLONEDX, bill);
         scene.cosign().attest(name, image.digest(), Predicate.CYCLONEDX, bill);
 
         var statement = statements(image.digest(), "cyclonedx");
-        assertThat(statement).hasSize(1).first().asString().contains("urn:x:1", image.digest().hex(), "https://cyclonedx.org/bom");
+        assertThat(statement).hasSize(1).first().asString().contains("urn:x:1", image.digest().hex(),
+                "https://cyclonedx.org/bom");
     }
 
     @Test void attestsWhatAScannerFound() throws Exception {
         var image = pushed(1000);
-        var report = Files.writeString(folder.resolve("trivy.json"), "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"shop.jar\"}]}");
+        var report = Files.writeString(folder.resolve("trivy.json"),
+                "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"shop.jar\"}]}");
         var time = Instant.parse("2026-06-15T12:00:00Z");
-        new ScanPredicate("pkg:github/aquasecurity/trivy@0.70.0", "0.70.0", Optional.of(time.minusSeconds(3600)), time, time.plusSeconds(7))
+        new ScanPredicate("pkg:github/aquasecurity/trivy@0.70.0", "0.70.0", Optional.of(time.minusSeconds(3600)), time,
+                time.plusSeconds(7))
                 .write(report, folder.resolve("vuln.json"));
 
         scene.cosign().attest(name, image.digest(), Predicate.VULNERABILITIES, folder.resolve("vuln.json"));
@@ -212,18 +218,24 @@ class RealCosignTest {
         var predicate = Json.read(statements(image.digest(), "vuln").get(0), "statement").get("predicate");
         assertThat(predicate.get("scanner").get("version").text()).isEqualTo("0.70.0");
         assertThat(predicate.get("scanner").get("db").get("version").text()).isEqualTo("2026-06-15T11:00:00Z");
-        assertThat(predicate.get("scanner").get("result").get("Results").items().get(0).get("Target").text()).isEqualTo("shop.jar");
+        assertThat(predicate.get("scanner").get("result").get("Results").items().get(0).get("Target").text())
+                .isEqualTo("shop.jar");
         assertThat(predicate.get("metadata").get("scanFinishedOn").text()).isEqualTo("2026-06-15T12:00:07Z");
     }
 
     /** Those that cosign finds good, decoded. */
     private List<String> statements(ImageDigest digest, String type) throws Exception {
         var dockerConfig = Files.createDirectories(folder.resolve("docker"));
-        var auth = Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":" + PrivateRegistry.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        Files.writeString(dockerConfig.resolve("config.json"), "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"" + auth + "\"}}}");
-        var said = RealCosign.run(folder, "verify-attestation", "--key", keys.resolve("release.pub").toString(), "--insecure-ignore-tlog=true",
-                "--registry-username", PrivateRegistry.USER, "--registry-password", PrivateRegistry.PASSWORD, "--type", type, name + "@" + digest);
-        return said.lines().filter(line -> !line.isBlank()).map(line -> new String(Base64.getDecoder().decode(Json.read(line, "cosign")
+        var auth = Base64.getEncoder().encodeToString((PrivateRegistry.USER + ":" + PrivateRegistry.PASSWORD)
+                .getBytes(StandardCharsets.UTF_8));
+        Files.writeString(dockerConfig.resolve("config.json"), "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"" + auth
+                + "\"}}}");
+        var said = RealCosign.run(folder, "verify-attestation", "--key", keys.resolve("release.pub").toString(),
+                "--insecure-ignore-tlog=true",
+                "--registry-username", PrivateRegistry.USER, "--registry-password", PrivateRegistry.PASSWORD, "--type", type, name
+                + "@" + digest);
+        return said.lines().filter(line -> !line.isBlank()).map(line -> new String(Base64.getDecoder().decode(Json.read(line,
+                "cosign")
                 .get("payload").text()), StandardCharsets.UTF_8)).toList();
     }
 
@@ -232,7 +244,8 @@ class RealCosignTest {
         scene.variables.put("KEY_PASSWORD", "not-that-one");
 
         assertThatThrownBy(() -> scene.cosign().sign(name, image.digest())).isInstanceOf(IOException.class)
-                .hasMessageContaining(name + "@" + image.digest() + " is in the registry and was not signed: cosign ended with exit code 1")
+                .hasMessageContaining(name + "@" + image.digest()
+                        + " is in the registry and was not signed: cosign ended with exit code 1")
                 .hasMessageContaining("Run it by hand: ").hasMessageNotContaining("not-that-one");
         assertThat(scene.cosign().verify(name, image.digest())).isInstanceOf(Signature.Refused.class);
     }

@@ -57,7 +57,8 @@ final class SigningScene {
 
     SigningScene account(String registry, String user, String password) {
         variables.put("REGISTRY_PASSWORD", password);
-        accounts.add(new RegistryAccess.Account(registry, PlainOrSecret.of(user), Credential.parse("${REGISTRY_PASSWORD}").orElseThrow()));
+        accounts.add(new RegistryAccess.Account(registry, PlainOrSecret.of(user), Credential.parse("${REGISTRY_PASSWORD}")
+                .orElseThrow()));
         return this;
     }
 
@@ -66,7 +67,8 @@ final class SigningScene {
     }
 
     Cosign cosign() {
-        return new Cosign(new SigningConfig(program, key, password, publicKey, identity, issuer, annotations, transparencyLog, true, true, timeout),
+        return new Cosign(new SigningConfig(program, key, password, publicKey, identity, issuer, annotations, transparencyLog,
+                true, true, timeout),
                 access(), scratch, ports());
     }
 
