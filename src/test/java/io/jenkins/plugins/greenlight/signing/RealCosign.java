@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The cosign that {@code dev/cosign} builds, or another one; who asks for it where there is none is skipped. */
+/** The cosign that {@code dev/builders} builds, or another one; who asks for it where there is none is skipped. */
 public final class RealCosign {
     public static final String PASSWORD = "pw-of-the-signing-key";
 
@@ -24,7 +24,7 @@ public final class RealCosign {
         var found = Stream.of(named, installed, Stream.of("target/scanners/cosign")).flatMap(each -> each).map(Path::of)
                 .filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(found.isPresent(),
-                "There is no cosign: not in GREENLIGHT_COSIGN, not in PATH, and dev/cosign did not build one");
+                "There is no cosign: not in GREENLIGHT_COSIGN, not in PATH, and dev/builders did not build one");
         return found.get().toAbsolutePath();
     }
 

@@ -28,12 +28,12 @@ import java.util.stream.Stream;
  * @param layers        platform by platform, lowest first
  * @param tags          that it gets when it is pushed
  * @param unsignable    why nothing can be signed; empty when nothing is to be or all is there
- * @param scan          what is in it; empty when nobody looked
+ * @param looked        what is in it; empty when nobody looked
  * @param push          empty as long as it was not pushed
  * @param signed        whether it was signed where it was pushed
  */
 public record ImageReport(String name, ImageDigest digest, Path archive, String archiveSha256, long size, List<Layer> layers,
-                          List<String> tags, Optional<SigningProblem> unsignable, Optional<ScanReport> scan, Optional<Pushed> push,
+                          List<String> tags, Optional<SigningProblem> unsignable, Optional<Looked> looked, Optional<Pushed> push,
                           boolean signed) implements StageFacts {
     public ImageReport {
         layers = List.copyOf(layers);
@@ -59,40 +59,44 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     }
 
     ImageReport taggedAs(List<String> names) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, unsignable, scan, push, signed);
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, unsignable, looked, push, signed);
     }
 
     ImageReport signable(Optional<SigningProblem> problem) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, problem, scan, push, signed);
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, problem, looked, push, signed);
     }
 
-    ImageReport scanned(ScanReport seen) {
+    ImageReport scanned(Looked seen) {
         return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, Optional.of(seen), push, signed);
     }
 
+    Optional<ScanReport> scan() {
+        return looked.map(Looked::report);
+    }
+
     ImageReport pushed(Pushed where, boolean isSigned) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, scan, Optional.of(where), isSigned);
+        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, looked, Optional.of(where), isSigned);
     }
 
     /** The archive, an OCI layout in a tar, has no media type that is registered; what opens it is a reader of tar. */
     @Override public List<StageFile> files() {
         return Stream.concat(Stream.of(new StageFile(archive, "application/x-tar", Optional.of(archiveSha256))),
-                scan.stream().flatMap(seen -> seen.files().stream())).toList();
+                scan().stream().flatMap(seen -> seen.files().stream())).toList();
     }
 
     @Override public StageReport report() {
         var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), mebibytes(layer.size()), layer.what())).toList();
         var measures = new ArrayList<Measure>(List.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size())));
-        scan.ifPresent(seen -> measures.addAll(seen.measures().all()));
-        var tables = new ArrayList<Table>(scan.map(ScanReport::tables).orElse(List.of()));
+        scan().ifPresent(seen -> measures.addAll(seen.measures().all()));
+        var tables = new ArrayList<Table>(scan().map(ScanReport::tables).orElse(List.of()));
         tables.add(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
-        return new StageReport(summary(), new Measures(measures), tables, scan.map(ScanReport::trees).orElse(List.of()), List.of(), List.of(),
+        return new StageReport(summary(), new Measures(measures), tables, scan().map(ScanReport::trees).orElse(List.of()), List.of(), List.of(),
                 List.of());
     }
 
     private String summary() {
         return "Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + (layers.size() == 1 ? " layer" : " layers")
-                + platforms() + "." + scan.map(seen -> " " + seen.summary()).orElse("") + push.map(this::pushed).orElse("");
+                + platforms() + "." + scan().map(seen -> " " + seen.summary()).orElse("") + push.map(this::pushed).orElse("");
     }
 
     private String pushed(Pushed done) {

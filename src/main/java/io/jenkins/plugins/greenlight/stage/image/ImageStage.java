@@ -24,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,7 +71,7 @@ public final class ImageStage implements Stage<ImageReport> {
             var archive = ports.workspace().resolve(config.archive());
             var built = build(archive, scratch.path(), ports);
             var report = ImageReport.of(config.name(), archive, Sha256.of(archive), built).taggedAs(tags).signable(unsignable(scratch.path(), ports));
-            return scan.isPresent() ? report.scanned(scan.get().run(built, ports)) : report;
+            return scan.isPresent() ? report.scanned(looked(scan.get(), built, ports)) : report;
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
         }
@@ -94,11 +93,15 @@ public final class ImageStage implements Stage<ImageReport> {
             return facts;
         }
         try (var scratch = scratch(ports)) {
-            return new Handout(config, scratch.path(), ports).of(facts, scan.isPresent()
-                    ? scan.get().bills(OciArchive.open(facts.archive(), facts.digest())) : Map.of());
+            return new Handout(config, scan, scratch.path(), ports).of(facts);
         } catch (IOException e) {
             throw new StageException("The image " + facts.digest() + " was built, and not handed out: " + e.getMessage(), e);
         }
+    }
+
+    private static Looked looked(ImageScan scan, BuiltImage built, Ports ports) throws StageException, InterruptedException {
+        var began = ports.clock().instant();
+        return new Looked(scan.run(built, ports), began, ports.clock().instant());
     }
 
     /** Nobody gets an image that failed, also when only a dry run was asked for. */

@@ -30,4 +30,9 @@ public record BuildOrder(String name, List<Platform> platforms, Map<String, Stri
         Objects.requireNonNull(archive, "archive");
         Objects.requireNonNull(scratch, "scratch");
     }
+
+    /** What Greenlight itself keeps in a workspace: no image is made of it, and it changes with every run. */
+    public static Path own(Path workspace) {
+        return workspace.resolve("target/greenlight");
+    }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.parse.TarMember;
 import io.jenkins.plugins.greenlight.parse.TarStream;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Workspace;
+import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
                     + ". Expected a file. Correct image.build.dockerfile,"
                     + " or write one.");
         }
-        return of(build, context, file, log);
+        return of(build, context, file, Set.of(BuildOrder.own(root)), log);
     }
 
     private static Path inside(Path root, Path path, String name, String key) throws IOException {
@@ -58,7 +59,7 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         return real;
     }
 
-    private static BuildContext of(Dockerfile build, Path context, Path file, Log log) throws IOException, InterruptedException {
+    private static BuildContext of(Dockerfile build, Path context, Path file, Set<Path> own, Log log) throws IOException, InterruptedException {
         var text = Files.readString(file, StandardCharsets.UTF_8);
         var own = file.resolveSibling(file.getFileName() + IGNORE);
         boolean ownRules = Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS);
@@ -67,10 +68,10 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
                 : "";
         var rules = IgnoreRules.read(lines, ignore.getFileName().toString());
         if (ownRules || !file.startsWith(context)) {
-            return sent(BESIDE, text, beside(new ContextWalk(rules, Set.of(), log).of(context), text, lines));
+            return sent(BESIDE, text, beside(new ContextWalk(rules, own, Set.of(), log).of(context), text, lines));
         }
         var name = RawName.text(RawName.of(context.relativize(file)));
-        return sent(name, text, new ContextWalk(rules, Set.of(name, IGNORE), log).of(context));
+        return sent(name, text, new ContextWalk(rules, own, Set.of(name, IGNORE), log).of(context));
     }
 
     /** The engine takes away what its .dockerignore names, once it has read it: so nothing of this shows in the image. */

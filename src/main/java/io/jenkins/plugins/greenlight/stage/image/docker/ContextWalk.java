@@ -29,13 +29,16 @@ final class ContextWalk {
     private static final int PERMISSIONS = 07777;
 
     private final IgnoreRules rules;
+    private final Set<Path> never;
     private final Set<String> always;
     private final Log log;
     private final List<Found> found = new ArrayList<>();
 
-    /** @param always paths that go whatever the rules say */
-    ContextWalk(IgnoreRules rules, Set<String> always, Log log) {
+    /** @param never  what does not go, whatever the rules say, nor what is below it
+     *  @param always paths that do */
+    ContextWalk(IgnoreRules rules, Set<Path> never, Set<String> always, Log log) {
         this.rules = rules;
+        this.never = never;
         this.always = always;
         this.log = log;
     }
@@ -64,6 +67,9 @@ final class ContextWalk {
     }
 
     private void visit(Path file, byte[] name) throws IOException, InterruptedException {
+        if (never.contains(file)) {
+            return;
+        }
         var path = RawName.text(name);
         boolean ignored = !always.contains(path) && rules.ignores(path);
         Map<String, Object> seen;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image.scan;
 
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
+import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /** Looks into an image before it is pushed: lists what it is made of, looks for what must not be there, holds it to limits. */
 public final class ImageScan {
@@ -53,10 +55,19 @@ public final class ImageScan {
 
     /** Where the bill of materials of each image lies that has one, by the image's digest. */
     public Map<ImageDigest, Path> bills(OciArchive archive) {
+        return those(archive, ScanFiles::bill);
+    }
+
+    /** Where Trivy's report of each image lies that has one, by the image's digest. */
+    public Map<ImageDigest, Path> reports(OciArchive archive) {
+        return those(archive, ScanFiles::report);
+    }
+
+    private Map<ImageDigest, Path> those(OciArchive archive, BiFunction<ScanFiles, OciImage, Path> which) {
         var names = new ScanFiles(files.folder(), archive.images());
-        var bills = new LinkedHashMap<ImageDigest, Path>();
-        archive.images().stream().filter(image -> Files.isRegularFile(names.bill(image)))
-                .forEach(image -> bills.put(image.digest(), names.bill(image)));
-        return bills;
+        var found = new LinkedHashMap<ImageDigest, Path>();
+        archive.images().stream().filter(image -> Files.isRegularFile(which.apply(names, image)))
+                .forEach(image -> found.put(image.digest(), which.apply(names, image)));
+        return found;
     }
 }
