@@ -86,6 +86,9 @@ public final class Trivy {
                 .map(said -> TrivyVersion.read(said.succeeded() ? said.output() : ""));
         about.ifPresent(found -> work.version(found.version()));
         about.ifPresent(found -> work.databaseDate(found.databaseDate()));
+        if (about.isPresent() && !about.get().knowsJars()) {
+            work.hint(" Where it met a jar: it has no database of Java archives; trivy image --download-java-db-only fetches it.");
+        }
         return about;
     }
 

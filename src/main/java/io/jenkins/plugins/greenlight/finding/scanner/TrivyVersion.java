@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * @param version      as it says, one line; empty when it says none
  * @param databaseDate when its database of vulnerabilities was made; empty when it has none or does not say
+ * @param knowsJars    whether it has its database of Java archives, without which it stops at the first jar
  */
-record TrivyVersion(String version, Optional<Instant> databaseDate) {
+record TrivyVersion(String version, Optional<Instant> databaseDate, boolean knowsJars) {
     /** Published by whoever held the project's credentials in March 2026: GHSA-69fq-xp46-6x23. */
     private static final List<List<Integer>> MALICIOUS = List.of(List.of(0, 69, 4), List.of(0, 69, 5), List.of(0, 69, 6));
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})(?!\\d).*");
@@ -33,9 +34,10 @@ record TrivyVersion(String version, Optional<Instant> databaseDate) {
         try {
             var root = Json.read(said, "trivy version");
             return new TrivyVersion(text(root, "Version").map(Said::beginning).orElse(""),
-                    field(root, "VulnerabilityDB").flatMap(database -> text(database, "UpdatedAt")).flatMap(TrivyVersion::date));
+                    field(root, "VulnerabilityDB").flatMap(database -> text(database, "UpdatedAt")).flatMap(TrivyVersion::date),
+                    field(root, "JavaDB").flatMap(database -> text(database, "UpdatedAt")).flatMap(TrivyVersion::date).isPresent());
         } catch (ParseException e) {
-            return new TrivyVersion(Said.beginning(said), Optional.empty());
+            return new TrivyVersion(Said.beginning(said), Optional.empty(), false);
         }
     }
 

@@ -41,6 +41,7 @@ final class Work {
     private List<String> argv = List.of();
     private OptionalInt exitCode = OptionalInt.empty();
     private boolean scanned;
+    private String hint = "";
     private Map<String, String> environment = Map.of();
 
     /** @param scanner as greenlight.yaml names it below {@code security} */
@@ -146,7 +147,12 @@ final class Work {
         problem(scanner + " failed: exit code " + result.exitCode() + ", its last words: "
                 + Said.ending(result.errors().isBlank() ? result.output() : result.errors()), "exit code "
                 + String.join(" or ", new TreeSet<>(good).stream().map(String::valueOf).toList()),
-                byHand());
+                byHand() + hint);
+    }
+
+    /** What a failure of the scan may come from, with a blank before it. */
+    void hint(String advice) {
+        hint = advice;
     }
 
     private String byHand() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.findings;
 
+import io.jenkins.plugins.greenlight.finding.FindingSink;
 import io.jenkins.plugins.greenlight.finding.ReportFormat;
 import io.jenkins.plugins.greenlight.finding.ScanRun;
 import io.jenkins.plugins.greenlight.finding.reader.ReportRecogniser;
@@ -25,12 +26,17 @@ public final class Reading {
 
     /** A report that cannot be read whole leaves a problem, and nothing in the tally. */
     public void read(Path file, Tally tally) throws InterruptedException {
+        read(file, tally, tally);
+    }
+
+    /** @param through leads to the tally, and may hold something back */
+    public void read(Path file, Tally tally, FindingSink through) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("The scanners' reports were being read.");
         }
         String name = ReportFiles.name(workspace, file);
         try {
-            ReportFormat format = ReportRecogniser.read(file, name, tally);
+            ReportFormat format = ReportRecogniser.read(file, name, through);
             files.add(StageFile.of(file, format.mediaType()));
         } catch (ParseException | IOException e) {
             files.add(StageFile.of(file, StageFile.UNKNOWN));

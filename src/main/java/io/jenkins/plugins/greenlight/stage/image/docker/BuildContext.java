@@ -59,7 +59,7 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         return real;
     }
 
-    private static BuildContext of(Dockerfile build, Path context, Path file, Set<Path> own, Log log) throws IOException, InterruptedException {
+    private static BuildContext of(Dockerfile build, Path context, Path file, Set<Path> never, Log log) throws IOException, InterruptedException {
         var text = Files.readString(file, StandardCharsets.UTF_8);
         var own = file.resolveSibling(file.getFileName() + IGNORE);
         boolean ownRules = Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS);
@@ -68,10 +68,10 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
                 : "";
         var rules = IgnoreRules.read(lines, ignore.getFileName().toString());
         if (ownRules || !file.startsWith(context)) {
-            return sent(BESIDE, text, beside(new ContextWalk(rules, own, Set.of(), log).of(context), text, lines));
+            return sent(BESIDE, text, beside(new ContextWalk(rules, never, Set.of(), log).of(context), text, lines));
         }
         var name = RawName.text(RawName.of(context.relativize(file)));
-        return sent(name, text, new ContextWalk(rules, own, Set.of(name, IGNORE), log).of(context));
+        return sent(name, text, new ContextWalk(rules, never, Set.of(name, IGNORE), log).of(context));
     }
 
     /** The engine takes away what its .dockerignore names, once it has read it: so nothing of this shows in the image. */

@@ -113,7 +113,7 @@ final class ScanWork {
         }
         var known = new Known(production.prints(image), finding -> false, layers::origin);
         var tally = new Tally("", suppressions, today, known, merged);
-        reading.read(report.get(), tally);
+        reading.read(report.get(), tally, new BuildHistory(tally));
         reading.close(tally, "");
         seen.addAll(tally.seen());
         tally.runs().stream().map(ToolSeen::of).forEach(tools::add);

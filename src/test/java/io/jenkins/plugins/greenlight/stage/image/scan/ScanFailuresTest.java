@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps an image from being judged, each with its whole message. */
 class ScanFailuresTest {
+    private static final String JARS = " Where it met a jar: it has no database of Java archives; trivy image --download-java-db-only fetches it.";
     private static final String BY_HAND = " Run it by hand: unpack the image's archive into a folder with tar -xf, then trivy"
             + " image --input FOLDER.";
 
@@ -85,7 +86,7 @@ class ScanFailuresTest {
         site.trivy(ScanSite.ABOUT, "[ $format = json ] && { echo FATAL no space left on device >&2; exit 1; }").report("");
 
         assertThat(told()).isEqualTo("scanners trivy failed: exit code 1, its last words: FATAL no space left on device."
-                + " Expected exit code 0." + BY_HAND);
+                + " Expected exit code 0." + BY_HAND + JARS);
         assertThat(site.left()).as("what it is made of is there all the same").contains("sbom.cdx.json");
     }
 
@@ -93,7 +94,7 @@ class ScanFailuresTest {
         site.trivy(ScanSite.ABOUT, "[ $format = cyclonedx ] && exit 1").report("");
 
         assertThat(told()).isEqualTo("scanners trivy failed: exit code 1, its last words: (nothing). Expected exit code 0."
-                + BY_HAND);
+                + BY_HAND + JARS);
     }
 
     @Test void aBillOfMaterialsThatIsNone() throws Exception {
