@@ -1,6 +1,5 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
-import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.registry.ImageName;
 import io.jenkins.plugins.greenlight.signing.Cosign;
@@ -27,9 +26,8 @@ record Statements(ImageScan scan, Looked looked, OciArchive archive) {
     }
 
     private ScanPredicate predicate() {
-        var trivy = looked.report().findings().scanned().stream().findFirst();
-        var version = trivy.map(Scanned::version).orElse("");
-        return new ScanPredicate(TRIVY + (version.isEmpty() ? "" : "@" + version), version, trivy.flatMap(Scanned::databaseDate), looked.began(),
+        var version = looked.report().trivyVersion();
+        return new ScanPredicate(TRIVY + (version.isEmpty() ? "" : "@" + version), version, looked.report().databaseDate(), looked.began(),
                 looked.ended());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image.scan;
 
 import io.jenkins.plugins.greenlight.finding.OperatingSystem;
 import io.jenkins.plugins.greenlight.finding.Severity;
+import io.jenkins.plugins.greenlight.finding.scanner.Scanned;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageFile;
 import io.jenkins.plugins.greenlight.stage.StageReport.Table;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.greenlight.stage.findings.FindingTree;
 import io.jenkins.plugins.greenlight.stage.findings.Findings;
 import io.jenkins.plugins.greenlight.stage.findings.FindingsJson;
 import io.jenkins.plugins.greenlight.stage.findings.FindingsMarkdown;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,16 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
                 FindingTables.located("Findings", seen.worst(), seen.counts().found()), FindingTables.suppressed(seen),
                 new Table("Platforms", PlatformScan.COLUMNS, platforms.stream().map(PlatformScan::row).toList())),
                 FindingTables.ofScan(findings)).filter(table -> !table.rows().isEmpty()).toList();
+    }
+
+    /** Of the Trivy that looked, as it says itself; empty when it does not. */
+    public String trivyVersion() {
+        return findings.scanned().stream().map(Scanned::version).filter(version -> !version.isEmpty()).findFirst().orElse("");
+    }
+
+    /** Of the vulnerabilities that it knew; empty when it does not say. */
+    public Optional<Instant> databaseDate() {
+        return findings.scanned().stream().flatMap(one -> one.databaseDate().stream()).findFirst();
     }
 
     public List<Tree> trees() {
