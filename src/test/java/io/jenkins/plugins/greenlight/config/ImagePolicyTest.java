@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -102,5 +103,9 @@ class ImagePolicyTest {
         assertThat(config.registries().login()).isEmpty();
         assertThat(config.registries().dockerConfig()).isEmpty();
         assertThat(config.scan()).isPresent();
+        assertThat(config.build()).isInstanceOfSatisfying(BuildxBuild.class, build -> {
+            assertThat(build.cacheTo()).as("what others would build from").isEmpty();
+            assertThat(build.anonymous()).isTrue();
+        });
     }
 }

@@ -222,6 +222,22 @@ class BuildxProcessTest {
         assertThat(scene.scratch).isEmptyDirectory();
     }
 
+    @Test void isNobodyAndLeavesNoCacheWhereNothingIsKept() throws Exception {
+        var own = Files.createDirectories(folder.resolve("home/.docker"));
+        Files.writeString(own.resolve("config.json"), "{\"auths\":{\"registry.example.com\":{\"auth\":\"" + base64("me:my-login") + "\"}}}");
+        scene.variables.put("HOME", folder.resolve("home").toString());
+        scene.cacheFrom.add("type=registry,ref=registry.example.com/shop:cache");
+        scene.cacheTo.add("type=registry,ref=registry.example.com/shop:cache");
+        scene.keepsNothing = true;
+
+        scene.build();
+
+        assertThat(buildx.argv()).contains("--cache-from").doesNotContain("--cache-to");
+        assertThat(buildx.dockerConfig().resolve("config.json")).hasContent("{\"auths\":{}}");
+        assertThat(buildx.environment()).contains("BUILDX_CONFIG=" + own.resolve("buildx"));
+        assertThat(scene.scratch).isEmptyDirectory();
+    }
+
     private StageException failure() {
         return catchThrowableOfType(StageException.class, scene::build);
     }

@@ -53,6 +53,7 @@ final class BuildxScene {
     String file = "Dockerfile";
     String context = ".";
     boolean pull;
+    boolean keepsNothing;
     Duration timeout = Duration.ofMinutes(5);
     Path archive;
 
@@ -95,7 +96,7 @@ final class BuildxScene {
     BuiltImage build() throws Exception {
         var dockerfile = new Dockerfile(file, context, args, target, cacheFrom, pull);
         var build = new BuildxBuild(dockerfile, program, builder, secrets, ssh, cacheTo, timeout);
-        return new BuildxBuilder(build, registries, registry).build(new BuildOrder("shop", platforms, labels, sourceDate, archive, scratch), ports());
+        return new BuildxBuilder(keepsNothing ? build.keepingNothing() : build, registries, registry).build(new BuildOrder("shop", platforms, labels, sourceDate, archive, scratch), ports());
     }
 
     /** Of the build itself, not of what was looked at before. */
