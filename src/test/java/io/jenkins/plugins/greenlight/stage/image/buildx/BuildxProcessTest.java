@@ -109,6 +109,16 @@ class BuildxProcessTest {
                 .hasMessageNotContaining("value-of-key");
     }
 
+    @Test void keepsNoCacheWhereALinkLeadsOutOfTheWorkspace() throws Exception {
+        Files.createSymbolicLink(scene.workspace.resolve("cache"), Files.createDirectory(folder.resolve("elsewhere")));
+        scene.cacheTo.add("type=local,\"DEST=cache\"");
+        assertThat(failure()).hasMessageContaining("A cache has dest=cache").hasMessageContaining("the link in it leads to");
+
+        scene.cacheTo.set(0, "type=local,dest=../elsewhere");
+        assertThat(failure()).hasMessageContaining("it climbs out");
+        assertThat(folder.resolve("elsewhere")).isEmptyDirectory();
+    }
+
     @Test void saysWhatIsMissingBeforeItStarts() throws Exception {
         scene.secrets.put("npm", Credential.parse("${UNSET}").orElseThrow());
         assertThat(failure()).hasMessageStartingWith("The image was not built: image.buildx.secrets.npm: ${UNSET} names an environment variable");
