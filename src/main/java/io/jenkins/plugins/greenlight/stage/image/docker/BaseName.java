@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.stage.image.docker.Instructions.Instruction
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names in FROM, where the ARGs before the first one count. */
@@ -55,7 +56,7 @@ final class BaseName {
             var value = values.getOrDefault(name, "");
             boolean set = !value.isEmpty();
             String sign = found.group(3);
-            return java.util.regex.Matcher.quoteReplacement(sign == null ? value : sign.equals("-") ? set ? value : found.group(4)
+            return Matcher.quoteReplacement(sign == null ? value : sign.equals("-") ? set ? value : found.group(4)
                     : set ? found.group(4) : "");
         });
     }
