@@ -3,27 +3,20 @@ package io.jenkins.plugins.greenlight.stage.image.scan;
 import io.jenkins.plugins.greenlight.finding.AffectedPackage;
 import io.jenkins.plugins.greenlight.finding.Finding;
 import io.jenkins.plugins.greenlight.oci.OciImage;
-import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.Node;
-import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.findings.Brief;
 import io.jenkins.plugins.greenlight.stage.findings.Origin;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Tells which layer of an image a finding is in, and whether that is the base image's. */
 final class Layers {
     private static final int LONGEST = 80;
-    private static final Pattern SHELL = Pattern.compile("^(\\|\\d+ .*?)?/bin/sh -c (#\\(nop\\) +)?");
-    private static final Pattern SECRET = Pattern.compile("(?i)"
-            + "([a-z0-9_-]*(?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]*[=:]\\s*)\\S+");
-    private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]+@");
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> contents;
@@ -89,24 +82,16 @@ final class Layers {
         var contents = new ArrayList<String>();
         for (int at = 0; at < image.layers().size(); at++) {
             var said = built.contents().getOrDefault(image.layers().get(at).digest(), "");
-            contents.add(Brief.text(!said.isEmpty() || made.size() != image.layers().size() ? said : made.get(at), LONGEST));
+            contents.add(Brief.text(!said.isEmpty() || made.isEmpty() ? said : made.get(at), LONGEST));
         }
         return contents;
     }
 
     private static List<String> history(OciImage image) {
         try {
-            var root = Json.read(image.archive().text(image.config()), "the configuration of " + image.archive().archive());
-            return root.find("history").map(Node::items).orElse(List.of()).stream()
-                    .filter(step -> step.find("empty_layer").isEmpty() || !step.get("empty_layer").flag())
-                    .map(step -> plain(step.find("created_by").map(Node::text).orElse(""))).toList();
-        } catch (IOException | ParseException e) {
+            return LayerHistory.of(image);
+        } catch (IOException e) {
             return List.of(); // words for people alone
         }
-    }
-
-    static String plain(String command) {
-        var shown = SHELL.matcher(command).replaceFirst("");
-        return LOGIN.matcher(SECRET.matcher(shown).replaceAll("$1****")).replaceAll("$1****@");
     }
 }
