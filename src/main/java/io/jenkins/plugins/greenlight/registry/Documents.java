@@ -95,20 +95,16 @@ final class Documents {
         try {
             var children = index.root().get("manifests").items();
             return children.stream().filter(each -> platform(each).runsOn(platform)).findFirst()
-                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() ->
-                    Failure.lasting("it has images for "
-                    + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")),
-                    "Expected one for "
-                    + platform + ". Name another image, or build for those platforms.", 0));
+                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() -> Failure.lasting("it has images for "
+                            + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")),
+                            "Expected one for " + platform + ". Name another image, or build for those platforms.", 0));
         } catch (ParseException e) {
             throw index.broken(e);
         }
     }
 
     private static Platform platform(Node descriptor) {
-        var platform = descriptor.get("platform");
-        return new Platform(platform.get("os").text(), platform.get("architecture").text(), platform.find("variant")
-                .map(Node::text).orElse(""));
+        return Platform.of(descriptor.get("platform"));
     }
 
     /** What the answer says of its own. @throws Failure when that is no digest */
@@ -116,9 +112,8 @@ final class Documents {
         try {
             return answer.header(DIGEST_HEADER).map(ImageDigest::new);
         } catch (IllegalArgumentException e) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \"" + Said.line(answer
-                    .header(DIGEST_HEADER).orElse(""))
-                    + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
+            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \""
+                    + Said.line(answer.header(DIGEST_HEADER).orElse("")) + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
         }
     }
 

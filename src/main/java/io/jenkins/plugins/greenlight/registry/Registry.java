@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.registry;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Authorities;
@@ -47,7 +48,7 @@ public final class Registry {
             var pushed = new Push(session(name, true), attempts, archive).run(tags, progress);
             ports.log().info("Pushed " + pushed.reference() + (tags.isEmpty() ? "" : " as " + String.join(", ", tags)) + ": sent "
                     + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs, "
-                    + Push.mebibytes(pushed.sentBytes()));
+                    + Unit.ofBytes(pushed.sentBytes()));
             return pushed;
         }
     }

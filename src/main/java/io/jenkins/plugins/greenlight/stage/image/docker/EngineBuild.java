@@ -6,6 +6,7 @@ import io.jenkins.plugins.greenlight.oci.ImageDate;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.SavedImage;
 import io.jenkins.plugins.greenlight.port.Log;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
@@ -41,7 +42,7 @@ final class EngineBuild {
         this.cache = new KeptCache(engine, order.name());
     }
 
-    BuiltImage run(Map<String, BaseLogins.Login> logins) throws IOException, InterruptedException {
+    BuiltImage run(Map<String, Password> logins) throws IOException, InterruptedException {
         request.checkInstructions();
         var leftovers = Leftovers.since(engine, log);
         boolean kept = false;
@@ -62,7 +63,7 @@ final class EngineBuild {
     }
 
     /** @return the image's id */
-    private String build(Map<String, BaseLogins.Login> logins) throws IOException, InterruptedException {
+    private String build(Map<String, Password> logins) throws IOException, InterruptedException {
         log.info("The build context has " + context.files() + " files with " + context.bytes() + " bytes.");
         var query = request.query(context.dockerfile(), build.keepCache() ? List.copyOf(cache.tags().keySet()) : List.of());
         try (var progress = log.progress("Building " + order.name(), Duration.ZERO)) {
