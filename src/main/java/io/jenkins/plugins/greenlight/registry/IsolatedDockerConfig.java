@@ -42,7 +42,7 @@ public final class IsolatedDockerConfig implements AutoCloseable {
         try {
             config.write(login, name.registry());
             return config;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             config.close();
             throw e;
         }
