@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** How a registry wants to be asked: its {@code WWW-Authenticate} header. @param values by name in lower case */
 record Challenge(String scheme, Map<String, String> values) {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9-]+)(?:\\s+(.*))?");
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]+))");
     private static final int LONGEST = 4096;
 
     /** The one that we can answer, Bearer before Basic; empty when there is none. */
