@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,7 @@ final class Documents {
 
         /** What it should be and is not. */
         Failure broken(ParseException e) {
-            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.line(e.problem()),
+            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.brief(e.problem()),
                     "Expected a manifest or an index of OCI, or of Docker's schema 2. Push the image again.", e);
         }
     }
@@ -113,7 +114,7 @@ final class Documents {
             return answer.header(DIGEST_HEADER).map(ImageDigest::new);
         } catch (IllegalArgumentException e) {
             throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \""
-                    + Said.line(answer.header(DIGEST_HEADER).orElse("")) + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
+                    + Said.brief(answer.header(DIGEST_HEADER).orElse("")) + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
         }
     }
 

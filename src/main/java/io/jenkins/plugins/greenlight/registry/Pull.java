@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.parse.DraftFile;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarOutput;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -113,7 +114,7 @@ final class Pull {
         try {
             return new ImageDigest(digest.text()).value();
         } catch (IllegalArgumentException e) {
-            throw new ParseException(digest.place(), Said.line(e.getMessage()));
+            throw new ParseException(digest.place(), Said.brief(e.getMessage()));
         }
     }
 

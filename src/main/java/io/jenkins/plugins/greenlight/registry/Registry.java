@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.parse.Authorities;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class Registry {
                     .stream()
                     .map(Node::text).toList();
         } catch (ParseException e) {
-            throw new RegistryException("Looking up " + name + " failed: " + Said.line(e.getMessage()) + " Name another image.",
+            throw new RegistryException("Looking up " + name + " failed: " + Said.brief(e.getMessage()) + " Name another image.",
                     0, e);
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.SecretWords;
 import java.io.IOException;
 import java.util.HashMap;
@@ -54,6 +55,6 @@ public final class LayerHistory {
         var line = command.substring(0, Math.min(READ, command.length())).strip().replaceAll("\\s+", " ");
         var plain = SHELL.matcher(line).replaceFirst(found -> found.group(1) == null ? "RUN " : "");
         var shown = LOGIN.matcher(SECRET.matcher(plain).replaceAll("$1****")).replaceAll("$1****@");
-        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 1) + "…";
+        return Said.cut(shown, LONGEST);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.docker.EngineException;
 import io.jenkins.plugins.greenlight.oci.ImageDate;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.SavedImage;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
@@ -89,16 +90,12 @@ final class EngineBuild {
     private IOException failed(BuildOutput.Failure failure) {
         var instruction = instructions.step(steps.step());
         var file = build.dockerfile().file();
-        var where = instruction.map(each -> file + ":" + each.line() + ": " + shortened(each.text())).orElseGet(() -> file
-                + (steps.step() == 0 ? "" : ", step " + shortened(steps.where())));
+        var where = instruction.map(each -> file + ":" + each.line() + ": " + Said.cut(each.text(), SHOWN)).orElseGet(() -> file
+                + (steps.step() == 0 ? "" : ", step " + Said.cut(steps.where(), SHOWN)));
         var said = failure.message().replaceAll("\\s+", " ").strip();
         var advice = failure.code().isPresent() ? " Expected it to end with 0. What it printed is in the log above."
                 : " Expected this step to succeed. Correct the line, or bring what it needs.";
         return new IOException(where + ": " + said + (said.endsWith(".") ? "" : ".") + advice);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private BuiltImage archived(String image) throws IOException, InterruptedException {
