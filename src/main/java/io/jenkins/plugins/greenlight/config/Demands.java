@@ -49,12 +49,11 @@ final class Demands {
     }
 
     private void security(SecurityConfig config) {
-        String section = "security";
         for (int at = 0; at < config.suppressions().size(); at++) {
-            outside(config.suppressions().get(at), section, "suppressions", Integer.toString(at));
+            outside(config.suppressions().get(at), SECURITY, "suppressions", Integer.toString(at));
         }
-        config.baseline().ifPresent(baseline -> outside(baseline.file(), section, "baseline", "file"));
-        config.kev().ifPresent(file -> outside(file, section, "kev"));
+        config.baseline().ifPresent(baseline -> outside(baseline.file(), SECURITY, "baseline", "file"));
+        config.kev().ifPresent(file -> outside(file, SECURITY, "kev"));
         scanners(config.scanners());
     }
 

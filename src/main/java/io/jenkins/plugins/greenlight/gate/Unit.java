@@ -45,6 +45,11 @@ public enum Unit {
         };
     }
 
+    /** A size in {@link #MEBIBYTES} as a person reads it: {@code 3.00 MiB}. */
+    public static String ofBytes(long bytes) {
+        return MEBIBYTES.format(bytes / (double) (1 << 20));
+    }
+
     static boolean isSpelling(String text) {
         return Arrays.stream(values()).anyMatch(unit -> unit.spellings.containsKey(text));
     }

@@ -98,7 +98,7 @@ final class ArchiveBlobs {
     }
 
     private static String name(String digest) {
-        return "blobs/sha256/" + digest.substring("sha256:".length());
+        return LayoutFiles.blob(digest);
     }
 
     private InputStream open(Place place) throws IOException {

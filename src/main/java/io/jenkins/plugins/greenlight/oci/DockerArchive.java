@@ -18,11 +18,11 @@ public final class DockerArchive {
     public static TarStream of(OciImage image, String tag) {
         var tar = new TarStream();
         var archive = image.archive();
-        var layers = image.layers().stream().map(layer -> path(layer.digest())).toList();
-        tar.file("manifest.json", 0444, Json.write(List.of(Map.of("Config", path(image.config()), "RepoTags", List.of(tag),
+        var layers = image.layers().stream().map(layer -> LayoutFiles.blob(layer.digest())).toList();
+        tar.file("manifest.json", 0444, Json.write(List.of(Map.of("Config", LayoutFiles.blob(image.config()), "RepoTags", List.of(tag),
                 "Layers", layers))));
-        tar.file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}");
-        tar.file("index.json", 0444, Json.write(Map.of("schemaVersion", 2, "manifests", List.of(Map.of("mediaType", MediaTypes.MANIFEST,
+        tar.file(LayoutFiles.VERSION, 0444, LayoutFiles.VERSION_TEXT);
+        tar.file(LayoutFiles.INDEX, 0444, Json.write(Map.of("schemaVersion", 2, "manifests", List.of(Map.of("mediaType", MediaTypes.MANIFEST,
                 "digest", image.digest().value(), "size", archive.size(image.digest().value()),
                 "annotations", Map.of("io.containerd.image.name", "docker.io/" + tag))))));
         var written = new HashSet<String>();
@@ -35,11 +35,7 @@ public final class DockerArchive {
     /** A layer may be there twice, its blob once. */
     private static void blob(TarStream tar, OciArchive archive, String name, Set<String> written) {
         if (written.add(name)) {
-            tar.file(path(name), 0444, archive.size(name), () -> archive.open(name));
+            tar.file(LayoutFiles.blob(name), 0444, archive.size(name), () -> archive.open(name));
         }
-    }
-
-    private static String path(String digest) {
-        return "blobs/" + digest.replace(':', '/');
     }
 }

@@ -70,15 +70,7 @@ final class ImageReader {
         }
         var contents = root.find("rootfs").flatMap(rootfs -> rootfs.find("diff_ids"))
                 .map(ids -> ids.items().stream().map(Node::text).toList()).orElse(List.of());
-        return new OciImage(owner, digest, platform(platform.orElse(root)), config, layers, contents, ImageSettings.read(root));
-    }
-
-    private static Platform platform(Node node) {
-        return new Platform(text(node, "os"), text(node, "architecture"), text(node, "variant"));
-    }
-
-    private static String text(Node node, String key) {
-        return node.find(key).map(Node::text).orElse("");
+        return new OciImage(owner, digest, Platform.of(platform.orElse(root)), config, layers, contents, ImageSettings.read(root));
     }
 
     private Node document(String digest, String what) throws IOException {

@@ -47,9 +47,9 @@ final class Layout {
      *  @param root the descriptor of what it is of */
     OciArchive write(Map<String, Object> root, Path archive) throws IOException {
         var tar = new TarStream();
-        blobs.forEach((digest, blob) -> tar.file("blobs/" + digest.replace(':', '/'), 0444, blob.size(), blob.content()));
-        tar.file("index.json", 0444, Json.write(index(List.of(root))));
-        tar.file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}");
+        blobs.forEach((digest, blob) -> tar.file(LayoutFiles.blob(digest), 0444, blob.size(), blob.content()));
+        tar.file(LayoutFiles.INDEX, 0444, Json.write(index(List.of(root))));
+        tar.file(LayoutFiles.VERSION, 0444, LayoutFiles.VERSION_TEXT);
         try (var in = tar.open(); var out = new DraftFile(archive)) {
             in.transferTo(out);
             out.keep();

@@ -76,7 +76,7 @@ public final class OciArchive {
     }
 
     private static Node root(String archive, ArchiveBlobs blobs, Optional<ImageDigest> wanted) throws IOException {
-        var roots = Json.read(blobs.file("index.json"), archive + "!/index.json").get("manifests").items();
+        var roots = Json.read(blobs.file(LayoutFiles.INDEX), archive + "!/" + LayoutFiles.INDEX).get("manifests").items();
         var named = roots.stream().map(each -> each.get("digest").text()).toList();
         if (wanted.isPresent() ? !named.equals(List.of(wanted.get().value())) : named.size() != 1) {
             throw new IOException(archive + " holds " + (named.isEmpty() ? "no image" : "the image " + String.join(" and ", named))
@@ -87,7 +87,7 @@ public final class OciArchive {
     }
 
     private static void checkLayout(String archive, ArchiveBlobs blobs) throws IOException {
-        var version = Json.read(blobs.file("oci-layout"), archive + "!/oci-layout").get("imageLayoutVersion").text();
+        var version = Json.read(blobs.file(LayoutFiles.VERSION), archive + "!/" + LayoutFiles.VERSION).get("imageLayoutVersion").text();
         if (!version.startsWith("1.")) {
             throw new IOException(archive + " has the OCI layout version " + version + ". Expected 1.x. Build the image again.");
         }

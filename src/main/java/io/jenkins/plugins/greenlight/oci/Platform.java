@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.oci;
 
+import io.jenkins.plugins.greenlight.parse.Node;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,15 @@ public record Platform(String os, String architecture, String variant) {
                     + " linux/arm64/v8.");
         }
         return new Platform(form.group(1), form.group(2), form.group(3) == null ? "" : form.group(3));
+    }
+
+    /** As an index or an image's configuration says it; what is left out there is empty. */
+    public static Platform of(Node node) {
+        return new Platform(text(node, "os"), text(node, "architecture"), text(node, "variant"));
+    }
+
+    private static String text(Node node, String key) {
+        return node.find(key).map(Node::text).orElse("");
     }
 
     /** This machine's, as containers see it: Linux, whatever runs the containers. */

@@ -110,8 +110,8 @@ public final class SavedImage {
     private void write(Path archive) throws IOException {
         byte[] manifest = Json.write(manifest()).getBytes(StandardCharsets.UTF_8);
         var tar = new TarStream();
-        tar.file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}");
-        tar.file("index.json", 0444, Json.write(ordered("schemaVersion", 2, "manifests", List.of(descriptor(MediaTypes.MANIFEST,
+        tar.file(LayoutFiles.VERSION, 0444, LayoutFiles.VERSION_TEXT);
+        tar.file(LayoutFiles.INDEX, 0444, Json.write(ordered("schemaVersion", 2, "manifests", List.of(descriptor(MediaTypes.MANIFEST,
                 digest(manifest),
                 manifest.length)))));
         var written = new HashSet<String>();
@@ -119,7 +119,7 @@ public final class SavedImage {
         blob(tar, digest(config), config, written);
         for (var layer : layers) {
             if (written.add(layer.digest())) {
-                tar.file(path(layer.digest()), 0444, layer.size(), layer::packed);
+                tar.file(LayoutFiles.blob(layer.digest()), 0444, layer.size(), layer::packed);
             }
         }
         try (var draft = new DraftFile(archive); var in = tar.open()) {
@@ -148,7 +148,7 @@ public final class SavedImage {
 
     private static void blob(TarStream tar, String digest, byte[] bytes, Set<String> written) {
         if (written.add(digest)) {
-            tar.file(path(digest), 0444, bytes.length, () -> new ByteArrayInputStream(bytes));
+            tar.file(LayoutFiles.blob(digest), 0444, bytes.length, () -> new ByteArrayInputStream(bytes));
         }
     }
 
@@ -158,9 +158,5 @@ public final class SavedImage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String path(String digest) {
-        return "blobs/" + digest.replace(':', '/');
     }
 }

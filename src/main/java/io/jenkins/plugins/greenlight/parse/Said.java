@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public final class Said {
     private static final int LINES = 5;
     private static final int CHARACTERS = 800;
+    private static final int BRIEF = 300;
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}m");
 
     private Said() { }
@@ -22,6 +23,19 @@ public final class Said {
     /** Its first line. */
     public static String beginning(String text) {
         return line(text.substring(0, Math.min(CHARACTERS, text.length())).lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
+    }
+
+    /** In one line of at most 300 characters. */
+    public static String brief(String text) {
+        return cut(line(text.substring(0, Math.min(2 * BRIEF, text.length()))), BRIEF);
+    }
+
+    /** As it is, or its beginning. @param most characters, 2 or more */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1) + "…";
     }
 
     /** A blank for each run of what is not shown. */

@@ -17,6 +17,7 @@ import java.util.Map;
 public record TarMember(byte[] name, Type type, int mode, long seconds, long size, byte[] link) {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
+    /** The largest number in eleven octal digits. */
     private static final long LARGEST = (1L << 33) - 1;
 
     /** What it makes. */

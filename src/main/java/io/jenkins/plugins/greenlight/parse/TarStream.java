@@ -13,8 +13,6 @@ public final class TarStream {
     private static final int BLOCK = 512;
     /** What stands after the last file. */
     static final byte[] END = new byte[2 * BLOCK];
-    /** The largest size in eleven octal digits. */
-    private static final long LARGEST = (1L << 33) - 1;
 
     /** A file's bytes. */
     @FunctionalInterface
@@ -29,13 +27,9 @@ public final class TarStream {
         return file(name, mode, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
-    /** @param size of the content in bytes, below 8 GiB
+    /** @param size of the content in bytes
      *  @param content exactly so many bytes */
     public TarStream file(String name, int mode, long size, Content content) {
-        if (size < 0 || size > LARGEST) {
-            throw new IllegalArgumentException(name + " has " + size + " bytes. Expected at most " + LARGEST
-                    + " in a tar archive.");
-        }
         return member(TarMember.file(name, mode, size), content);
     }
 

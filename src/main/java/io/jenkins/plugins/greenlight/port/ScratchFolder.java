@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.port;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,8 +30,8 @@ public final class ScratchFolder implements AutoCloseable {
         Files.createDirectories(below);
         removeOrphans(below, kind, daemons);
         var self = daemons.self();
-        return new ScratchFolder(Files.createDirectory(below.resolve(kind + "-" + self.pid() + "-" + self.startMillis() + "-" + UUID.randomUUID()),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        var name = kind + "-" + self.pid() + "-" + self.startMillis() + "-" + UUID.randomUUID();
+        return new ScratchFolder(Files.createDirectory(below.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
     private static void removeOrphans(Path below, String kind, Daemons daemons) throws IOException {
@@ -38,7 +39,8 @@ public final class ScratchFolder implements AutoCloseable {
         try (var all = Files.list(below)) {
             for (var each : (Iterable<Path>) all::iterator) {
                 var named = form.matcher(each.getFileName().toString());
-                if (named.matches() && !daemons.alive(new Daemons.Daemon("", Long.parseLong(named.group(1)), Long.parseLong(named.group(2))))) {
+                if (named.matches()
+                        && !daemons.alive(new Daemons.Daemon("", Long.parseLong(named.group(1)), Long.parseLong(named.group(2))))) {
                     new ScratchFolder(each).close();
                 }
             }
@@ -58,6 +60,14 @@ public final class ScratchFolder implements AutoCloseable {
             @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** Somebody else takes away what a killed process left, at the same time. */
+            @Override public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
             }
 
             @Override public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How a registry wants to be asked: its {@code WWW-Authenticate} header. @param values by name in lower case */
 record Challenge(String scheme, Map<String, String> values) {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9-]+)(?:\\s+(.*))?");
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]+))");
     private static final int LONGEST = 4096;
 
     /** The one that we can answer, Bearer before Basic; empty when there is none. */
     static Optional<Challenge> read(List<String> headers) {
-        var read = headers.stream().filter(header -> header.length() <= LONGEST).map(FORM::matcher)
-                .filter(java.util.regex.Matcher::matches)
+        var read = headers.stream().filter(header -> header.length() <= LONGEST).map(FORM::matcher).filter(Matcher::matches)
                 .map(form -> new Challenge(form.group(1).toLowerCase(Locale.ROOT), values(form.group(2)))).toList();
         return read.stream().filter(each -> each.scheme.equals("bearer") && each.values.containsKey("realm")).findFirst()
                 .or(() -> read.stream().filter(each -> each.scheme.equals("basic")).findFirst());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.registry;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class CredentialHelper {
         }
         if (!result.succeeded()) {
             throw new IOException(program + " get, which " + file + " names, ended with exit code " + result.exitCode() + " for "
-                    + registry + ": " + Said.line(result.errors().isBlank() ? result.output() : result.errors())
+                    + registry + ": " + Said.brief(result.errors().isBlank() ? result.output() : result.errors())
                     + ". Expected credentials. Try it by hand: echo " + registry + " | " + program + " get");
         }
         return Optional.of(login(program, result.output(), registry));

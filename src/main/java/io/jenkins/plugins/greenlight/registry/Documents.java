@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,7 @@ final class Documents {
 
         /** What it should be and is not. */
         Failure broken(ParseException e) {
-            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.line(e.problem()),
+            return Failure.lasting("the document " + digest + " is not what it should be: " + Said.brief(e.problem()),
                     "Expected a manifest or an index of OCI, or of Docker's schema 2. Push the image again.", e);
         }
     }
@@ -95,20 +96,16 @@ final class Documents {
         try {
             var children = index.root().get("manifests").items();
             return children.stream().filter(each -> platform(each).runsOn(platform)).findFirst()
-                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() ->
-                    Failure.lasting("it has images for "
-                    + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")),
-                    "Expected one for "
-                    + platform + ". Name another image, or build for those platforms.", 0));
+                    .map(each -> new ImageDigest(each.get("digest").text())).orElseThrow(() -> Failure.lasting("it has images for "
+                            + children.stream().map(each -> platform(each).toString()).collect(Collectors.joining(", ")),
+                            "Expected one for " + platform + ". Name another image, or build for those platforms.", 0));
         } catch (ParseException e) {
             throw index.broken(e);
         }
     }
 
     private static Platform platform(Node descriptor) {
-        var platform = descriptor.get("platform");
-        return new Platform(platform.get("os").text(), platform.get("architecture").text(), platform.find("variant")
-                .map(Node::text).orElse(""));
+        return Platform.of(descriptor.get("platform"));
     }
 
     /** What the answer says of its own. @throws Failure when that is no digest */
@@ -116,9 +113,8 @@ final class Documents {
         try {
             return answer.header(DIGEST_HEADER).map(ImageDigest::new);
         } catch (IllegalArgumentException e) {
-            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \"" + Said.line(answer
-                    .header(DIGEST_HEADER).orElse(""))
-                    + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
+            throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \""
+                    + Said.brief(answer.header(DIGEST_HEADER).orElse("")) + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
         }
     }
 

@@ -50,7 +50,7 @@ public final class IsolatedDockerConfig implements AutoCloseable {
         try {
             config.write(login, registry);
             return config;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             config.close();
             throw e;
         }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.greenlight.registry;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
+import io.jenkins.plugins.greenlight.oci.LayoutFiles;
 import io.jenkins.plugins.greenlight.oci.MediaTypes;
 import io.jenkins.plugins.greenlight.parse.DraftFile;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.TarOutput;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
@@ -48,22 +51,18 @@ final class Pull {
         });
         try (var draft = new DraftFile(archive)) {
             var tar = new TarOutput(draft);
-            tar.file("oci-layout", 0444, "{\"imageLayoutVersion\":\"1.0.0\"}").file("index.json", 0444, index(read.get(0)));
+            tar.file(LayoutFiles.VERSION, 0444, LayoutFiles.VERSION_TEXT).file(LayoutFiles.INDEX, 0444, index(read.get(0)));
             for (var document : read) {
-                tar.file(path(document.digest().value()), 0444, document.bytes().length, () -> draft.write(document.bytes()));
+                tar.file(LayoutFiles.blob(document.digest().value()), 0444, document.bytes().length, () -> draft.write(document.bytes()));
             }
             int done = 0;
             for (var blob : blobs.entrySet()) {
-                progress.note("Pulling blob " + ++done + " of " + blobs.size() + ", " + Push.mebibytes(blob.getValue()));
-                tar.file(path(blob.getKey()), 0444, blob.getValue(), () -> fetch(blob.getKey(), blob.getValue(), draft));
+                progress.note("Pulling blob " + ++done + " of " + blobs.size() + ", " + Unit.ofBytes(blob.getValue()));
+                tar.file(LayoutFiles.blob(blob.getKey()), 0444, blob.getValue(), () -> fetch(blob.getKey(), blob.getValue(), draft));
             }
             tar.end();
             draft.keep();
         }
-    }
-
-    private static String path(String digest) {
-        return "blobs/" + digest.replace(':', '/');
     }
 
     private static String index(Documents.Document root) {
@@ -115,7 +114,7 @@ final class Pull {
         try {
             return new ImageDigest(digest.text()).value();
         } catch (IllegalArgumentException e) {
-            throw new ParseException(digest.place(), Said.line(e.getMessage()));
+            throw new ParseException(digest.place(), Said.brief(e.getMessage()));
         }
     }
 

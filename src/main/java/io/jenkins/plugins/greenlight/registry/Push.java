@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.registry;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Progress;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Brings an archive's image to a registry: blobs, manifests, the index, then tags, so that no tag ever names a half image. */
@@ -40,7 +40,7 @@ final class Push {
         var blobs = new LinkedHashSet<String>();
         archive.manifests().forEach(manifest -> blobs.addAll(manifest.blobs()));
         for (var blob : blobs) {
-            progress.note("Pushing blob " + (sent + present + 1) + " of " + blobs.size() + ", " + mebibytes(archive.size(blob)));
+            progress.note("Pushing blob " + (sent + present + 1) + " of " + blobs.size() + ", " + Unit.ofBytes(archive.size(blob)));
             attempts.run(doing, () -> blob(blob));
         }
         for (var manifest : archive.manifests()) {
@@ -108,9 +108,5 @@ final class Push {
                     + " it.",
                     answer.status());
         }
-    }
-
-    static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
     }
 }

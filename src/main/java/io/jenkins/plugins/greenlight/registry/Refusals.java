@@ -19,7 +19,7 @@ final class Refusals {
      *  @param asked what was asked for, such as {@code push to team/shop} */
     Failure of(Answer answer, Login login, Mask mask, String asked) {
         int status = answer.status();
-        var said = Said.of(new String(answer.body(), StandardCharsets.UTF_8), answer.header("Content-Type").orElse(""), mask);
+        var said = AnswerWords.of(new String(answer.body(), StandardCharsets.UTF_8), answer.header("Content-Type").orElse(""), mask);
         var words = answer.uri().getRawAuthority() + " answered " + status + (said.isEmpty() ? "" : " (" + said + ")");
         return switch (status) {
             case 401 -> Failure.lasting(words + " to " + login, unknown(login, asked), status);

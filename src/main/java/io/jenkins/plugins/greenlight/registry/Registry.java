@@ -1,11 +1,13 @@
 package io.jenkins.plugins.greenlight.registry;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Authorities;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public final class Registry {
             var pushed = new Push(session(name, true), attempts, archive).run(tags, progress);
             ports.log().info("Pushed " + pushed.reference() + (tags.isEmpty() ? "" : " as " + String.join(", ", tags)) + ": sent "
                     + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs, "
-                    + Push.mebibytes(pushed.sentBytes()));
+                    + Unit.ofBytes(pushed.sentBytes()));
             return pushed;
         }
     }
@@ -102,7 +104,7 @@ public final class Registry {
                     .stream()
                     .map(Node::text).toList();
         } catch (ParseException e) {
-            throw new RegistryException("Looking up " + name + " failed: " + Said.line(e.getMessage()) + " Name another image.",
+            throw new RegistryException("Looking up " + name + " failed: " + Said.brief(e.getMessage()) + " Name another image.",
                     0, e);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.registry;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.Said;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -52,13 +53,13 @@ final class TokenDesk {
         try {
             realm = URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw Failure.lasting("the registry names no address for tokens: \"" + Said.line(text) + "\"",
+            throw Failure.lasting("the registry names no address for tokens: \"" + Said.brief(text) + "\"",
                     "Expected https://HOST/... . See its configuration (auth.token.realm).", 0);
         }
         boolean https = "https".equals(realm.getScheme());
         boolean named = "http".equals(realm.getScheme()) && access.insecure(String.valueOf(realm.getRawAuthority()));
         if (realm.getHost() == null || realm.getRawUserInfo() != null || !https && !named) {
-            throw Failure.lasting("the registry sends for tokens to " + Said.line(login.mask().hide(text))
+            throw Failure.lasting("the registry sends for tokens to " + Said.brief(login.mask().hide(text))
                     + ", which is not HTTPS", "Expected https://HOST/...: credentials and tokens go nowhere else. Let the"
                     + " registry name such an address, or, where nobody can listen in between, name that host in"
                     + " image.registry.insecure.", 0);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.registry;
 
+import io.jenkins.plugins.greenlight.parse.Said;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -100,7 +101,7 @@ final class Troubles {
     }
 
     private static String words(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Said.line(cause.getMessage());
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Said.brief(cause.getMessage());
     }
 
     private static String place(URI uri) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.greenlight.port.Ports;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What cosign needs in its environment to sign, or to hold a signature against a key. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +59,13 @@ class TarStreamTest {
         });
 
         assertThatThrownBy(() -> stream.open().readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("gone");
-        assertThatThrownBy(() -> new TarStream().file("a", 0444, 1L << 33, () -> null)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Expected at most");
+    }
+
+    @Test void writesFilesOfEightGibibytesAndMore() throws IOException {
+        for (long size : new long[] {(1L << 33) - 1, 1L << 33, 1L << 40}) {
+            try (var in = new TarStream().file("layer", 0444, size, InputStream::nullInputStream).open()) {
+                assertThat(new TarReader(in, "t").next().orElseThrow().size()).isEqualTo(size);
+            }
+        }
     }
 }

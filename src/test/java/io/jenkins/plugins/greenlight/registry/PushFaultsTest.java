@@ -25,7 +25,7 @@ class PushFaultsTest extends TroubledRegistry {
         faulty.fault("POST", 9, FaultyRegistry.answers("403 Forbidden",
                 "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"requested access to the resource is denied\\u001b[2J\"}]}"));
 
-        assertThat(refusal()).hasMessage(pushing("answered 403 (DENIED: requested access to the resource is denied\ufffd[2J) to"
+        assertThat(refusal()).hasMessage(pushing("answered 403 (DENIED: requested access to the resource is denied [2J) to"
                 + " a request without credentials. Expected somebody who may push to " + repository
                 + ". Ask for that right at the registry, or use another user (image.registry.user and password, or"
                 + " image.registry.dockerConfig).")).matches(e -> e.status() == 403);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Images on an engine, found by the digest of their manifest with registry and build gone. An engine loads no manifest, so the
@@ -117,7 +118,7 @@ final class EngineImages {
         var images = engine.read("list images", client -> client.listImagesCmd().withReferenceFilter(prefix + "*").exec());
         for (var image : images) {
             for (var tag : Optional.ofNullable(image.getRepoTags()).orElse(new String[0])) {
-                if (tag.matches(java.util.regex.Pattern.quote(prefix) + "[0-9a-f]{" + CONFIG_DIGITS + "}")) {
+                if (tag.matches(Pattern.quote(prefix) + "[0-9a-f]{" + CONFIG_DIGITS + "}")) {
                     found.add(new Tagged(tag, image.getId(), tag.substring(prefix.length())));
                 }
             }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.finding.scanner;
 import io.jenkins.plugins.greenlight.port.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record Scanners(Optional<TrivyScan> trivy, Optional<SpotBugsScan> spotbug
     public static final Scanners NONE = new Scanners(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     public Scanners {
-        commands = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(commands));
+        commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     }
 
     /** Whether there is none. */

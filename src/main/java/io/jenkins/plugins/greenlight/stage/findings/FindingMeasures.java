@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.gate.Vocabulary;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,6 @@ public final class FindingMeasures {
         names.put(FindingKind.SECRET, "secrets");
         names.put(FindingKind.MISCONFIGURATION, "misconfigurations");
         names.put(FindingKind.LICENSE, "licenses");
-        return java.util.Collections.unmodifiableMap(names);
+        return Collections.unmodifiableMap(names);
     }
 }

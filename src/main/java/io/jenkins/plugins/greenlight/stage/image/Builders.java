@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image;
 
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.registry.ImageName;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords;
 import io.jenkins.plugins.greenlight.registry.RegistryAccess;
 import io.jenkins.plugins.greenlight.stage.image.build.ImageBuilder;
 import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
@@ -15,7 +16,7 @@ import io.jenkins.plugins.greenlight.stage.image.jib.JibBuilder;
 record Builders(RegistryAccess access, Ports ports) {
     ImageBuilder of(ImageConfig config) {
         if (config.build() instanceof DockerBuild docker) {
-            return new DockerBuilder(docker, new EngineLogins(access, ports));
+            return new DockerBuilder(docker, () -> KnownPasswords.of(access, ports));
         }
         if (config.build() instanceof BuildxBuild buildx) {
             boolean own = config.registries().login().isPresent() || config.registries().dockerConfig().isPresent();

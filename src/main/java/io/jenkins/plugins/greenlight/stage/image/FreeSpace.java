@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.image;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ final class FreeSpace {
         for (var place : places) {
             long free = free(place);
             if (free < least) {
-                throw new StageException("The image was not built: the disk of " + place + " has " + mebibytes(free) + " free. Expected at least "
-                        + mebibytes(least) + " (image.minimumFree). Free some: old images and build caches of a Docker Engine go with docker"
+                throw new StageException("The image was not built: the disk of " + place + " has " + Unit.ofBytes(free) + " free. Expected at least "
+                        + Unit.ofBytes(least) + " (image.minimumFree). Free some: old images and build caches of a Docker Engine go with docker"
                         + " system prune, those of a workspace with its target folder.");
             }
         }
@@ -40,9 +41,5 @@ final class FreeSpace {
             at = at.getParent();
         }
         return at;
-    }
-
-    private static String mebibytes(long bytes) {
-        return (bytes >> 20) + " MiB";
     }
 }

@@ -85,7 +85,7 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     }
 
     @Override public StageReport report() {
-        var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), mebibytes(layer.size()), layer.what())).toList();
+        var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), Unit.ofBytes(layer.size()), layer.what())).toList();
         var measures = new ArrayList<Measure>(List.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size())));
         scan().ifPresent(seen -> measures.addAll(seen.measures().all()));
         var tables = new ArrayList<Table>(scan().map(ScanReport::tables).orElse(List.of()));
@@ -95,7 +95,7 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     }
 
     private String summary() {
-        return "Image " + name + "@" + digest + ", " + mebibytes(size) + " in " + layers.size() + (layers.size() == 1 ? " layer" : " layers")
+        return "Image " + name + "@" + digest + ", " + Unit.ofBytes(size) + " in " + layers.size() + (layers.size() == 1 ? " layer" : " layers")
                 + platforms() + "." + scan().map(seen -> " " + seen.summary()).orElse("") + push.map(this::pushed).orElse("");
     }
 
@@ -107,9 +107,5 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     private String platforms() {
         var all = layers.stream().map(Layer::platform).distinct().collect(Collectors.joining(", "));
         return all.isEmpty() ? "" : " for " + all;
-    }
-
-    private static String mebibytes(long bytes) {
-        return Unit.MEBIBYTES.format(bytes / 1048576d);
     }
 }

@@ -16,10 +16,19 @@ final class SourceDate {
     static Optional<Instant> of(Variables variables) throws StageException {
         var text = variables.value(VARIABLE).filter(value -> !value.isBlank());
         try {
-            return text.map(seconds -> Instant.ofEpochSecond(Long.parseUnsignedLong(seconds.strip())));
+            return text.map(seconds -> Instant.ofEpochSecond(seconds(seconds.strip())));
         } catch (NumberFormatException | DateTimeException e) {
             throw new StageException(VARIABLE + " is \"" + text.get() + "\". Expected the seconds since 1970, such as those of the commit:"
                     + " git log -1 --format=%ct. Set it so, or unset it.", e);
         }
+    }
+
+    /** Not before 1970. */
+    private static long seconds(String text) {
+        long seconds = Long.parseLong(text);
+        if (seconds < 0) {
+            throw new NumberFormatException(text);
+        }
+        return seconds;
     }
 }

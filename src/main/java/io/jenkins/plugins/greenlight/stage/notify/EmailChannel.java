@@ -86,8 +86,8 @@ final class EmailChannel implements Channel {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         if (config.caFile().isPresent()) {
-            properties.put("mail.smtp.ssl.socketFactory", 
-                    Authorities.only(ports.workspace().resolve(config.caFile().get()), "email.caFile").getSocketFactory());
+            properties.put("mail.smtp.ssl.socketFactory",
+                    Authorities.only(ports.workspace().resolve(config.caFile().get()), "notification.email.caFile").getSocketFactory());
         }
         return properties;
     }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.greenlight.stage.image.build;
 
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.stage.StageException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Makes an image out of the workspace. */
 public interface ImageBuilder {
@@ -13,7 +15,7 @@ public interface ImageBuilder {
     BuiltImage build(BuildOrder order, Ports ports) throws StageException, InterruptedException;
 
     /** Where the build needs space on a disk of this machine, beside the workspace; none when it is not known. */
-    default java.util.List<java.nio.file.Path> disks(Ports ports) throws InterruptedException {
-        return java.util.List.of();
+    default List<Path> disks(Ports ports) throws InterruptedException {
+        return List.of();
     }
 }

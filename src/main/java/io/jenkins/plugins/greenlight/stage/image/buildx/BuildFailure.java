@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.image.buildx;
 
+import io.jenkins.plugins.greenlight.gate.Unit;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class BuildFailure {
     }
 
     private static String scarce(long free) {
-        return free >= SCARCE ? "" : " The disk that the image is written to has " + (free >> 20) + " MiB left: make room first.";
+        return free >= SCARCE ? "" : " The disk that the image is written to has " + Unit.ofBytes(free) + " left: make room first.";
     }
 
     private String quoted(Optional<BuildStep> step) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.stage.image.buildx;
 
+import io.jenkins.plugins.greenlight.parse.Said;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,7 +27,7 @@ final class BuildStep {
 
     /** @param masked hides secrets in a line */
     BuildStep(String name, UnaryOperator<String> masked) {
-        this.name = brief(masked.apply(name.strip().replaceAll("\\s+", " ")), 200);
+        this.name = Said.cut(masked.apply(name.strip().replaceAll("\\s+", " ")), 200);
         this.masked = masked;
     }
 
@@ -53,7 +54,7 @@ final class BuildStep {
     }
 
     void failed(String why) {
-        error = brief(masked.apply(why.strip()), LONGEST);
+        error = Said.cut(masked.apply(why.strip()), LONGEST);
     }
 
     /** A piece of what it says, which may end in the middle of a line. @param stream one has nothing to do with another's lines */
@@ -78,7 +79,7 @@ final class BuildStep {
     private void tell(String text, Consumer<String> each) {
         var line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         var left = line.substring(line.lastIndexOf('\r') + 1); // as on a terminal
-        var shown = brief(masked.apply(STEERING.matcher(left).replaceAll("")), LONGEST);
+        var shown = Said.cut(masked.apply(STEERING.matcher(left).replaceAll("")), LONGEST);
         if (!shown.isBlank()) {
             lines.addLast(shown);
             if (lines.size() > KEPT_LINES) {
@@ -91,9 +92,5 @@ final class BuildStep {
     private String label() {
         var found = LABEL.matcher(name);
         return found.lookingAt() ? found.group() + " " : "";
-    }
-
-    private static String brief(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -51,7 +51,7 @@ public final class BuildxBuilder implements ImageBuilder {
             return read(order, BuildMetadata.read(metadata));
         } catch (ClosedByInterruptException e) {
             Thread.interrupted(); // says the same as what is thrown
-            throw new InterruptedException();
+            throw new InterruptedException("Interrupted while " + order.name() + " was built.");
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
         }

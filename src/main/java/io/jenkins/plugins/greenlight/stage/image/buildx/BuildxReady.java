@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Looks before a build whether it can be one; each problem with what to do. */
@@ -37,15 +36,9 @@ final class BuildxReady {
     }
 
     private void checkSecrecy() throws StageException {
-        for (var argument : new TreeMap<>(build.dockerfile().args()).entrySet()) {
-            var looks = SecretWords.looks(argument.getValue());
-            if (looks.isPresent() || SecretWords.sounds(argument.getKey())) {
-                throw new StageException((looks.isPresent()
-                        ? "The value of the build argument " + argument.getKey() + " looks like " + looks.get()
-                        : "The build argument " + argument.getKey() + " sounds like a secret")
-                        + ". Expected none: whoever has the image can read its arguments. Name the secret in image.buildx.secrets, and"
-                        + " read it in the Dockerfile with RUN --mount=type=secret,id=…. If it is none, give it another name.");
-            }
+        var exposed = build.dockerfile().exposedSecret("Name the secret in image.buildx.secrets");
+        if (exposed.isPresent()) {
+            throw new StageException(exposed.get());
         }
         for (var cache : Stream.concat(build.dockerfile().cacheFrom().stream(), build.cacheTo().stream()).toList()) {
             checkCache(cache);

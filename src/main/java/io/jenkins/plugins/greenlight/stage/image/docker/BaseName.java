@@ -4,11 +4,14 @@ import io.jenkins.plugins.greenlight.stage.image.docker.Instructions.Instruction
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names in FROM, where the ARGs before the first one count. */
 final class BaseName {
-    private static final Pattern REFERENCE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)(?::?([-+])([^}]*))?})");
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)}|\\{(\\w+):?([-+])([^}]*)})");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -51,12 +54,11 @@ final class BaseName {
 
     private String resolved(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
-            var name = found.group(1) == null ? found.group(2) : found.group(1);
-            var value = values.getOrDefault(name, "");
+            var value = values.getOrDefault(Stream.of(1, 2, 3).map(found::group).filter(Objects::nonNull).findFirst().orElseThrow(), "");
             boolean set = !value.isEmpty();
-            String sign = found.group(3);
-            return java.util.regex.Matcher.quoteReplacement(sign == null ? value : sign.equals("-") ? set ? value : found.group(4)
-                    : set ? found.group(4) : "");
+            String sign = found.group(4);
+            return Matcher.quoteReplacement(sign == null ? value : sign.equals("-") ? set ? value : found.group(5)
+                    : set ? found.group(5) : "");
         });
     }
 }

@@ -102,10 +102,12 @@ final class BuildCall {
             }
         } catch (IOException e) {
             problem = e;
-        } catch (ParseException e) {
-            problem = new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
             return; // nobody takes any more
+        } catch (ParseException e) {
+            problem = new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) { // whoever follows waits for an end
+            problem = new IOException(e.toString(), e);
         }
         try {
             events.put(new Event(null, problem));

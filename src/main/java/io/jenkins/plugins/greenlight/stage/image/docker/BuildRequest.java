@@ -1,7 +1,7 @@
 package io.jenkins.plugins.greenlight.stage.image.docker;
 
 import io.jenkins.plugins.greenlight.parse.Json;
-import io.jenkins.plugins.greenlight.parse.SecretWords;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
 import java.io.IOException;
@@ -16,9 +16,6 @@ import java.util.TreeMap;
 /** What an engine is asked for, in the words of its API; what it must not be asked for is found here. */
 final class BuildRequest {
     private static final String SOURCE_DATE = "SOURCE_DATE_EPOCH";
-    private static final String RIGHT_WAY = " Expected none: whoever has the image can read its arguments (docker history)."
-            + " Use builder: buildx, name the secret in image.buildx.secrets, and read it in the Dockerfile with"
-            + " RUN --mount=type=secret,id=….";
 
     private final Dockerfile build;
     private final BuildOrder order;
@@ -34,19 +31,11 @@ final class BuildRequest {
     static void check(Dockerfile build, BuildOrder order) throws IOException {
         if (order.platforms().size() > 1) {
             throw new IOException("builder: docker builds for one platform. image.platforms has " + order.platforms()
-                    + ". Expected at most one."
-                    + " Use builder: jib for Java, or builder: buildx for a Dockerfile.");
+                    + ". Expected at most one. Use builder: jib for Java, or builder: buildx for a Dockerfile.");
         }
-        for (var argument : new TreeMap<>(build.args()).entrySet()) {
-            if (SecretWords.sounds(argument.getKey())) {
-                throw new IOException("The build argument " + argument.getKey() + " sounds like a secret." + RIGHT_WAY
-                        + " If it is none, give it another name.");
-            }
-            var looks = SecretWords.looks(argument.getValue());
-            if (looks.isPresent()) {
-                throw new IOException("The value of the build argument " + argument.getKey() + " looks like " + looks.get() + "."
-                        + RIGHT_WAY);
-            }
+        var exposed = build.exposedSecret("Use builder: buildx, name the secret in image.buildx.secrets");
+        if (exposed.isPresent()) {
+            throw new IOException(exposed.get());
         }
     }
 
@@ -56,8 +45,7 @@ final class BuildRequest {
             var newer = instruction.newer();
             if (newer.isPresent()) {
                 throw new IOException(build.file() + ":" + instruction.line() + " has " + newer.get()
-                        + ". Expected what the builder inside a"
-                        + " Docker Engine understands; this takes BuildKit. Use builder: buildx, or write the line without it.");
+                        + ". Expected what the builder inside a Docker Engine understands; this takes BuildKit. Use builder: buildx, or write the line without it.");
             }
         }
     }
@@ -101,7 +89,7 @@ final class BuildRequest {
         }
     }
 
-    static Map<String, String> headers(Map<String, BaseLogins.Login> logins) {
+    static Map<String, String> headers(Map<String, Password> logins) {
         var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/x-tar"));
         if (!logins.isEmpty()) {
             var all = new TreeMap<String, Object>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.image.docker;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
@@ -47,7 +48,7 @@ public final class DockerBuilder implements ImageBuilder {
     }
 
     /** A password goes to this machine's own engine, or over TLS: nobody between may read it. */
-    private Map<String, BaseLogins.Login> logins(DockerEngine engine) throws IOException, InterruptedException {
+    private Map<String, Password> logins(DockerEngine engine) throws IOException, InterruptedException {
         var known = logins.byRegistry();
         if (!known.isEmpty() && !engine.isLocal() && !isSecured() && !LOOPBACK.matcher(build.host()).lookingAt()) {
             throw new IOException("the engine at " + build.host() + " would be sent the logins for " + String.join(", ", known.keySet())

@@ -5,7 +5,9 @@ import io.jenkins.plugins.greenlight.docker.EngineException;
 import io.jenkins.plugins.greenlight.oci.ImageDate;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.SavedImage;
+import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Log;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
@@ -41,7 +43,7 @@ final class EngineBuild {
         this.cache = new KeptCache(engine, order.name());
     }
 
-    BuiltImage run(Map<String, BaseLogins.Login> logins) throws IOException, InterruptedException {
+    BuiltImage run(Map<String, Password> logins) throws IOException, InterruptedException {
         request.checkInstructions();
         var leftovers = Leftovers.since(engine, log);
         boolean kept = false;
@@ -62,7 +64,7 @@ final class EngineBuild {
     }
 
     /** @return the image's id */
-    private String build(Map<String, BaseLogins.Login> logins) throws IOException, InterruptedException {
+    private String build(Map<String, Password> logins) throws IOException, InterruptedException {
         log.info("The build context has " + context.files() + " files with " + context.bytes() + " bytes.");
         var query = request.query(context.dockerfile(), build.keepCache() ? List.copyOf(cache.tags().keySet()) : List.of());
         try (var progress = log.progress("Building " + order.name(), Duration.ZERO)) {
@@ -88,16 +90,12 @@ final class EngineBuild {
     private IOException failed(BuildOutput.Failure failure) {
         var instruction = instructions.step(steps.step());
         var file = build.dockerfile().file();
-        var where = instruction.map(each -> file + ":" + each.line() + ": " + shortened(each.text())).orElseGet(() -> file
-                + (steps.step() == 0 ? "" : ", step " + shortened(steps.where())));
+        var where = instruction.map(each -> file + ":" + each.line() + ": " + Said.cut(each.text(), SHOWN)).orElseGet(() -> file
+                + (steps.step() == 0 ? "" : ", step " + Said.cut(steps.where(), SHOWN)));
         var said = failure.message().replaceAll("\\s+", " ").strip();
         var advice = failure.code().isPresent() ? " Expected it to end with 0. What it printed is in the log above."
                 : " Expected this step to succeed. Correct the line, or bring what it needs.";
         return new IOException(where + ": " + said + (said.endsWith(".") ? "" : ".") + advice);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private BuiltImage archived(String image) throws IOException, InterruptedException {

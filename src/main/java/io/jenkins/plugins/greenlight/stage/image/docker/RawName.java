@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.image.docker;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A path's bytes as the file system has them; in another locale than UTF-8 its text has lost some. */
 final class RawName {
@@ -14,7 +15,7 @@ final class RawName {
         int from = path.isAbsolute() ? 0 : 1;
         boolean slash = bytes.length > 1 && bytes[bytes.length - 1] == '/'; // a folder's URI ends with one
         int end = bytes.length - (slash ? 1 : 0);
-        return java.util.Arrays.copyOfRange(bytes, Math.min(from, end), end);
+        return Arrays.copyOfRange(bytes, Math.min(from, end), end);
     }
 
     static String text(byte[] bytes) {

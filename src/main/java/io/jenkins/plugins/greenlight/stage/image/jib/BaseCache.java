@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.registry.ImageName;
 import io.jenkins.plugins.greenlight.registry.Registry;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,7 +50,7 @@ final class BaseCache {
                 var kept = OciArchive.open(file, digest);
                 used(file);
                 return kept;
-            } catch (java.nio.channels.ClosedByInterruptException e) {
+            } catch (ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
                 ports.log().warn("The base image is brought anew: " + e.getMessage());

@@ -74,14 +74,10 @@ record BaseImage(BaseReference reference, ImageDigest digest, Map<Platform, OciI
     private static Map<Platform, ImageDigest> listed(Node index) {
         var listed = new LinkedHashMap<Platform, ImageDigest>();
         for (var descriptor : index.get("manifests").items()) {
-            descriptor.find("platform").map(BaseImage::platform).filter(platform -> !platform.os().equals("unknown"))
+            descriptor.find("platform").map(Platform::of).filter(platform -> !platform.os().equals("unknown"))
                     .ifPresent(platform -> listed.putIfAbsent(platform, new ImageDigest(descriptor.get("digest").text())));
         }
         return listed;
-    }
-
-    private static Platform platform(Node node) {
-        return new Platform(node.get("os").text(), node.get("architecture").text(), node.find("variant").map(Node::text).orElse(""));
     }
 
     private static StageException without(BaseReference reference, ImageDigest digest, Platform wanted, String those) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The names of what is kept of each platform's image: with one platform under plain names, else with the platform in each. */
 final class ScanFiles {
-    private static final Pattern OWN = Pattern.compile("(trivy(-[a-z0-9.-]+)?\\.json|sbom(-[a-z0-9.-]+)?\\.cdx\\.json)");
+    private static final Pattern OWN = Pattern.compile("trivy(?:|-[a-z0-9.-]+)\\.json|sbom(?:|-[a-z0-9.-]+)\\.cdx\\.json");
     private static final int LONGEST = 60;
 
     private final Path folder;

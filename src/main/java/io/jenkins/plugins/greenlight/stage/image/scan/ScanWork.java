@@ -140,10 +140,10 @@ final class ScanWork {
     /** What keeps every platform from being scanned is told once. */
     private void tell(Scanned one, Optional<Path> report) {
         var fresh = one.problems().stream().filter(problem -> told.add(problem.message().replace(one.tool(), "trivy"))).toList();
-        if (fresh.size() == one.problems().size()) {
+        if (one.problems().isEmpty() || !fresh.isEmpty()) {
             scanned.add(new Scanned(one.tool(), one.version(), one.databaseDate(), one.sha256(), one.argv(), one.took(),
                     one.exitCode(),
-                    report.map(List::of).orElse(List.of()), List.of(), one.problems()));
+                    report.map(List::of).orElse(List.of()), List.of(), fresh));
         }
     }
 }

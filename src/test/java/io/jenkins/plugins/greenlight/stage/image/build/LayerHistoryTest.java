@@ -6,8 +6,10 @@ import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.TestArchive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,14 @@ class LayerHistoryTest {
 
     @Test void hidesWhatSoundsOrLooksLikeASecret() throws IOException {
         assertThat(said("RUN /bin/sh -c curl -H 'X-Token: abc' https://me:pw@host/ --password=abc # buildkit"))
-                .isEqualTo("RUN /bin/sh -c curl -H 'X-Token: **** https://****@host/ --password=**** # buildkit");
+                .isEqualTo("RUN curl -H 'X-Token: **** https://****@host/ --password=**** # buildkit");
         assertThat(said("COPY $5 ghp_" + "a1".repeat(18) + " /x")).isEqualTo("COPY $5 **** /x");
+    }
+
+    @Test void isQuickAndShortWhateverTheCommand() {
+        var shown = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30),
+                () -> LayerHistory.brief("|1 " + "pass".repeat(1_000_000) + "://".repeat(100_000)));
+
+        assertThat(shown).hasSize(160).endsWith("…");
     }
 }

@@ -130,7 +130,7 @@ class BuildxBuilderTest {
         try {
             scene.archive = small.resolve("image.tar");
 
-            assertThat(failure(scene)).hasMessageContaining("The disk that the image is written to has 0 MiB left: make room first.");
+            assertThat(failure(scene)).hasMessageContainingAll("The disk that the image is written to has 0.", " MiB left: make room first.");
             assertThat(scene.archive).doesNotExist();
         } finally {
             new ProcessBuilder("umount", small.toString()).start().waitFor();

@@ -93,7 +93,7 @@ class BuildxProcessTest {
     @Test void refusesASecretAsAnArgument() throws Exception {
         scene.args.put("NPM_TOKEN", "value-of-npm");
 
-        assertThat(failure()).hasMessage("The build argument NPM_TOKEN sounds like a secret. Expected none: whoever has the image can read its arguments."
+        assertThat(failure()).hasMessage("The build argument NPM_TOKEN sounds like a secret. Expected none: whoever has the image can read its arguments (docker history)."
                 + " Name the secret in image.buildx.secrets, and read it in the Dockerfile with RUN --mount=type=secret,id=…. If it is none, give it another name.");
         scene.args.clear();
         scene.args.put("REPOSITORY", "https://ci:value-of-npm@example.com/");

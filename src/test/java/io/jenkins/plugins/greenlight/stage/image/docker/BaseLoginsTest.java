@@ -7,6 +7,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PushResponseItem;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
+import io.jenkins.plugins.greenlight.registry.KnownPasswords;
 import io.jenkins.plugins.greenlight.registry.PrivateRegistry;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class BaseLoginsTest {
             work.dockerfile("FROM " + base, "COPY sh /own");
 
             assertThatThrownBy(() -> work.build()).isInstanceOf(StageException.class).hasMessageContaining("Dockerfile:1: FROM " + base + ": ");
-            work.logins = () -> Map.of(registry.host(), new BaseLogins.Login(PrivateRegistry.USER, PrivateRegistry.PASSWORD));
+            work.logins = () -> Map.of(registry.host(), new KnownPasswords.Password(PrivateRegistry.USER, PrivateRegistry.PASSWORD));
             var built = work.build();
 
             assertThat(built.base().orElseThrow().name()).isEqualTo(base);
@@ -43,7 +44,7 @@ class BaseLoginsTest {
     @Test void sendsNoPasswordToAnEngineFarAwayWithoutTls() throws Exception {
         var work = new EngineWork(Files.createDirectories(folder.resolve("w")), "tcp://127.0.0.1.example.org:2375");
         work.dockerfile("FROM scratch", "COPY a /");
-        work.logins = () -> Map.of("registry.example.org", new BaseLogins.Login("me", "my-password"));
+        work.logins = () -> Map.of("registry.example.org", new KnownPasswords.Password("me", "my-password"));
 
         assertThatThrownBy(work::build).isInstanceOf(StageException.class).hasMessageContaining("tcp://127.0.0.1.example.org:2375 would be sent the"
                 + " logins for registry.example.org without TLS").hasMessageContaining("image.docker.tls").hasMessageNotContaining("my-password");

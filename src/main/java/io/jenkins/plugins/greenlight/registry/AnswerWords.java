@@ -4,24 +4,13 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Mask;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
-import io.jenkins.plugins.greenlight.parse.Signs;
+import io.jenkins.plugins.greenlight.parse.Said;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What others say of a failure, short and harmless to show. */
-final class Said {
-    private static final int MOST = 300;
-
-    private Said() { }
-
-    /** In one line of at most 300 characters, nothing in it that steers a terminal. */
-    static String line(String text) {
-        var line = new StringBuilder();
-        text.codePoints().limit(MOST * 2L).forEach(c -> line.appendCodePoint(c == '\n' || c == '\r' || c == '\t' ? ' '
-                : Signs.steers(c) ? 0xfffd : c));
-        var shown = line.toString().strip();
-        return shown.length() <= MOST ? shown : shown.substring(0, MOST - 1) + "…";
-    }
+/** What an answer says of a failure, short and harmless to show. */
+final class AnswerWords {
+    private AnswerWords() { }
 
     /**
      * The errors of a registry's answer, {@code DENIED: requested access to the resource is denied}; of another answer its text,
@@ -32,7 +21,7 @@ final class Said {
     static String of(String body, String contentType, Mask mask) {
         var errors = errors(body);
         var text = !errors.isEmpty() ? String.join("; ", errors) : contentType.startsWith("text/plain") ? body : "";
-        return line(mask.hide(text));
+        return Said.brief(mask.hide(text));
     }
 
     private static List<String> errors(String body) {
