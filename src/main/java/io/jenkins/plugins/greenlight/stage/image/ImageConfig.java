@@ -55,8 +55,8 @@ public record ImageConfig(String name, Build build, List<Platform> platforms, Ma
     public ImageConfig keepingNothing() {
         var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(), registries.attempts(),
                 registries.timeout());
-        return new ImageConfig(name, build.keepingNothing(), platforms, labels, version, source, archive, minimumFreeBytes, scan, nobody,
-                Optional.empty(), Optional.empty());
+        return new ImageConfig(name, build.keepingNothing(), platforms, labels, version, source, archive, minimumFreeBytes,
+                scan.map(ScanConfig::keepingNothing), nobody, Optional.empty(), Optional.empty());
     }
 
     /** Files on nothing, for this machine, which stay here. */

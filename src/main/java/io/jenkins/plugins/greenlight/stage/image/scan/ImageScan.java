@@ -31,7 +31,7 @@ public final class ImageScan {
         this.name = Objects.requireNonNull(name, "name");
         this.config = Objects.requireNonNull(config, "config");
         this.files = new FindingFiles(output);
-        this.production = Objects.requireNonNull(production, "production");
+        this.production = config.untrusted() ? ProductionImage.NOT_FOR_UNTRUSTED : Objects.requireNonNull(production, "production");
     }
 
     /**

@@ -19,6 +19,8 @@ record PlatformScan(String platform, ImageDigest digest, Optional<OperatingSyste
                     OptionalLong found, String base) {
     /** Of a table with a row for each. */
     static final List<String> COLUMNS = List.of("Platform", "Digest", "Operating system", "Packages", "Findings", "Base image");
+    /** What Trivy calls it. */
+    private static final String NO_SYSTEM = "none";
     private static final String NOT_KNOWN = "not known";
 
     /** Whether its operating system gets no more updates. */
@@ -29,6 +31,11 @@ record PlatformScan(String platform, ImageDigest digest, Optional<OperatingSyste
     /** Whether it has a system that comes with packages, and none was found. */
     boolean lacksPackages() {
         return system.isPresent() && bill.filter(own -> own.ofSystem() == 0).isPresent();
+    }
+
+    /** Whether Trivy met a package manager's database and nothing that names the system. */
+    boolean hidesSystem() {
+        return system.filter(own -> own.family().equals(NO_SYSTEM)).isPresent();
     }
 
     /** As long as {@link #COLUMNS}. */

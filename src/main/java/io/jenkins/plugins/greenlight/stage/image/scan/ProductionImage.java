@@ -18,6 +18,17 @@ public interface ProductionImage {
         }
     }
 
+    /** A run that nobody trusts gets no credentials, and may name any place where production is said to be. */
+    ProductionImage NOT_FOR_UNTRUSTED = new ProductionImage() {
+        @Override public Optional<Live> live() throws IOException {
+            throw new IOException("an untrusted run does not look at production, since that takes credentials");
+        }
+
+        @Override public OciArchive fetch(Live live, Path scratch) throws IOException {
+            throw new IOException("an untrusted run does not fetch what production runs");
+        }
+    };
+
     /** Empty when none is live. @throws IOException when nobody can say: what happened, what to do */
     Optional<Live> live() throws IOException, InterruptedException;
 

@@ -15,9 +15,10 @@ import java.util.Objects;
  * @param trivy        how Trivy is run; what it scans is said when it is
  * @param suppressions files, each of which must be there; empty for the usual ones, as far as they are there
  * @param limits       what the platform's policy lets be suppressed; no repository's to say
+ * @param untrusted    whether production is not looked at, since that takes credentials
  */
 public record ScanConfig(TrivyScan trivy, List<String> suppressions, Expectations checks, MissingPolicy onMissing, GateMode mode,
-                         SuppressionLimits limits) {
+                         SuppressionLimits limits, boolean untrusted) {
     public static final Vocabulary MEASURES = ScanMeasures.VOCABULARY;
 
     public ScanConfig {
@@ -29,7 +30,18 @@ public record ScanConfig(TrivyScan trivy, List<String> suppressions, Expectation
         Objects.requireNonNull(limits, "limits");
     }
 
+    /** For a run that is trusted. */
+    public ScanConfig(TrivyScan trivy, List<String> suppressions, Expectations checks, MissingPolicy onMissing, GateMode mode,
+                      SuppressionLimits limits) {
+        this(trivy, suppressions, checks, onMissing, mode, limits, false);
+    }
+
+    /** Without a look at production. */
+    public ScanConfig keepingNothing() {
+        return new ScanConfig(trivy, suppressions, checks, onMissing, mode, limits, true);
+    }
+
     public ScanConfig under(SuppressionLimits platform) {
-        return new ScanConfig(trivy, suppressions, checks, onMissing, mode, platform);
+        return new ScanConfig(trivy, suppressions, checks, onMissing, mode, platform, untrusted);
     }
 }

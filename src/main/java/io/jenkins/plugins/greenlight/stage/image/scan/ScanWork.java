@@ -129,9 +129,11 @@ final class ScanWork {
         if (config.trivy().scanners().contains(Look.VULN) && one.lacksPackages()) {
             var shown = kept.shown(names.report(image));
             reading.problem(new ReportProblem(shown, ReportProblem.Kind.INCOMPLETE, shown + ": the image for " + one.platform()
-                    + " is a " + one.system().orElseThrow() + ", but Trivy found no package of it, so that nobody knows what"
-                    + " is in it",
-                    "Keep the package manager's database in the image, such as /var/lib/dpkg, /lib/apk/db or /var/lib/rpm;"
+                    + (one.hidesSystem() ? " has packages of an operating system and does not say of which, so that nobody knows"
+                    + " what is wrong with them" : " is a " + one.system().orElseThrow() + ", but Trivy found no package of it, so"
+                    + " that nobody knows what is in it"),
+                    one.hidesSystem() ? "Keep /etc/os-release in the image." : "Keep the package manager's database in the image,"
+                            + " such as /var/lib/dpkg, /lib/apk/db or /var/lib/rpm;"
                             + " where it has no packages, leave out /etc/os-release."));
         }
         return one;

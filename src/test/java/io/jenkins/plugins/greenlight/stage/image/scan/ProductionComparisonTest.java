@@ -52,6 +52,18 @@ class ProductionComparisonTest {
         assertThat(report.summary()).isEqualTo("1 finding in the image (1 high).");
     }
 
+    @Test void isNotAskedForARunThatNobodyTrusts() throws Exception {
+        var production = running(old());
+        site.untrusted = true;
+        site.report("", packages(vulnerability("CVE-1", "HIGH")));
+
+        var report = site.scan(built, CHECK);
+
+        assertThat(production.asked).isZero();
+        assertThat(site.judge(report).checks()).extracting(ScanSite::told).anyMatch(text -> text.contains("INCONCLUSIVE: not measured:")
+                && text.contains("an untrusted run does not look at production"));
+    }
+
     @Test void countsEachFindingThatProductionDoesNotHaveAsOften() throws Exception {
         var production = running(old());
         site.report("", packages(vulnerability("CVE-1", "HIGH"), vulnerability("CVE-2", "HIGH"), vulnerability("CVE-2", "HIGH"),

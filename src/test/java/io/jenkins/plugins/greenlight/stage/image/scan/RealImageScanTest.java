@@ -111,4 +111,17 @@ class RealImageScanTest {
         assertThat(site.verdict(bare, "findings == 0").checks().get(0).measured()).isEqualTo("out/trivy.json: the image for"
                 + " linux/amd64 is a debian 12.5, but Trivy found no package of it, so that nobody knows what is in it");
     }
+
+    @Test void doubtsPackagesOfASystemThatSaysNotWhichItIs() throws Exception {
+        site.scanners = List.of(Look.VULN);
+        var nameless = TestImage.built(site.file("a.tar"), TestImage.amd64().layer("COPY root /", new TarWriter().folder("var/")
+                .folder("var/lib/").folder("var/lib/dpkg/").file("var/lib/dpkg/status", 0644, "Package: libcurl\nStatus: install ok"
+                        + " installed\nSource: curl\nVersion: 7.88.1-10+deb12u1\nArchitecture: amd64\nMaintainer: nobody\n\n")));
+
+        var check = site.verdict(nameless, "findings == 0").checks().get(0);
+
+        assertThat(check.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(ScanSite.told(check)).contains("has packages of an operating system and does not say of which",
+                "Keep /etc/os-release in the image.");
+    }
 }

@@ -42,6 +42,7 @@ final class ScanSite {
     GateMode mode = GateMode.ENFORCE;
     MissingPolicy onMissing = MissingPolicy.BLOCK;
     ProductionImage production = new FakeProduction();
+    boolean untrusted;
     private String program = "trivy";
     private Optional<String> sha256 = Optional.empty();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -139,7 +140,7 @@ final class ScanSite {
                 Optional.of(root.resolve("cache").toString()),
                 Optional.empty(), Optional.empty(), Optional.of(Duration.ofDays(3)), sha256, Duration.ofMinutes(5));
         scan = new ImageScan(name, new ScanConfig(trivy, suppressions, Expectations.parse(checks), onMissing, mode,
-                SuppressionLimits.NONE), output(), production);
+                SuppressionLimits.NONE, untrusted), output(), production);
         return scan.run(built, ports());
     }
 
