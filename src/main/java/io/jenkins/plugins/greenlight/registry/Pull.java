@@ -54,7 +54,10 @@ final class Pull {
             }
             int done = 0;
             for (var blob : blobs.entrySet()) {
-                progress.note("Pulling blob " + ++done + " of " + blobs.size() + ", " + Push.mebibytes(blob.getValue()));
+                done++;
+                if (blob.getValue() >= Push.NOTED) {
+                    progress.note("Pulling blob " + done + " of " + blobs.size() + ", " + Push.mebibytes(blob.getValue()));
+                }
                 tar.file(path(blob.getKey()), 0444, blob.getValue(), () -> fetch(blob.getKey(), blob.getValue(), draft));
             }
             tar.end();

@@ -70,6 +70,7 @@ class RegistryTest {
         assertThat(get(name, "tags/list").body()).contains("\"1.4\"", "\"1.4.2\"").doesNotContain("latest");
         assertThat(get(name, "manifests/1.4").headers().firstValue("Docker-Content-Digest")).contains(image.digest().value());
         assertThat(scene.log).contains("Pushed " + name + "@" + image.digest() + " as 1.4.2, 1.4: sent 4 of 4 blobs, 3.0 MiB");
+        assertThat(scene.log).as("only what takes a while is told beside it").hasSize(3).contains("Pushing blob 3 of 4, 2.9 MiB", "Pulling blob 3 of 4, 2.9 MiB");
         assertThat(scene.warnings).isEmpty();
     }
 
