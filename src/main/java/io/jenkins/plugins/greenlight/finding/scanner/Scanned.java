@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.finding.scanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record Scanned(String tool, String version, Optional<Instant> databaseDat
 
     /** As long as {@link #COLUMNS}. */
     public List<String> row() {
-        return List.of(tool, version, databaseDate.map(Instant::toString).orElse(""), took.toMillis() / 1000.0 + " s",
+        return List.of(tool, version, databaseDate.map(date -> date.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""), took.toMillis() / 1000.0 + " s",
                 exitCode.isPresent() ? Integer.toString(exitCode.getAsInt()) : "", sha256, String.join(" ", argv));
     }
 }
