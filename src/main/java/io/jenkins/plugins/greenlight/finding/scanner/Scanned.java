@@ -43,6 +43,12 @@ public record Scanned(String tool, String version, Optional<Instant> databaseDat
         problems = List.copyOf(problems);
     }
 
+    /** To be shown: of files in a folder that is gone by then their names alone. */
+    public Scanned without(Path folder) {
+        var shown = argv.stream().map(word -> word.replace(folder + "/", "")).toList();
+        return new Scanned(tool, version, databaseDate, sha256, shown, took, exitCode, reports, files, problems);
+    }
+
     /** As long as {@link #COLUMNS}. */
     public List<String> row() {
         return List.of(tool, version, databaseDate.map(date -> date.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""), took.toMillis() / 1000.0 + " s",
