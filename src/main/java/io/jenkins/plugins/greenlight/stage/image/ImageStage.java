@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ScratchFolder;
 import io.jenkins.plugins.greenlight.signing.Cosign;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.greenlight.stage.image.scan.ImageScan;
 import io.jenkins.plugins.greenlight.stage.image.scan.ProductionImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Builds the image that every later stage uses, by its digest, looks at what is in it, and hands it out once it may go on: exactly
@@ -124,19 +125,28 @@ public final class ImageStage implements Stage<ImageReport> {
         places.add(archive);
         FreeSpace.check(places, config.minimumFreeBytes());
         Files.createDirectories(archive.toAbsolutePath().getParent());
-        var temporary = archive.resolveSibling("." + archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try (var progress = ports.log().progress("Building the image", Duration.ZERO)) {
+        var temporary = scratch.resolve("image.tar");
+        var progress = ports.log().progress("Building the image", Duration.ZERO);
+        try {
             var date = SourceDate.of(ports.variables());
             var built = builder.build(new BuildOrder(config.name(), config.platforms(), new Labels(config, commit, ports).all(date), date,
                     temporary, scratch), ports);
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
-            progress.close();
+            place(temporary, archive);
             return new BuiltImage(OciArchive.open(archive, built.archive().digest()), built.contents(), built.base());
         } finally {
-            Files.deleteIfExists(temporary);
+            progress.close();
+        }
+    }
+
+    /** Whole or not at all, also where the archive is to lie on another disk. */
+    private static void place(Path temporary, Path archive) throws IOException {
+        try {
+            Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            WholeFile.copy(temporary, archive);
         }
     }
 }
