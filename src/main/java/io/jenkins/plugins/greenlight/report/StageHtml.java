@@ -74,7 +74,7 @@ final class StageHtml {
         html.heading(Markup.Heading.DETAIL, "Checks");
         table("Checks", "wide checks stacked", columns, () -> checks.forEach(check ->
                 html.element("tr", () -> {
-                    html.element("th", check.name(), "scope", "row");
+                    html.element("th", () -> html.dotted(check.name()), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
                             "class", "word " + style(check.outcome().name())));
                     html.element("td", check.measured(), "data-label", "measured")
