@@ -27,6 +27,15 @@ public final class Main {
         return line.execute(args);
     }
 
+    private static String description(String word) {
+        return switch (word) {
+            case "run" -> "All seven stages, until one says no.";
+            case "notify" -> "Tells how an earlier run ended.";
+            case "image" -> "Builds, scans, pushes and signs the image, alone.";
+            default -> StageId.of(word).orElseThrow().title() + " alone.";
+        };
+    }
+
     static CommandLine commandLine() {
         var line = new CommandLine(new Main());
         line.addSubcommand("run", StageCommand.run());
@@ -37,9 +46,7 @@ public final class Main {
                 case COVERAGE, IMAGE, LOAD, STAGING, PRODUCTION -> new StageCommand(EnumSet.of(id));
             });
         }
-        line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(
-                word.equals("run") ? "All seven stages, until one says no." : word.equals("notify") ? "Tells how an earlier run ended."
-                        : StageId.of(word).orElseThrow().title() + " alone."));
+        line.getSubcommands().forEach((word, command) -> command.getCommandSpec().usageMessage().description(description(word)));
         line.addSubcommand("config", new ConfigCommand());
         line.addSubcommand("rollback", new RollbackCommand());
         line.addSubcommand("resume", new ResumeCommand());

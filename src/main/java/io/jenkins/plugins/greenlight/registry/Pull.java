@@ -57,7 +57,10 @@ final class Pull {
             }
             int done = 0;
             for (var blob : blobs.entrySet()) {
-                progress.note("Pulling blob " + ++done + " of " + blobs.size() + ", " + Unit.ofBytes(blob.getValue()));
+                done++;
+                if (blob.getValue() >= Push.NOTED) {
+                    progress.note("Pulling blob " + done + " of " + blobs.size() + ", " + Unit.ofBytes(blob.getValue()));
+                }
                 tar.file(LayoutFiles.blob(blob.getKey()), 0444, blob.getValue(), () -> fetch(blob.getKey(), blob.getValue(), draft));
             }
             tar.end();

@@ -18,6 +18,8 @@ final class Push {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    /** Bytes from which on people are told that a blob is on its way. */
+    static final long NOTED = 1 << 20;
 
     private final Session session;
     private final Attempts attempts;
@@ -40,8 +42,8 @@ final class Push {
         var blobs = new LinkedHashSet<String>();
         archive.manifests().forEach(manifest -> blobs.addAll(manifest.blobs()));
         for (var blob : blobs) {
-            progress.note("Pushing blob " + (sent + present + 1) + " of " + blobs.size() + ", " + Unit.ofBytes(archive.size(blob)));
-            attempts.run(doing, () -> blob(blob));
+            var note = "Pushing blob " + (sent + present + 1) + " of " + blobs.size() + ", " + Unit.ofBytes(archive.size(blob));
+            attempts.run(doing, () -> blob(blob, note, progress));
         }
         for (var manifest : archive.manifests()) {
             attempts.run(doing, () -> manifest(manifest.digest(), manifest.mediaType()));
@@ -55,12 +57,15 @@ final class Push {
         return new Pushed(session.name(), archive.digest(), tags, sent, present, sentBytes);
     }
 
-    /** Who may not look is told so when it sends: that answer has words. */
-    private boolean blob(String blob) throws IOException, InterruptedException {
+    /** Who may not look is told so when it sends: that answer has words. @param note of one that takes a while */
+    private boolean blob(String blob, String note, Progress progress) throws IOException, InterruptedException {
         var head = session.fetch(Call.of("HEAD", session.uri("blobs/" + blob)), null, OK, NOT_FOUND, UNAUTHORIZED, FORBIDDEN);
         if (head.status() == OK) {
             present++;
             return false;
+        }
+        if (archive.size(blob) >= NOTED) {
+            progress.note(note);
         }
         var place = session.ownLocation(session.send(Call.of("POST", session.uri("blobs/uploads/")), ACCEPTED));
         var answer = session.send(Call.of("PUT", digested(place, blob)).with("Content-Type", "application/octet-stream")

@@ -48,8 +48,8 @@ public final class Registry {
         try (var progress = ports.log().progress("Pushing " + name, Duration.ZERO)) {
             var pushed = new Push(session(name, true), attempts, archive).run(tags, progress);
             ports.log().info("Pushed " + pushed.reference() + (tags.isEmpty() ? "" : " as " + String.join(", ", tags)) + ": sent "
-                    + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs, "
-                    + Unit.ofBytes(pushed.sentBytes()));
+                    + pushed.sentBlobs() + " of " + (pushed.sentBlobs() + pushed.presentBlobs()) + " blobs"
+                    + (pushed.sentBlobs() == 0 ? "" : ", " + Unit.ofBytes(pushed.sentBytes())));
             return pushed;
         }
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Builds HTML in which every text and every attribute's value is escaped: there is no way to put markup in as text. */
 final class Markup {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
-    private static final Set<String> VOID = Set.of("meta", "br", "hr");
+    private static final Pattern DOTTED = Pattern.compile("\\w{1,40}(\\.\\w{1,40}){1,4}");
+    private static final Set<String> VOID = Set.of("meta", "br", "hr", "wbr");
     private static final Set<String> REFUSED = Set.of("script", "iframe", "object", "embed", "style", "base", "link");
     private final StringBuilder out = new StringBuilder();
     private final int top;
@@ -49,6 +50,20 @@ final class Markup {
 
     Markup text(String text) {
         out.append(escaped(Visible.text(text)));
+        return this;
+    }
+
+    /** A name of words with dots between, which a narrow box may break behind a dot; any other text as it is. */
+    Markup dotted(String name) {
+        if (!DOTTED.matcher(name).matches()) {
+            return text(name);
+        }
+        for (var word : name.split("(?<=\\.)")) {
+            text(word);
+            if (word.endsWith(".")) {
+                open("wbr");
+            }
+        }
         return this;
     }
 

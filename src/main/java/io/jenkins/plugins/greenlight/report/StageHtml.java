@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.report;
 
 import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
@@ -13,6 +14,8 @@ final class StageHtml {
     private static final int FOLDED = 15;
     /** Of one that is longer. */
     private static final int BEGINNING = 10;
+    /** Measures that are shown at once, of half as many more. */
+    private static final int MEASURES = 12;
     /** Columns that do not fit beside one another on a phone. */
     private static final int MANY = 5;
 
@@ -71,7 +74,7 @@ final class StageHtml {
         html.heading(Markup.Heading.DETAIL, "Checks");
         table("Checks", "wide checks stacked", columns, () -> checks.forEach(check ->
                 html.element("tr", () -> {
-                    html.element("th", check.name(), "scope", "row");
+                    html.element("th", () -> html.dotted(check.name()), "scope", "row");
                     html.element("td", () -> html.element("span", check.outcome().name(),
                             "class", "word " + style(check.outcome().name())));
                     html.element("td", check.measured(), "data-label", "measured")
@@ -109,9 +112,21 @@ final class StageHtml {
     private void measures(Measures measures) {
         if (!measures.all().isEmpty()) {
             html.heading(Markup.Heading.DETAIL, "Measures");
-            html.element("dl", () -> measures.all().forEach(measure -> html.element("div", () ->
-                    html.element("dt", measure.name()).element("dd", measure.text()))), "class", "measures");
+            var all = measures.all();
+            boolean many = all.size() > MEASURES + MEASURES / 2;
+            measures(many ? all.subList(0, MEASURES) : all);
+            if (many) {
+                html.element("details", () -> {
+                    html.element("summary", all.size() - MEASURES + " more measures");
+                    measures(all.subList(MEASURES, all.size()));
+                });
+            }
         }
+    }
+
+    private void measures(List<Measure> measures) {
+        html.element("dl", () -> measures.forEach(measure -> html.element("div", () ->
+                html.element("dt", () -> html.dotted(measure.name())).element("dd", measure.text()))), "class", "measures");
     }
 
     /** Of a long one only its beginning is shown at once; the rest is folded. */

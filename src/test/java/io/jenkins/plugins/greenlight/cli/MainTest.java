@@ -32,7 +32,7 @@ class MainTest {
         var console = Console.run("--help");
 
         assertThat(console.exitCode()).isZero();
-        assertThat(console.output()).contains("10 gate failed, 11").contains("Security scan alone.").contains("Sets up HAProxy").doesNotContain("embedded-router");
+        assertThat(console.output()).contains("10 gate failed, 11").contains("Security scan alone.").contains("Builds, scans, pushes and signs the image, alone.").contains("Sets up HAProxy").doesNotContain("embedded-router");
     }
 
     @Test void showsNoPasswordOfAnAddressThatItDoesNotKnow() {

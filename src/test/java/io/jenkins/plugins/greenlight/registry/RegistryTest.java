@@ -71,6 +71,7 @@ class RegistryTest {
         assertThat(get(name, "manifests/1.4").headers().firstValue("Docker-Content-Digest")).contains(image.digest().value());
         assertThat(scene.log).anySatisfy(line -> assertThat(line).matches("Pushed \\Q" + name + "@" + image.digest()
                 + "\\E as 1\\.4\\.2, 1\\.4: sent 4 of 4 blobs, 2\\.9\\d MiB"));
+        assertThat(scene.log).as("only what takes a while is told beside it").hasSize(3);
         assertThat(scene.warnings).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class PageInBrowserTest {
               const page = f.contentDocument.documentElement;
               return f.title + ' ' + (page.scrollWidth - page.clientWidth) + ' ' + !!f.contentWindow.ran
                 + ' ' + getComputedStyle(f.contentDocument.querySelector('.glance')).display
-                + ' ' + Math.max(0, ...[...f.contentDocument.querySelectorAll('.many')].map(t => t.scrollWidth - t.clientWidth)); }).join('\\n'); }</script>""";
+                + ' ' + Math.max(0, ...[...f.contentDocument.querySelectorAll('.many, .checks')].map(t => t.scrollWidth - t.clientWidth)); }).join('\\n'); }</script>""";
 
     @TempDir Path folder;
 
@@ -46,6 +47,16 @@ class PageInBrowserTest {
                 .with(new StageReport.Table("Suppressed", columns, List.of(row, row)))))));
 
         assertThat(seen).containsEntry("table-390", "0 false grid 0").containsEntry("table-1280", "0 false grid 0");
+    }
+
+    @Test void showsWhatToDoBesideALongDigestWithoutScrolling() throws Exception {
+        var digest = Check.passed("digest", "sha256:" + "0f".repeat(32), "the archive's bytes are what it says");
+        var scanners = Check.inconclusive("production.new.high", "trivy has no database of vulnerabilities in /var/cache/trivy", "a database",
+                "Fetch it before: trivy image --download-db-only; or name image.scan.trivy.databaseRepository, from which Trivy may.");
+
+        var seen = look(Map.of("checks", ReportHtml.page(SampleReports.seen(StageReport.of("", Measures.none()), digest, scanners))));
+
+        assertThat(seen).containsEntry("checks-390", "0 false grid 0").containsEntry("checks-1280", "0 false grid 0");
     }
 
     /** Were a page wider, or did it run something, the look would say so. */

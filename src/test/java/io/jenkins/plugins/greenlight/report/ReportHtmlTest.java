@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.greenlight.gate.Check;
+import io.jenkins.plugins.greenlight.gate.Measure;
 import io.jenkins.plugins.greenlight.gate.Measures;
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import io.jenkins.plugins.greenlight.stage.StageReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,26 @@ class ReportHtmlTest {
         assertThat(part.split("greenlight-report", -1)).hasSize(2);
         assertThat(ReportHtml.page(SampleReports.full())).contains("<html lang=\"en\" class=\"greenlight-page\">",
                 "<body><main><div class=\"greenlight-report\"><header><h1 ");
+    }
+
+    @Test void foldsMostOfManyMeasuresAndBreaksTheirNamesBehindDots() {
+        var names = IntStream.rangeClosed(1, 19).mapToObj(i -> Measure.count("production.new.m" + i, i)).toList();
+        var full = measured(names);
+        var few = measured(names.subList(0, 18));
+
+        assertThat(full.split("<summary>7 more measures</summary>")).hasSize(2);
+        assertThat(full.split("<summary>7 more measures</summary>")[0]).contains("<dt>production.<wbr>new.<wbr>m12</dt>").doesNotContain("m13</dt>");
+        assertThat(full).contains("<dt>production.<wbr>new.<wbr>m19</dt><dd>19</dd>");
+        assertThat(few).contains("m18</dt>").doesNotContain("more measures");
+    }
+
+    private static String measured(List<Measure> measures) {
+        var html = new Markup();
+        var report = new StageReport("", new Measures(measures), List.of(), List.of(), List.of(), List.of(), List.of());
+        var at = Instant.EPOCH;
+        new StageHtml(html, "").draw(List.of(new StageResult(StageId.IMAGE, Optional.of(report), Verdict.of(Check.passed("a", "1", "1")),
+                Ending.DELIVERED, "", at, at)));
+        return html.toString();
     }
 
     @Test void leadsToEveryStageThatRanWhereverItStands() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.finding.scanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,9 +43,15 @@ public record Scanned(String tool, String version, Optional<Instant> databaseDat
         problems = List.copyOf(problems);
     }
 
+    /** To be shown: of files in a folder that is gone by then their names alone. */
+    public Scanned without(Path folder) {
+        var shown = argv.stream().map(word -> word.replace(folder + "/", "")).toList();
+        return new Scanned(tool, version, databaseDate, sha256, shown, took, exitCode, reports, files, problems);
+    }
+
     /** As long as {@link #COLUMNS}. */
     public List<String> row() {
-        return List.of(tool, version, databaseDate.map(Instant::toString).orElse(""), took.toMillis() / 1000.0 + " s",
+        return List.of(tool, version, databaseDate.map(date -> date.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""), took.toMillis() / 1000.0 + " s",
                 exitCode.isPresent() ? Integer.toString(exitCode.getAsInt()) : "", sha256, String.join(" ", argv));
     }
 }

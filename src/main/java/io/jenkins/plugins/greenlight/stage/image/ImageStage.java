@@ -124,6 +124,7 @@ public final class ImageStage implements Stage<ImageReport> {
         var builder = new Builders(Handout.access(config, ports), ports).of(config);
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);
+        places.add(scratch);
         FreeSpace.check(places, config.minimumFreeBytes());
         Files.createDirectories(archive.toAbsolutePath().getParent());
         var temporary = scratch.resolve("image.tar");

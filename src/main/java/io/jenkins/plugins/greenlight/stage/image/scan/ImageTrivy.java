@@ -41,7 +41,7 @@ final class ImageTrivy {
                 return unwritten.get();
             }
             var place = new ScannerPlace(TRIVY + about, "image.scan.trivy", Optional.of(scratch.images()), BY_HAND);
-            return new Trivy(settings(sbom), place, ports, scratch.folder()).scan();
+            return new Trivy(settings(sbom), place, ports, scratch.folder()).scan().without(scratch.folder());
         } finally {
             scratch.clear();
         }

@@ -39,6 +39,11 @@ record Production(State state, String release, String why, List<String> alone) {
         };
     }
 
+    /** Whether what is new is not all there is, and so worth a list of its own. */
+    boolean isTellingApart() {
+        return state == State.COMPARED;
+    }
+
     /** What a figure of it is to be read with; empty for nothing. */
     String note() {
         return switch (state) {

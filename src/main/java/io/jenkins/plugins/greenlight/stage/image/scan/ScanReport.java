@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 public record ScanReport(Findings findings, List<PlatformScan> platforms, Optional<String> base, Production production,
                          List<StageFile> files) {
+    private static final String NEW = "Not in production";
+
     public ScanReport {
         Objects.requireNonNull(findings, "findings");
         platforms = List.copyOf(platforms);
@@ -54,10 +56,10 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
     /** Those that have a row. */
     public List<Table> tables() {
         var seen = findings.seen();
-        return Stream.concat(Stream.of(FindingTables.located("Not in production", seen.fresh(), seen.counts().fresh()),
-                FindingTables.located("Findings", seen.worst(), seen.counts().found()), FindingTables.suppressed(seen),
+        var fresh = production.isTellingApart() ? Stream.of(FindingTables.located(NEW, seen.fresh(), seen.counts().fresh())) : Stream.<Table>empty();
+        return Stream.of(fresh, Stream.of(FindingTables.located("Findings", seen.worst(), seen.counts().found()), FindingTables.suppressed(seen),
                 new Table("Platforms", PlatformScan.COLUMNS, platforms.stream().map(PlatformScan::row).toList())),
-                FindingTables.ofScan(findings)).filter(table -> !table.rows().isEmpty()).toList();
+                FindingTables.ofScan(findings)).flatMap(each -> each).filter(table -> !table.rows().isEmpty()).toList();
     }
 
     /** Of the Trivy that looked, as it says itself; empty when it does not. */
@@ -97,7 +99,7 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
     String markdown() {
         var seen = findings.seen();
         return new FindingsMarkdown("Image scan", summary()).counts(seen.counts(), production.isMade(), List.of())
-                .found("Not in production", seen.fresh(), seen.counts().fresh())
+                .found(NEW, production.isTellingApart() ? seen.fresh() : List.of(), production.isTellingApart() ? seen.counts().fresh() : 0)
                 .found("Worst", seen.worst(), seen.counts().found()).suppressed(seen).problems(findings).text();
     }
 

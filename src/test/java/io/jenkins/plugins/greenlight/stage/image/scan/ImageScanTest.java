@@ -55,8 +55,9 @@ class ImageScanTest {
     @Test void listsWhatIsInItBeforeItScansAndCallsEveryImageTheSame() throws Exception {
         site.report("").report("");
 
-        site.scan(TestImage.built(site.file("a.tar"), two(TestImage.amd64()), two(TestImage.arm64())), "critical == 0");
+        var report = site.scan(TestImage.built(site.file("a.tar"), two(TestImage.amd64()), two(TestImage.arm64())), "critical == 0");
 
+        assertThat(column(table(report, "Scanners"), "Run as")).hasSize(2).allMatch(line -> line.contains(" --output trivy.json "));
         assertThat(site.started()).filteredOn(line -> line.contains("--format c") || line.contains("--output")).hasSize(4)
                 .allMatch(line -> line.startsWith("image ") && line.endsWith("--input shop"));
         assertThat(site.started().get(2)).contains("--format cyclonedx");

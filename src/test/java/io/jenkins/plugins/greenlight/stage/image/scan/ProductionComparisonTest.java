@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.greenlight.gate.MissingPolicy;
 import io.jenkins.plugins.greenlight.gate.Outcome;
+import io.jenkins.plugins.greenlight.stage.StageReport;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,8 @@ class ProductionComparisonTest {
         assertThat(told(site.judge(report).checks().get(0))).startsWith("production.new.high FAILED: 1 (no release is live in"
                 + " production: all is new). Expected == 0. ");
         assertThat(report.summary()).endsWith(" No release is live in production: all of it is new.");
+        assertThat(report.tables()).as("once is enough").extracting(StageReport.Table::title).contains("Findings").doesNotContain("Not in production");
+        assertThat(Files.readString(site.output().resolve("findings.md"))).contains("Worst").doesNotContain("Not in production");
     }
 
     @Test void saysWhichPlatformsProductionsImageIsNotFor() throws Exception {
