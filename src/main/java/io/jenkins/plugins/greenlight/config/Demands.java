@@ -126,9 +126,13 @@ final class Demands {
         site.router().haproxy().ifPresent(haproxy -> haproxy(haproxy, section));
     }
 
+    /** A Docker Engine, by its socket or by host and port. */
+    void engine(String host, String... path) {
+        add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, path);
+    }
+
     private void docker(DockerSite docker, String section) {
-        var host = docker.host();
-        add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, section, "docker", "host");
+        engine(docker.host(), section, "docker", "host");
         if (!docker.bind().equals(LOOPBACK)) {
             add(Kind.HOST, docker.bind(), section, "docker", "bind");
         }
