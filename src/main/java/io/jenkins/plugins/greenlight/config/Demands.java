@@ -76,7 +76,8 @@ final class Demands {
     void trivy(TrivyScan trivy, String... path) {
         add(Kind.COMMAND, trivy.program(), longer(path, PROGRAM));
         trivy.cacheFolder().ifPresent(folder -> folder(folder, longer(path, "cacheFolder")));
-        trivy.databaseRepository().ifPresent(from -> add(Kind.HOST, from.substring(0, from.indexOf('/')), longer(path, "databaseRepository")));
+        trivy.databaseRepository().ifPresent(from -> add(Kind.HOST, from.substring(0, from.indexOf('/')),
+                longer(path, "databaseRepository")));
     }
 
     private void deploy(DeploySettings settings, String section) {

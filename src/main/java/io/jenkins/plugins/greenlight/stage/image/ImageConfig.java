@@ -53,7 +53,8 @@ public record ImageConfig(String name, Build build, List<Platform> platforms, Ma
 
     /** What is built and looked at stays on this machine, and no credential is used for it but the builder's own. */
     public ImageConfig keepingNothing() {
-        var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(), registries.attempts(),
+        var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(),
+                registries.attempts(),
                 registries.timeout());
         return new ImageConfig(name, build, platforms, labels, version, source, archive, minimumFreeBytes, scan, nobody, Optional.empty(),
                 Optional.empty());
