@@ -123,6 +123,7 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     private BuiltImage build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
+        ArchivePlace.check(archive);
         var builder = new Builders(Handout.access(config, ports), ports).of(config);
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);

@@ -75,6 +75,16 @@ class ImageStageTest {
         return "";
     }
 
+    @Test void replacesAnArchiveAndNothingElse() throws Exception {
+        var archive = build(FILES).archive();
+        build(FILES);
+        Files.writeString(archive, "what somebody wrote by hand\n".repeat(40));
+
+        assertThatThrownBy(() -> build(FILES)).isInstanceOf(StageException.class).hasMessageContaining("image.archive is " + archive)
+                .hasMessageContaining("no archive");
+        assertThat(archive).content().startsWith("what somebody wrote");
+    }
+
     @Test void givesTheSameDigestForTheSameFilesWhereverAndWheneverTheyAreBuilt(@TempDir Path elsewhere) throws Exception {
         var first = build(FILES);
         try (var files = Files.walk(workspace.resolve("build"))) {
