@@ -161,8 +161,10 @@ final class StageCommand implements Callable<Integer> {
 
     private Order order(Permitted permitted, Ports ports) throws BadInputException, InterruptedException, IOException {
         return new Order(permitted.stages(), commit == null ? WorkspaceOptions.commit(ports) : commit,
-                Optional.ofNullable(release).map(ReleaseId::new), digest == null ? Optional.empty() : Optional.of(GivenDigest.parse(digest)),
-                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce, ports.workspace().root().resolve(files == null ? out : files), permitted.leftOut());
+                Optional.ofNullable(release).map(ReleaseId::new), digest == null ? Optional.empty()
+                : Optional.of(GivenDigest.parse(digest)),
+                Optional.ofNullable(archive).map(ports.workspace().root()::resolve), nonce,
+                ports.workspace().root().resolve(files == null ? out : files), permitted.leftOut());
     }
 
     private void refuseEmbeddedProduction(GreenlightConfig config, Set<StageId> wanted) throws BadInputException {

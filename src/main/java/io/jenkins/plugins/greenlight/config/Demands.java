@@ -76,7 +76,8 @@ final class Demands {
     void trivy(TrivyScan trivy, String... path) {
         add(Kind.COMMAND, trivy.program(), longer(path, PROGRAM));
         trivy.cacheFolder().ifPresent(folder -> folder(folder, longer(path, "cacheFolder")));
-        trivy.databaseRepository().ifPresent(from -> add(Kind.HOST, from.substring(0, from.indexOf('/')), longer(path, "databaseRepository")));
+        trivy.databaseRepository().ifPresent(from -> add(Kind.HOST, from.substring(0, from.indexOf('/')),
+                longer(path, "databaseRepository")));
     }
 
     private void deploy(DeploySettings settings, String section) {
@@ -126,9 +127,13 @@ final class Demands {
         site.router().haproxy().ifPresent(haproxy -> haproxy(haproxy, section));
     }
 
+    /** A Docker Engine, by its socket or by host and port. */
+    void engine(String host, String... path) {
+        add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, path);
+    }
+
     private void docker(DockerSite docker, String section) {
-        var host = docker.host();
-        add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, section, "docker", "host");
+        engine(docker.host(), section, "docker", "host");
         if (!docker.bind().equals(LOOPBACK)) {
             add(Kind.HOST, docker.bind(), section, "docker", "bind");
         }

@@ -55,8 +55,10 @@ final class DistributionReader {
                 section.optional(IDENTITY, Node::text), section.optional(ISSUER, Node::text), section.texts("annotations"),
                 section.value("transparencyLog", Node::flag), section.value("attest", Node::flag), section.value("verify", Node::flag),
                 section.value("timeout", Quantities::duration));
-        if (!section.has(KEY) && !section.has("publicKey") && config.verify() && (config.identity().isEmpty() || config.issuer().isEmpty())) {
-            section.note(KEY, IDENTITY, "is left out, and nothing says whose signature is good. Expected key, or identity and issuer of who signs"
+        if (!section.has(KEY) && !section.has("publicKey") && config.verify()
+                && (config.identity().isEmpty() || config.issuer().isEmpty())) {
+            section.note(KEY, IDENTITY,
+                    "is left out, and nothing says whose signature is good. Expected key, or identity and issuer of who signs"
                     + " without one, or verify: false.");
         }
         if (config.key().isPresent() && (config.identity().isPresent() || config.issuer().isPresent())) {

@@ -28,7 +28,8 @@ public record GreenlightConfig(String app, Optional<SecurityConfig> security, Op
 
     /** The same, for a run whose results are no measure for later ones: it leaves every baseline as it is. */
     public GreenlightConfig keepingNothing() {
-        return new GreenlightConfig(app, security.map(SecurityConfig::keepingNothing), coverage.map(CoverageConfig::keepingNothing), image.map(ImageConfig::keepingNothing),
+        return new GreenlightConfig(app, security.map(SecurityConfig::keepingNothing),
+                coverage.map(CoverageConfig::keepingNothing), image.map(ImageConfig::keepingNothing),
                 loadTest, staging, production, notification);
     }
 

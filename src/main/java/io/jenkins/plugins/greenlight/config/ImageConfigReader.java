@@ -61,7 +61,8 @@ final class ImageConfigReader {
         var docker = new DockerBuild(dockerfile, section.value("host", Node::text), section.optional("tls", Node::text),
                 section.value("keepCache", Node::flag));
         if (docker.tls().isPresent() && docker.host().startsWith("unix:")) {
-            section.note("tls", "host", "is given beside " + docker.host() + ", which is no network. Expected host: tcp://HOST:PORT beside it.");
+            section.note("tls", "host", "is given beside " + docker.host()
+                    + ", which is no network. Expected host: tcp://HOST:PORT beside it.");
         }
         return docker;
     }
@@ -82,7 +83,8 @@ final class ImageConfigReader {
 
     /** What is scanned is known when it is built. */
     private static TrivyScan trivy(Section section) {
-        return new TrivyScan(section.value("program", Node::text), TrivyScan.Kind.IMAGE, ".", ScannersReader.looks(section), List.of(), true,
+        return new TrivyScan(section.value("program", Node::text), TrivyScan.Kind.IMAGE, ".", ScannersReader.looks(section),
+                List.of(), true,
                 section.optional("cacheFolder", Node::text),
                 section.optional("databaseRepository", Node::text),
                 section.optional("minimumVersion", Node::text),

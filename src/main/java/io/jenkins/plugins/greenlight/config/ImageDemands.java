@@ -1,6 +1,7 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.config.Demand.Kind;
+import io.jenkins.plugins.greenlight.registry.ImageName;
 import io.jenkins.plugins.greenlight.registry.RegistryConfig;
 import io.jenkins.plugins.greenlight.signing.SigningConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
@@ -51,8 +52,7 @@ final class ImageDemands {
     }
 
     private void docker(DockerBuild docker) {
-        var host = docker.host();
-        demands.add(Kind.HOST, host.startsWith("tcp://") ? host.substring("tcp://".length()) : host, IMAGE, DOCKER, "host");
+        demands.engine(docker.host(), IMAGE, DOCKER, "host");
         docker.tls().ifPresent(folder -> demands.folder(folder, IMAGE, DOCKER, "tls"));
         cacheFrom(docker.dockerfile());
     }
@@ -115,9 +115,7 @@ final class ImageDemands {
 
     /** Of the registry that an image is in; Docker Hub for one that names none. */
     private void host(String image, String... path) {
-        var first = image.contains("/") ? image.substring(0, image.indexOf('/')) : "";
-        boolean named = first.contains(".") || first.contains(":") || first.equals("localhost");
-        demands.add(Kind.HOST, named ? first : "docker.io", path);
+        demands.add(Kind.HOST, ImageName.namedRegistry(image).orElse("docker.io"), path);
     }
 
     private interface Each {

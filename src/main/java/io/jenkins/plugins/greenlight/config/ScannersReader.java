@@ -38,7 +38,8 @@ final class ScannersReader {
     }
 
     static List<TrivyScan.Look> looks(Section section) {
-        return section.value("scanners", list -> list.items().stream().map(node -> Values.word(node, TrivyScan.Look.class)).distinct().toList());
+        return section.value("scanners", list -> list.items().stream().map(node -> Values.word(node, TrivyScan.Look.class))
+                .distinct().toList());
     }
 
     private static SpotBugsScan spotbugs(Section section) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class LocalCommands implements CommandRunner {
     static final int OUTPUT_LIMIT = 16 * 1024 * 1024;
     /** What programs need to be found, to speak and to keep their files; whatever else this process was given may be secret. */
-    private static final Pattern INHERITED = Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TERM|XDG_(CONFIG|CACHE|DATA)_HOME|XDG_RUNTIME_DIR"
+    private static final Pattern INHERITED = Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TERM"
+            + "|XDG_(CONFIG|CACHE|DATA)_HOME|XDG_RUNTIME_DIR"
             + "|LD_LIBRARY_PATH|JAVA_HOME|JAVA_TOOL_OPTIONS|GIT_(DIR|WORK_TREE|CONFIG_GLOBAL|CONFIG_SYSTEM|EXEC_PATH)");
     /** What a program wrote before it ended is in the pipe and read at once; who else holds the pipe is not waited for. */
     private static final Duration AFTER_END = Duration.ofSeconds(5);

@@ -22,7 +22,8 @@ public final class DockerArchive {
         tar.file("manifest.json", 0444, Json.write(List.of(Map.of("Config", LayoutFiles.blob(image.config()), "RepoTags", List.of(tag),
                 "Layers", layers))));
         tar.file(LayoutFiles.VERSION, 0444, LayoutFiles.VERSION_TEXT);
-        tar.file(LayoutFiles.INDEX, 0444, Json.write(Map.of("schemaVersion", 2, "manifests", List.of(Map.of("mediaType", MediaTypes.MANIFEST,
+        tar.file(LayoutFiles.INDEX, 0444, Json.write(Map.of("schemaVersion", 2, "manifests",
+                List.of(Map.of("mediaType", MediaTypes.MANIFEST,
                 "digest", image.digest().value(), "size", archive.size(image.digest().value()),
                 "annotations", Map.of("io.containerd.image.name", "docker.io/" + tag))))));
         var written = new HashSet<String>();

@@ -56,7 +56,8 @@ final class ImageReader {
         for (var layer : layers) {
             named.add(blob(layer, "layer"));
         }
-        manifests.add(new OciArchive.Manifest(digest, mediaType(descriptor).or(() -> mediaType(manifest)).orElse(MediaTypes.MANIFEST), named));
+        manifests.add(new OciArchive.Manifest(digest, mediaType(descriptor).or(() -> mediaType(manifest))
+                .orElse(MediaTypes.MANIFEST), named));
         if (platform.flatMap(own -> own.find("os")).filter(os -> os.text().equals(UNKNOWN)).isEmpty()) {
             images.add(image(digest, config, layers, platform));
         }

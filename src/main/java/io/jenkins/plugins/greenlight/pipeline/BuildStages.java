@@ -49,7 +49,8 @@ final class BuildStages {
             return Optional.empty();
         }
         return Optional.of(StageRun.untilStopped(new ImageStage(config.image().get(), order.commit(),
-                order.output().resolve(StageId.IMAGE.word()), new RunningImage(config, places, PushedImages.of(config.image(), ports))), ports, places.stop(), report -> {
+                order.output().resolve(StageId.IMAGE.word()), new RunningImage(config, places,
+                PushedImages.of(config.image(), ports))), ports, places.stop(), report -> {
             built = Optional.of(built(report.digest(), report.archive()));
             bytes.made(report.archive());
             files.add(StageId.IMAGE, report);

@@ -45,7 +45,8 @@ public final class DeliveryPipeline {
         var pushed = PushedImages.of(config.image(), ports);
         this.bytes = new ImageBytes(pushed, order.output(), places.stop(), ports);
         this.build = new BuildStages(config, order, places, ports, files, bytes);
-        this.deploy = new DeployStages(config, places, ports, order.nonce(), new SignatureGate(config.image(), pushed, order.output(), places.stop(),
+        this.deploy = new DeployStages(config, places, ports, order.nonce(),
+                new SignatureGate(config.image(), pushed, order.output(), places.stop(),
                 ports), bytes);
         this.startedAt = ports.clock().instant();
         this.stop = places.stop();
@@ -65,7 +66,8 @@ public final class DeliveryPipeline {
             }
         }
         if (wants(StageId.NOTIFY)) {
-            var told = StageRun.of(LastWords.of(config.notification().orElseThrow(), report(), stop), ports, facts -> noted(StageId.NOTIFY, facts));
+            var told = StageRun.of(LastWords.of(config.notification().orElseThrow(), report(), stop), ports,
+                    facts -> noted(StageId.NOTIFY, facts));
             told.verdict().checks().stream().filter(check -> !check.advice().isEmpty()).forEach(check -> LastWords.say(check, ports.log()));
             results.add(withoutSay(told));
         }
@@ -74,9 +76,11 @@ public final class DeliveryPipeline {
 
     private Optional<StageResult> run(StageId id) throws InterruptedException {
         return switch (id) {
-            case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit(), folder(id)), ports,
+            case SECURITY -> Optional.of(StageRun.untilStopped(new SecurityStage(config.security().orElseThrow(), order.commit(),
+                    folder(id)), ports,
                     stop, facts -> noted(id, facts)));
-            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), config.app(), order.commit(), folder(id)),
+            case COVERAGE -> Optional.of(StageRun.untilStopped(new CoverageStage(config.coverage().orElseThrow(), config.app(),
+                    order.commit(), folder(id)),
                     ports, stop, facts -> noted(id, facts)));
             case IMAGE -> build.image();
             case LOAD -> build.load();
@@ -116,7 +120,8 @@ public final class DeliveryPipeline {
 
     /** Whoever could not be told still got the release that the report speaks of. */
     private static StageResult withoutSay(StageResult told) {
-        return new StageResult(told.id(), told.report(), told.verdict(), Ending.DELIVERED, told.error(), told.startedAt(), told.finishedAt());
+        return new StageResult(told.id(), told.report(), told.verdict(), Ending.DELIVERED, told.error(), told.startedAt(),
+                told.finishedAt());
     }
 
     private DeliveryReport report() {
@@ -127,7 +132,8 @@ public final class DeliveryPipeline {
                 Ending.first(endings), message(said.isEmpty()), startedAt, ports.clock().instant(), results,
                 deploy.last().map(this::deployed),
                 deploy.last().map(last -> DeploymentReport.audit(last.result())),
-                files.artifacts(), Stream.of(StageId.values()).filter(id -> order.stages().contains(id) && !StageSections.has(config, id)).toList());
+                files.artifacts(), Stream.of(StageId.values()).filter(id -> order.stages().contains(id)
+                && !StageSections.has(config, id)).toList());
     }
 
     private String message(boolean nothingRan) {

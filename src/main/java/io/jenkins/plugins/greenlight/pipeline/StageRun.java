@@ -45,7 +45,8 @@ final class StageRun {
     }
 
     /** What was seen stays in the report also when it could not be handed out. */
-    private static <R extends StageFacts> StageResult decided(Stage<R> stage, R facts, Ports ports, Function<R, Ending> ending, Instant startedAt)
+    private static <R extends StageFacts> StageResult decided(Stage<R> stage, R facts, Ports ports, Function<R, Ending> ending,
+            Instant startedAt)
             throws InterruptedException {
         var verdict = stage.judge(facts);
         var last = facts;
@@ -60,7 +61,8 @@ final class StageRun {
         if (error.isEmpty() && said == null) {
             return StageResult.judged(stage.id(), last.report(), verdict, startedAt, finishedAt);
         }
-        return new StageResult(stage.id(), Optional.of(last.report()), verdict, error.isEmpty() ? said : Ending.ERROR, error, startedAt, finishedAt);
+        return new StageResult(stage.id(), Optional.of(last.report()), verdict, error.isEmpty() ? said : Ending.ERROR, error,
+                startedAt, finishedAt);
     }
 
     /** One that is interrupted when a stop is asked for: it moves no user, and what it has begun is thrown away. */
@@ -75,7 +77,8 @@ final class StageRun {
     }
 
     /** @throws InterruptedException the same, when nobody asked for a stop */
-    static StageResult stopped(InterruptedException e, StageId id, Instant startedAt, StopSignal stop, Ports ports) throws InterruptedException {
+    static StageResult stopped(InterruptedException e, StageId id, Instant startedAt, StopSignal stop,
+            Ports ports) throws InterruptedException {
         if (!stop.asked()) {
             throw e;
         }

@@ -31,7 +31,8 @@ public final class ScratchFolder implements AutoCloseable {
         removeOrphans(below, kind, daemons);
         var self = daemons.self();
         var name = kind + "-" + self.pid() + "-" + self.startMillis() + "-" + UUID.randomUUID();
-        return new ScratchFolder(Files.createDirectory(below.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        return new ScratchFolder(Files.createDirectory(below.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
     private static void removeOrphans(Path below, String kind, Daemons daemons) throws IOException {

@@ -114,7 +114,8 @@ final class Documents {
             return answer.header(DIGEST_HEADER).map(ImageDigest::new);
         } catch (IllegalArgumentException e) {
             throw Failure.lasting(answer.uri().getRawAuthority() + " answered with the digest \""
-                    + Said.brief(answer.header(DIGEST_HEADER).orElse("")) + "\"", "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
+                    + Said.brief(answer.header(DIGEST_HEADER).orElse("")) + "\"",
+                    "Expected sha256: and 64 hexadecimal digits. See the registry's own log.", answer.status());
         }
     }
 

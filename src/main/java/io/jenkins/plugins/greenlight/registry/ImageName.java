@@ -2,6 +2,8 @@ package io.jenkins.plugins.greenlight.registry;
 
 import io.jenkins.plugins.greenlight.parse.Mask;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 public record ImageName(String registry, String repository) {
     /** Where Docker Hub's short names lead. */
     public static final String DOCKER_HUB = "registry-1.docker.io";
+    private static final Set<String> HUB_NAMES = Set.of("docker.io", "index.docker.io", DOCKER_HUB);
     private static final int LONGEST = 255;
     private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]*|\\[[0-9a-f:]+]");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
@@ -72,13 +75,15 @@ public record ImageName(String registry, String repository) {
             throw new IllegalArgumentException("\"" + text + "\" has letters in upper case, which registries refuse. Write \""
                     + text.toLowerCase(Locale.ROOT) + "\".");
         }
-        int slash = text.indexOf('/');
-        var first = slash < 0 ? "" : text.substring(0, slash);
-        if (first.equals("docker.io") || first.equals("index.docker.io") || first.equals(DOCKER_HUB)) {
-            return hub(text.substring(slash + 1));
-        }
-        boolean registry = first.contains(".") || first.contains(":") || first.equals("localhost");
-        return registry ? new ImageName(first, text.substring(slash + 1)) : hub(text);
+        var registry = namedRegistry(text);
+        var rest = registry.map(named -> text.substring(named.length() + 1)).orElse(text);
+        return registry.filter(named -> !HUB_NAMES.contains(named)).map(named -> new ImageName(named, rest)).orElseGet(() -> hub(rest));
+    }
+
+    /** What stands before the repository in an image's name, with tag or digest or without; empty where Docker Hub is meant. */
+    public static Optional<String> namedRegistry(String image) {
+        var first = image.substring(0, Math.max(0, image.indexOf('/')));
+        return first.contains(".") || first.contains(":") || first.equals("localhost") ? Optional.of(first) : Optional.empty();
     }
 
     private static ImageName hub(String repository) {

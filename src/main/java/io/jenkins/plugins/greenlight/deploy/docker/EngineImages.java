@@ -85,7 +85,8 @@ final class EngineImages {
                 Optional.empty(), scratch, archive));
         var config = saved.images().get(0).config();
         if (!config.startsWith("sha256:" + image.config) && !image.id.equals(digest.value())) {
-            throw new IOException("The Docker Engine at " + engine + " saved image " + config + " as " + image.tag + ". Expected the one whose id"
+            throw new IOException("The Docker Engine at " + engine + " saved image " + config + " as " + image.tag
+                    + ". Expected the one whose id"
                     + " begins with sha256:" + image.config + ". Find out who tags there.");
         }
     }
@@ -104,8 +105,8 @@ final class EngineImages {
         }
         if (all.isEmpty()) {
             throw new IOException("Image " + digest + " is not on the Docker Engine at " + engine + ": no image has a tag " + repository
-                    + ":" + digest.hex() + "-…. It was never accepted there, or it was pruned after its containers were removed. Deploy it"
-                    + " from a build that has its archive.");
+                    + ":" + digest.hex() + "-…. It was never accepted there, or it was pruned after its containers were removed."
+                    + " Deploy it from a build that has its archive.");
         }
         throw new IOException("The tag " + all.get(0).tag + " was moved to image " + all.get(0).id + ". Expected the image whose id begins"
                 + " with sha256:" + all.get(0).config + ". Find out who tags there; deploy the release again from a build that has its"

@@ -18,7 +18,7 @@ record ImageLoad(OciImage image, String tag) {
                 return client.loadImageAsyncCmd(in).exec(new ResultCallback.Adapter<LoadResponseItem>() {
                     @Override public void onNext(LoadResponseItem item) {
                         if (item.isErrorIndicated()) { // a refusal comes as an item, not as a failure
-                            refusal.set(item.getErrorDetail() == null ? item.getError() : item.getErrorDetail().getMessage());
+                            refusal.set(item.getErrorDetail() == null ? "it did not say why" : item.getErrorDetail().getMessage());
                         }
                     }
                 }).awaitCompletion() != null;
@@ -28,7 +28,8 @@ record ImageLoad(OciImage image, String tag) {
             }
         });
         if (!whole || refusal.get() != null) {
-            throw new IOException("The Docker Engine at " + engine + " refused the image " + image.digest() + " of " + image.archive().archive() + ": "
+            throw new IOException("The Docker Engine at " + engine + " refused the image " + image.digest() + " of "
+                    + image.archive().archive() + ": "
                     + refusal.get() + ". Expected it to take a whole image. Look at its log and at the space on its disk.");
         }
     }

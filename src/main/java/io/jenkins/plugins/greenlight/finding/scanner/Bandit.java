@@ -32,7 +32,8 @@ final class Bandit {
         var program = work.program(config.program());
         if (program.isPresent() && work.prepare(report) && work.prepare(nothing) && pathsAreThere()) {
             var bandit = program.get().path().toString();
-            work.run(List.of(bandit, "--version"), Work.PATIENCE).ifPresent(said -> work.version(Said.beginning(said.output()).replaceFirst("^bandit ", "")));
+            work.run(List.of(bandit, "--version"), Work.PATIENCE).ifPresent(said -> work.version(Said.beginning(said.output())
+                    .replaceFirst("^bandit ", "")));
             if (!work.hasProblem()) {
                 scan(bandit);
             }
@@ -50,7 +51,8 @@ final class Bandit {
                 work.report(report);
             }
         } catch (IOException e) {
-            work.problem("bandit did not run: " + nothing + " cannot be written: " + Said.line(e.toString()), "a folder that can be written",
+            work.problem("bandit did not run: " + nothing + " cannot be written: " + Said.line(e.toString()),
+                    "a folder that can be written",
                     "Check its rights.");
         } finally {
             work.prepare(nothing);
@@ -66,7 +68,8 @@ final class Bandit {
                             "Correct security.bandit.paths.");
                 }
             } catch (IOException e) {
-                work.problem("bandit did not run: " + Said.line(e.getMessage()), "paths in the workspace", "Correct security.bandit.paths.");
+                work.problem("bandit did not run: " + Said.line(e.getMessage()), "paths in the workspace",
+                        "Correct security.bandit.paths.");
             }
         }
         return !work.hasProblem();

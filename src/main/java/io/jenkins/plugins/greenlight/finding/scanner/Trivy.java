@@ -52,7 +52,8 @@ public final class Trivy {
             return Optional.of(program.path());
         }
         if (!config.sha256().get().equals(program.sha256())) {
-            work.problem("trivy was not started: " + program.path() + " is not the program that " + place.key() + ".sha256 pins, its SHA-256 is "
+            work.problem("trivy was not started: " + program.path() + " is not the program that " + place.key()
+                    + ".sha256 pins, its SHA-256 is "
                     + program.sha256(), "SHA-256 " + config.sha256().get(),
                     "Install the program that was pinned, or pin this one when you know where it comes from.");
             return Optional.empty();
@@ -60,7 +61,8 @@ public final class Trivy {
         try {
             return Optional.of(program.path().toRealPath());
         } catch (IOException e) {
-            work.problem("trivy was not started: " + Said.line(e.toString()), "a program that can be read", "Check " + program.path() + ".");
+            work.problem("trivy was not started: " + Said.line(e.toString()), "a program that can be read", "Check "
+                    + program.path() + ".");
             return Optional.empty();
         }
     }
@@ -76,7 +78,8 @@ public final class Trivy {
             work.problem("trivy did not run: there is no " + config.target() + " in the workspace", "something to scan",
                     "Correct " + place.key() + ".target, or make it before this stage.");
         } catch (IOException e) {
-            work.problem("trivy did not run: " + Said.line(e.getMessage()), "a target in the workspace", "Correct " + place.key() + ".target.");
+            work.problem("trivy did not run: " + Said.line(e.getMessage()), "a target in the workspace", "Correct " + place.key()
+                    + ".target.");
         }
         return false;
     }
@@ -95,7 +98,8 @@ public final class Trivy {
     private boolean isTrusted(TrivyVersion about) {
         if (about.isMalicious()) {
             work.problem("trivy " + about.version() + " is refused: this version was published by an attacker (CVE-2026-33634)",
-                    "a version other than 0.69.4, 0.69.5 and 0.69.6", "Remove it, replace every credential that this machine had since it was"
+                    "a version other than 0.69.4, 0.69.5 and 0.69.6",
+                    "Remove it, replace every credential that this machine had since it was"
                     + " installed, and install a version from before or after.");
         } else if (about.isUnreadable() && config.sha256().isEmpty()) {
             work.problem("trivy does not say which version it is: \"" + about.version() + "\", so that a malicious one could not be told",

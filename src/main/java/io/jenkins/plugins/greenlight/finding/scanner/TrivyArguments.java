@@ -18,7 +18,8 @@ record TrivyArguments(TrivyScan config, Path output) {
     private static final Set<Look> OF_SETTINGS = Set.of(Look.MISCONFIG, Look.SECRET);
     private static final Pattern NEW_WORD = Pattern.compile("\\bmisconfig\\b");
     /** It reads what lies here and asks nobody: neither for databases, checks and packages nor for news. */
-    private static final List<String> ALONE = List.of("--offline-scan", "--skip-check-update", "--skip-policy-update", "--skip-vex-repo-update",
+    private static final List<String> ALONE = List.of("--offline-scan", "--skip-check-update", "--skip-policy-update",
+            "--skip-vex-repo-update",
             "--skip-version-check", "--disable-telemetry", "--no-progress");
 
     /** Of a YAML file that says nothing and is no empty document, which Trivy takes for a broken one. */

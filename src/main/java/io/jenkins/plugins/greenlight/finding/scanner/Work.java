@@ -221,7 +221,8 @@ final class Work {
             }
         } catch (IOException | UncheckedIOException e) {
             if (Files.exists(folder)) {
-                ports.log().warn(scanner + " left " + folder + ", which cannot be deleted: " + Said.line(e.toString()) + ". Expected to delete"
+                ports.log().warn(scanner + " left " + folder + ", which cannot be deleted: " + Said.line(e.toString())
+                        + ". Expected to delete"
                         + " it. Do so by hand.");
             }
         }

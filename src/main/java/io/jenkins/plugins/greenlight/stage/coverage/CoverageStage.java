@@ -36,7 +36,8 @@ public final class CoverageStage implements Stage<CoverageReport> {
         var reports = ReadReports.of(config, ports);
         var facts = new CoverageStudy(config, app, commit, output, ports).facts(reports);
         try {
-            return new CoverageReport(facts, reports.opened(), CoverageFiles.write(output, facts, new CoverageJudge(config, facts).verdict()));
+            return new CoverageReport(facts, reports.opened(), CoverageFiles.write(output, facts,
+                    new CoverageJudge(config, facts).verdict()));
         } catch (IOException e) {
             throw new StageException("The results of the coverage gate cannot be written to " + output + ": " + e
                     + ". Expected a folder that can be written. Check --out and the disk.", e);

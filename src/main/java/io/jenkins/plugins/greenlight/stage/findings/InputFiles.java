@@ -84,7 +84,8 @@ public final class InputFiles {
     }
 
     private void problem(String key, String name, Exception e, String advice) {
-        ParseException.told(name, e).lines().forEach(line -> problems.add(new InputProblem(key, name, Brief.text(line, MAX_MESSAGE), advice)));
+        ParseException.told(name, e).lines().forEach(line -> problems.add(new InputProblem(key, name,
+                Brief.text(line, MAX_MESSAGE), advice)));
     }
 
     /** Reads one of them. */

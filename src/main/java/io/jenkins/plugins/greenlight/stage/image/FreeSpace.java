@@ -19,8 +19,10 @@ final class FreeSpace {
         for (var place : places) {
             long free = free(place);
             if (free < least) {
-                throw new StageException("The image was not built: the disk of " + place + " has " + Unit.ofBytes(free) + " free. Expected at least "
-                        + Unit.ofBytes(least) + " (image.minimumFree). Free some: old images and build caches of a Docker Engine go with docker"
+                throw new StageException("The image was not built: the disk of " + place + " has " + Unit.ofBytes(free)
+                        + " free. Expected at least "
+                        + Unit.ofBytes(least)
+                        + " (image.minimumFree). Free some: old images and build caches of a Docker Engine go with docker"
                         + " system prune, those of a workspace with its target folder.");
             }
         }

@@ -53,7 +53,8 @@ public record ImageConfig(String name, Build build, List<Platform> platforms, Ma
 
     /** What is built and looked at stays on this machine, and registries are told of nobody. */
     public ImageConfig keepingNothing() {
-        var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(), registries.attempts(),
+        var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(),
+                registries.attempts(),
                 registries.timeout());
         return new ImageConfig(name, build.keepingNothing(), platforms, labels, version, source, archive, minimumFreeBytes,
                 scan.map(ScanConfig::keepingNothing), nobody, Optional.empty(), Optional.empty());

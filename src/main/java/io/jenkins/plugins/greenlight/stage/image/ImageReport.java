@@ -85,17 +85,21 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
     }
 
     @Override public StageReport report() {
-        var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), Unit.ofBytes(layer.size()), layer.what())).toList();
-        var measures = new ArrayList<Measure>(List.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d), Measure.count("layers", layers.size())));
+        var rows = layers.stream().map(layer -> List.of(layer.platform(), layer.digest(), Unit.ofBytes(layer.size()),
+                layer.what())).toList();
+        var measures = new ArrayList<Measure>(List.of(Measure.of("size", Unit.MEBIBYTES, size / 1048576d),
+                Measure.count("layers", layers.size())));
         scan().ifPresent(seen -> measures.addAll(seen.measures().all()));
         var tables = new ArrayList<Table>(scan().map(ScanReport::tables).orElse(List.of()));
         tables.add(new Table("Layers", List.of("Platform", "Digest", "Size", "Content"), rows));
-        return new StageReport(summary(), new Measures(measures), tables, scan().map(ScanReport::trees).orElse(List.of()), List.of(), List.of(),
+        return new StageReport(summary(), new Measures(measures), tables, scan().map(ScanReport::trees).orElse(List.of()),
+                List.of(), List.of(),
                 List.of());
     }
 
     private String summary() {
-        return "Image " + name + "@" + digest + ", " + Unit.ofBytes(size) + " in " + layers.size() + (layers.size() == 1 ? " layer" : " layers")
+        return "Image " + name + "@" + digest + ", " + Unit.ofBytes(size) + " in " + layers.size()
+                + (layers.size() == 1 ? " layer" : " layers")
                 + platforms() + "." + scan().map(seen -> " " + seen.summary()).orElse("") + push.map(this::pushed).orElse("");
     }
 

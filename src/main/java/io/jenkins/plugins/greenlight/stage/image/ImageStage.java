@@ -71,7 +71,8 @@ public final class ImageStage implements Stage<ImageReport> {
         try (var scratch = scratch(ports)) {
             var archive = ports.workspace().resolve(config.archive());
             var built = build(archive, scratch.path(), ports);
-            var report = ImageReport.of(config.name(), archive, Sha256.of(archive), built).taggedAs(tags).signable(unsignable(scratch.path(), ports));
+            var report = ImageReport.of(config.name(), archive, Sha256.of(archive), built).taggedAs(tags)
+                    .signable(unsignable(scratch.path(), ports));
             return scan.isPresent() ? report.scanned(looked(scan.get(), built, ports)) : report;
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
@@ -90,7 +91,8 @@ public final class ImageStage implements Stage<ImageReport> {
             return facts;
         }
         if (failed(facts)) {
-            ports.log().warn("The image " + facts.digest() + " is not pushed: it failed its scan, though mode: observe lets delivery go on.");
+            ports.log().warn("The image " + facts.digest()
+                    + " is not pushed: it failed its scan, though mode: observe lets delivery go on.");
             return facts;
         }
         try (var scratch = scratch(ports)) {
@@ -107,7 +109,8 @@ public final class ImageStage implements Stage<ImageReport> {
 
     /** Nobody gets an image that failed, also when only a dry run was asked for. */
     private boolean failed(ImageReport facts) {
-        return facts.scan().isPresent() && scan.orElseThrow().strict(facts.scan().get()).under(config.scan().orElseThrow().onMissing()).outcome().blocks();
+        return facts.scan().isPresent() && scan.orElseThrow().strict(facts.scan().get())
+                .under(config.scan().orElseThrow().onMissing()).outcome().blocks();
     }
 
     private ScratchFolder scratch(Ports ports) throws IOException {

@@ -60,7 +60,8 @@ final class WebPost {
         try {
             var uri = new URI(revealed);
             boolean own = uri.getHost() != null && LOOPBACK.matcher(uri.getHost()).matches();
-            if (uri.getHost() == null || uri.getRawUserInfo() != null || !("https".equals(uri.getScheme()) || own && "http".equals(uri.getScheme()))) {
+            if (uri.getHost() == null || uri.getRawUserInfo() != null || !("https".equals(uri.getScheme()) || own
+                    && "http".equals(uri.getScheme()))) {
                 throw new IOException(url + " holds no address that a message may go to. Expected https://HOST/..., without a user.");
             }
             url.credential().ifPresent(secret -> redaction.secret(uri));

@@ -56,7 +56,8 @@ record Comparison(State state, String file, List<Finding> gone, OptionalLong fix
             case NONE -> "";
             case MISSING -> " There is no baseline " + file + " yet.";
             case UNREADABLE -> " The baseline " + file + " cannot be read.";
-            case READ -> " Against the baseline " + file + ": " + fresh + " new, " + (fixed.isPresent() ? fixed.getAsLong() + " fixed." : "nobody knows how many fixed.")
+            case READ -> " Against the baseline " + file + ": " + fresh + " new, "
+                    + (fixed.isPresent() ? fixed.getAsLong() + " fixed." : "nobody knows how many fixed.")
                     + (first.isEmpty() ? "" : " It knows nothing of " + String.join(", ", first.stream().sorted().map(Brief::text)
                     .limit(10).toList()) + ": all found by that is new.")
                     + (unseen == 0 ? "" : " " + unseen + " of its findings are of tools that did not run now; they are not counted as"

@@ -74,7 +74,8 @@ public record SecurityReport(Findings findings, Comparison comparison, boolean l
     String markdown() {
         var seen = findings.seen();
         return new FindingsMarkdown("Security scan", summary())
-                .counts(seen.counts(), comparison.isMade(), listed ? List.of("known to be exploited " + seen.counts().exploited()) : List.of())
+                .counts(seen.counts(), comparison.isMade(), listed ? List.of("known to be exploited "
+                + seen.counts().exploited()) : List.of())
                 .found("New", seen.fresh(), seen.counts().fresh())
                 .found(comparison.isMade() ? "Worst, new or not" : "Worst", seen.worst(), seen.counts().found())
                 .suppressed(seen).gone("Fixed", comparison.gone(), comparison.fixed().orElse(0)).problems(findings).text();

@@ -121,7 +121,8 @@ final class SecurityScan {
                     unseen[0]++;
                 }
             });
-            return new Comparison(Comparison.State.READ, inputs.comparison().file(), gone.kept(), OptionalLong.of(gone.offered()), unseen[0], first);
+            return new Comparison(Comparison.State.READ, inputs.comparison().file(), gone.kept(),
+                    OptionalLong.of(gone.offered()), unseen[0], first);
         } catch (ParseException | IOException e) {
             inputs.files().changed("baseline", inputs.comparison().file(), e);
             return Comparison.of(Comparison.State.UNREADABLE, inputs.comparison().file());

@@ -14,23 +14,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What made each layer, as an image's history says it, with stars for what sounds secret: {@code COPY app.jar / # buildkit}. */
+/** What made each layer, as images built from a Dockerfile say it of themselves: {@code COPY app.jar / # buildkit}. */
 public final class LayerHistory {
     private static final int LONGEST = 160;
     /** Of a longer command no more is looked at. */
     private static final int READ = 8192;
-    /** What a builder puts before a command: their values are nobody's to read. */
     private static final Pattern ARGUMENTS = Pattern.compile("^(?:RUN )?\\|\\d+ ");
-    private static final Pattern SHELL = Pattern.compile("^(?:RUN )?/bin/sh -c (#\\(nop\\) *)?");
-    private static final String COMMAND = " -c ";
-    private static final Pattern SECRET = Pattern.compile("((?:" + SecretWords.NAMES + "|pass|key|cred|auth)[a-z0-9_-]{0,64}+[=:]\\s*)\\S+",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]{1,256}+@");
+    private static final String SHELL = " -c ";
+    private static final Pattern SECRET = Pattern.compile("(?i)"
+            + "((?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]{0,64}+[=:]\\s*)\\S+");
+    private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]+@");
     private static final Pattern WORD = Pattern.compile("\\S+");
 
     private LayerHistory() { }
 
-    /** Of all images, by the layer's digest in the archive; none of an image whose history does not fit its layers. */
+    /** By the layer's digest in the archive; none of an image whose history does not fit its layers. */
     public static Map<String, String> of(OciArchive archive) throws IOException {
         var contents = new HashMap<String, String>();
         for (var image : archive.images()) {
@@ -55,19 +53,20 @@ public final class LayerHistory {
         }
     }
 
-    static String brief(String command) {
-        var line = command.substring(0, Math.min(READ, command.length())).strip().replaceAll("\\s+", " ");
-        return Said.cut(masked(bare(line)), LONGEST);
+    /** Without the shell and the arguments that a builder puts before an instruction: their values are nobody's to read. */
+    private static String brief(String text) {
+        var line = masked(bare(text.substring(0, Math.min(READ, text.length())).strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "")));
+        return Said.cut(line, LONGEST);
     }
 
     /** {@code RUN |1 ARG=value /bin/sh -c make} is {@code RUN make}, with another shell and from either builder, too. */
     private static String bare(String line) {
         var given = ARGUMENTS.matcher(line);
         if (!given.find()) {
-            return SHELL.matcher(line).replaceFirst(found -> found.group(1) == null ? "RUN " : "");
+            return line.replaceFirst("^/bin/sh -c ", "RUN ");
         }
-        int command = line.indexOf(COMMAND, given.end());
-        return command < 0 ? "RUN" : "RUN " + line.substring(command + COMMAND.length());
+        int command = line.indexOf(SHELL, given.end());
+        return command < 0 ? "RUN" : "RUN " + line.substring(command + SHELL.length());
     }
 
     /** What sounds or looks like a secret, as {@code --password=abc} and {@code https://me:abc@host}, is hidden. */

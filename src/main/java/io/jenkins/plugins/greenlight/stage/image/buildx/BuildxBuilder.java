@@ -66,7 +66,8 @@ public final class BuildxBuilder implements ImageBuilder {
         var failure = new BuildFailure(build.dockerfile().file(), watch);
         boolean built = false;
         try (var credentials = credentials(metadata.getParent(), ports)) {
-            var argv = new BuildxArguments(build).build(order, ports.workspace().resolve(build.dockerfile().file()), context(ports), metadata,
+            var argv = new BuildxArguments(build).build(order, ports.workspace().resolve(build.dockerfile().file()),
+                    context(ports), metadata,
                     secrets.files());
             var environment = new BuildxEnvironment(build, ports.variables()).building(order, Optional.ofNullable(credentials));
             var said = ports.commands().run(new Command(argv, ports.workspace().root(), environment, build.timeout()), watch);
@@ -121,7 +122,8 @@ public final class BuildxBuilder implements ImageBuilder {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new StageException(file + " of the build cannot be deleted: " + e.getMessage() + ". Expected nothing left. Delete it.", e);
+            throw new StageException(file + " of the build cannot be deleted: " + e.getMessage()
+                    + ". Expected nothing left. Delete it.", e);
         }
     }
 }

@@ -86,7 +86,8 @@ final class BuildxReady {
     private void checkAgent() throws StageException {
         boolean agent = build.ssh().stream().anyMatch(each -> !each.contains("="));
         if (agent && ports.variables().value(BuildxEnvironment.AGENT).filter(socket -> !socket.isBlank()).isEmpty()) {
-            throw new StageException("image.buildx.ssh wants the keys of an SSH agent, and " + BuildxEnvironment.AGENT + " is not set. Expected"
+            throw new StageException("image.buildx.ssh wants the keys of an SSH agent, and " + BuildxEnvironment.AGENT
+                    + " is not set. Expected"
                     + " the agent's socket in it. Start one where Greenlight runs (ssh-agent, ssh-add), or name a key: default=/PATH.");
         }
     }
@@ -100,7 +101,8 @@ final class BuildxReady {
                         + " image.buildx.program.");
             }
         } catch (IOException e) {
-            throw new StageException("buildx did not run: " + e.getMessage() + " Its words are image.buildx.program: " + build.program() + ".", e);
+            throw new StageException("buildx did not run: " + e.getMessage() + " Its words are image.buildx.program: "
+                    + build.program() + ".", e);
         }
     }
 
@@ -115,7 +117,8 @@ final class BuildxReady {
                     + ", as the user that runs Greenlight, or correct image.buildx.builder.");
         }
         if (found.filter(BuilderInstance::isGone).isPresent()) {
-            throw new StageException("The image was not built: BuildKit of the builder " + found.get().name() + " " + state + ". Expected buildkitd"
+            throw new StageException("The image was not built: BuildKit of the builder " + found.get().name() + " " + state
+                    + ". Expected buildkitd"
                     + " to answer. Start it, look at its log, and build again.");
         }
     }

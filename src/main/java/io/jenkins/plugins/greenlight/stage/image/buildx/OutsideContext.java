@@ -32,7 +32,8 @@ final class OutsideContext {
             return ScratchFolder.open(scratch, KIND, daemons);
         }
         if (temporary.toRealPath().startsWith(sent)) {
-            throw new IOException("the context " + context + " holds " + scratch + " and " + temporary + " as well. Expected a place outside of"
+            throw new IOException("the context " + context + " holds " + scratch + " and " + temporary
+                    + " as well. Expected a place outside of"
                     + " it for secrets, which COPY would take into the image. Name a smaller image.build.context, or start Greenlight with"
                     + " -Djava.io.tmpdir=FOLDER.");
         }
@@ -47,7 +48,8 @@ final class OutsideContext {
             boolean own = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ours));
             if (!own) {
-                throw new IOException(folder + " is there and is no folder of this user. Expected one, for the secrets of a build. Remove it.", e);
+                throw new IOException(folder
+                        + " is there and is no folder of this user. Expected one, for the secrets of a build. Remove it.", e);
             }
         }
         return folder;

@@ -59,7 +59,8 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         return real;
     }
 
-    private static BuildContext of(Dockerfile build, Path context, Path file, Set<Path> never, Log log) throws IOException, InterruptedException {
+    private static BuildContext of(Dockerfile build, Path context, Path file, Set<Path> never, Log log) throws IOException,
+            InterruptedException {
         var text = Files.readString(file, StandardCharsets.UTF_8);
         var own = file.resolveSibling(file.getFileName() + IGNORE);
         boolean ownRules = Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS);

@@ -45,7 +45,8 @@ final class BuildRequest {
             var newer = instruction.newer();
             if (newer.isPresent()) {
                 throw new IOException(build.file() + ":" + instruction.line() + " has " + newer.get()
-                        + ". Expected what the builder inside a Docker Engine understands; this takes BuildKit. Use builder: buildx, or write the line without it.");
+                        + ". Expected what the builder inside a Docker Engine understands; this takes BuildKit. Use"
+                        + " builder: buildx, or write the line without it.");
             }
         }
     }
