@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Builds the image that every later stage uses, by its digest, looks at what is in it, and hands it out once it may go on: exactly
@@ -123,9 +122,9 @@ public final class ImageStage implements Stage<ImageReport> {
         var places = new ArrayList<>(builder.disks(ports));
         places.add(archive);
         FreeSpace.check(places, config.minimumFreeBytes());
-        Files.createDirectories(archive.toAbsolutePath().getParent());
-        var temporary = archive.resolveSibling("." + archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try (var progress = ports.log().progress("Building the image", Duration.ZERO)) {
+        try (var draft = ArchiveDraft.of(archive, ports.daemons());
+                var progress = ports.log().progress("Building the image", Duration.ZERO)) {
+            var temporary = draft.path();
             var date = SourceDate.of(ports.variables());
             var built = builder.build(new BuildOrder(config.name(), config.platforms(), new Labels(config, commit, ports).all(date), date,
                     temporary, scratch), ports);
@@ -135,8 +134,6 @@ public final class ImageStage implements Stage<ImageReport> {
             Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
             progress.close();
             return new BuiltImage(OciArchive.open(archive, built.archive().digest()), built.contents(), built.base());
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }
