@@ -1,6 +1,8 @@
 package io.jenkins.plugins.greenlight.config;
 
 import io.jenkins.plugins.greenlight.parse.Node;
+import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.registry.ImageName;
 import io.jenkins.plugins.greenlight.registry.RegistryConfig;
 import io.jenkins.plugins.greenlight.signing.SigningConfig;
 import io.jenkins.plugins.greenlight.stage.image.PushConfig;
@@ -35,8 +37,16 @@ final class DistributionReader {
 
     static PushConfig push(Section section) {
         var tags = section.list("tags", Node::text);
-        return new PushConfig(section.required("repository", "registry.invalid/refused", Node::text),
+        return new PushConfig(section.required("repository", "registry.invalid/refused", DistributionReader::repository),
                 tags.isEmpty() ? List.of(PushConfig.COMMIT) : tags.stream().distinct().toList());
+    }
+
+    private static String repository(Node node) {
+        try {
+            return ImageName.parse(node.text()).toString();
+        } catch (IllegalArgumentException e) {
+            throw new ParseException(node.place(), Values.name(node) + ": " + e.getMessage());
+        }
     }
 
     static SigningConfig signing(Section section) {

@@ -6,11 +6,12 @@ import io.jenkins.plugins.greenlight.signing.SigningConfig;
 import io.jenkins.plugins.greenlight.stage.image.ImageConfig;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
 import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
+import io.jenkins.plugins.greenlight.stage.image.buildx.CacheOption;
 import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuild;
 import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** By which keys {@code image} reaches out of its workspace. What a Dockerfile itself fetches is nobody's to see here. */
 final class ImageDemands {
@@ -22,6 +23,8 @@ final class ImageDemands {
     private static final String SIGNING = "signing";
     private static final String REGISTRY = "registry";
     private static final String PASSWORD = "password";
+    /** Types that reach no further than the image, the registry or the folder that stands beside them. */
+    private static final Set<String> LOCAL_CACHES = Set.of("registry", "local", "inline");
     private static final String AGENT = "SSH_AUTH_SOCK";
 
     private final Demands demands;
@@ -68,20 +71,24 @@ final class ImageDemands {
         each(dockerfile.cacheFrom(), (cache, at) -> cache(cache, IMAGE, BUILD, "cacheFrom", at));
     }
 
-    /** An image, or buildx's words for a place. */
+    /** An image, or buildx's words for a place; of a service that no address names, its type. */
     private void cache(String cache, String... path) {
-        if (!cache.contains("=")) {
-            host(cache, path);
-            return;
-        }
-        Arrays.stream(cache.split(",")).map(part -> part.split("=", 2)).filter(part -> part.length == 2).forEach(part -> {
-            switch (part[0].strip()) {
-                case "ref" -> host(part[1], path);
-                case "src", "dest" -> demands.outside(part[1], path);
-                case "url" -> demands.add(Kind.HOST, part[1].replaceFirst("^https?://", "").replaceFirst("/.*", ""), path);
-                default -> { }
+        var option = CacheOption.parse(cache);
+        boolean named = LOCAL_CACHES.contains(option.type());
+        for (var field : option.fields()) {
+            var value = field.value();
+            if (value.contains("://")) {
+                demands.add(Kind.HOST, value.replaceFirst("^[^/]*://(?:[^/@]*@)?", "").replaceFirst("[/?#].*", ""), path);
+                named = true;
+            } else if (field.key().equals("ref")) {
+                host(value, path);
+            } else if (field.key().equals("src") || field.key().equals("dest")) {
+                demands.outside(value, path);
             }
-        });
+        }
+        if (!named) {
+            demands.add(Kind.HOST, option.type(), path);
+        }
     }
 
     private void registry(RegistryConfig config) {
@@ -94,7 +101,16 @@ final class ImageDemands {
         demands.add(Kind.COMMAND, config.program(), IMAGE, SIGNING, "program");
         config.key().ifPresent(key -> demands.add(Kind.SECRET, key, IMAGE, SIGNING, "key"));
         config.password().ifPresent(password -> demands.secret(password, IMAGE, SIGNING, PASSWORD));
-        config.publicKey().ifPresent(key -> demands.outside(key, IMAGE, SIGNING, "publicKey"));
+        config.publicKey().ifPresent(this::publicKey);
+    }
+
+    /** One of a service or in a variable is read with whatever lets cosign in there. */
+    private void publicKey(String key) {
+        if (key.contains("://")) {
+            demands.add(Kind.SECRET, key, IMAGE, SIGNING, "publicKey");
+        } else {
+            demands.outside(key, IMAGE, SIGNING, "publicKey");
+        }
     }
 
     /** Of the registry that an image is in; Docker Hub for one that names none. */

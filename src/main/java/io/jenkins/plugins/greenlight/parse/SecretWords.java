@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class SecretWords {
     /** Alternatives of a regular expression, in any case: found in a name, what it holds is most likely secret. */
     public static final String NAMES = "passw|passphrase|pwd|token|secret|credential|authorization|cookie|signature";
-    private static final Pattern NAME = Pattern.compile(NAMES + "|webhook|keys?(?![a-z])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(NAMES + "|webhook|keys?(?![a-z])|(?<!by|com|sur|tres)pass\\d*$"
+            + "|(?<![a-z])(?:creds?|auth|pat)$", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Pattern> LOOKS = new TreeMap<>(Map.of(
             "a private key", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY"),
             "an address with a password", Pattern.compile("\\w://[^\\s/@:]*:[^\\s/@]+@"),
@@ -22,7 +23,8 @@ public final class SecretWords {
 
     private SecretWords() { }
 
-    /** Whether a value of this name is most likely a secret. A key is one at the end of a word: API_KEY, not KEYCLOAK. */
+    /** Whether a value of this name is most likely a secret. A key is one at the end of a word: API_KEY, not KEYCLOAK;
+     *  DB_PASS, GH_PAT and NPM_AUTH are at the end of the name. */
     public static boolean sounds(String name) {
         return NAME.matcher(name).find();
     }

@@ -37,10 +37,18 @@ public final class IsolatedDockerConfig implements AutoCloseable {
      */
     public static IsolatedDockerConfig create(RegistryAccess access, ImageName name, Path below, Ports ports)
             throws IOException, InterruptedException {
-        var login = new Logins(access, ports).find(name.registry());
+        return create(new Logins(access, ports).find(name.registry()), name.registry(), below, ports);
+    }
+
+    /** Without credentials, in the place of whatever the user has. @param below as of {@link #create} */
+    public static IsolatedDockerConfig ofNobody(Path below, Ports ports) throws IOException {
+        return create(Login.ANONYMOUS, "", below, ports);
+    }
+
+    private static IsolatedDockerConfig create(Login login, String registry, Path below, Ports ports) throws IOException {
         var config = new IsolatedDockerConfig(ScratchFolder.open(below, "docker-config", ports.daemons()));
         try {
-            config.write(login, name.registry());
+            config.write(login, registry);
             return config;
         } catch (IOException e) {
             config.close();

@@ -196,6 +196,13 @@ class RealImageTest {
         assertThat(leaky.output()).contains("secrets").doesNotContain(SECRET);
         assertThat(status("team/leaky/tags/list")).isEqualTo(404);
 
+        scan = scan.replaceFirst("}$", ", mode: observe}");
+        var observed = image(JIB, "team/leaky", "\"{commit}\"");
+        assertThat(observed.exitCode()).as(observed.output()).isZero();
+        assertThat(observed.output()).contains("is not pushed: it failed its scan, though mode: observe lets delivery go on");
+        assertThat(status("team/leaky/tags/list")).isEqualTo(404);
+        scan = scan.replace(", mode: observe", "");
+
         Files.writeString(workspace.resolve("config/shop.properties"), "title=Corner shop\n");
         Files.createDirectories(workspace.resolve("node_modules/minimist"));
         Files.writeString(workspace.resolve("node_modules/minimist/package.json"), "{\"name\": \"minimist\", \"version\": \"1.2.5\"}");

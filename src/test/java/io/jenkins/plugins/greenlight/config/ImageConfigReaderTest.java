@@ -10,6 +10,7 @@ import io.jenkins.plugins.greenlight.stage.image.PushConfig;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
 import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
 import io.jenkins.plugins.greenlight.stage.image.docker.DockerBuild;
+import io.jenkins.plugins.greenlight.stage.image.jib.JibBuild;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ class ImageConfigReaderTest {
         assertThat(config.signing().orElseThrow().verify()).isTrue();
     }
 
+    @Test void startsWhatTheBaseStartsWhenNothingIsSaid() throws Exception {
+        var build = (JibBuild) read("{name: shop, base: 'r.example.com/java:17', files: {a: a}}").build();
+
+        assertThat(build.base()).contains("r.example.com/java:17");
+        assertThat(build.entrypoint()).isEmpty();
+    }
+
     @Test void looksIntoTheImageAndNowhereElse() throws Exception {
         var scan = read("{name: shop, builder: docker, scan: {checks: [\"app.high == 0\", \"os.eol == 0\"]}}").scan().orElseThrow();
 
@@ -58,6 +66,8 @@ class ImageConfigReaderTest {
         "{name: shop, builder: docker, buildx: {}} | image.buildx is for builder buildx. Expected builder: buildx beside it.",
         "{name: shop, files: {a: a}, entrypoint: [a], docker: {}} | image.docker is for builder docker. Expected builder: docker beside it.",
         "{name: shop, files: {a: a}, entrypoint: [a], build: {}} | image.build says how a Dockerfile is built, which builder jib does not do.",
+        "{name: shop, files: {a: a}} | image has no \"entrypoint\". Expected one",
+        "{name: shop, builder: docker, push: {repository: 'r.example.com:99999/shop'}} | image.push.repository: ",
         "{builder: docker} | image has no \"name\". Expected one, for example name: shop",
         "{name: shop, builder: docker, platforms: [linux/amd64, linux/arm64]} | image.platforms names 2 platforms, and builder docker builds for one. Expected one, or builder: buildx.",
         "{name: shop, builder: docker, platforms: [amd64]} | image.platforms[0] is the text \"amd64\". Expected OS/ARCHITECTURE, such as",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.greenlight.stage.image.buildx.BuildxBuild;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,33 @@ class ImagePolicyTest {
                         "signing.password \"COSIGN\"", "signing.publicKey \"/etc/cosign.pub\"");
     }
 
+    @Test void readsPlacesOfCachesAsBuildxDoes() {
+        var config = """
+                version: 1
+                app: shop
+                image:
+                  name: shop
+                  builder: buildx
+                  build: {cacheFrom: ["a.example.org/shop:cache,b.example.org/shop:cache", "type=registry,REF=c.example.org/shop"]}
+                  buildx:
+                    program: [/opt/buildx]
+                    cacheTo: ['type=local,"dest=/etc/a,b"', "type=local,Dest=/etc/c", "type=s3,bucket=x", "type=inline",
+                      "type=s3,bucket=x,endpoint_url=https://s3.example.org:9000/x", "type=azblob,account_url=https://me@blob.example.org?x"]
+                """;
+
+        assertThat(refused(config)).extracting(text -> text.replaceFirst("^image\\.(\\S+) .*?(\"[^\"]*\")$", "$1 $2"))
+                .containsExactlyInAnyOrder("buildx.program \"/opt/buildx\"", "build.cacheFrom \"a.example.org\"", "build.cacheFrom \"b.example.org\"",
+                        "build.cacheFrom.1 \"c.example.org\"", "buildx.cacheTo \"/etc/a,b\"", "buildx.cacheTo.1 \"/etc/c\"",
+                        "buildx.cacheTo.2 \"s3\"", "buildx.cacheTo.4 \"s3.example.org:9000\"", "buildx.cacheTo.5 \"blob.example.org\"");
+    }
+
+    @Test void takesAPublicKeyOfAServiceForASecretLikeTheKey() {
+        var config = JIB.replace("entrypoint: [a]}", "entrypoint: [a], push: {repository: registry.example.org/shop},"
+                + " signing: {program: cosign, publicKey: \"hashivault://release\"}}");
+
+        assertThat(refused(config)).anyMatch(text -> text.startsWith("image.signing.publicKey ") && text.endsWith("\"hashivault://release\""));
+    }
+
     @Test void namesTheEngineThatBuildsAndTheRegistryOfABase() {
         assertThat(refused(DOCKER)).extracting(text -> text.replaceFirst(" .*?(\"[^\"]*\")$", " $1")).containsExactlyInAnyOrder(
                 "image.docker.host \"build.example.org:2376\"", "image.docker.tls \"/etc/docker-tls\"", "image.build.cacheFrom \"docker.io\"");
@@ -102,5 +130,9 @@ class ImagePolicyTest {
         assertThat(config.registries().login()).isEmpty();
         assertThat(config.registries().dockerConfig()).isEmpty();
         assertThat(config.scan()).isPresent();
+        assertThat(config.build()).isInstanceOfSatisfying(BuildxBuild.class, build -> {
+            assertThat(build.cacheTo()).as("what others would build from").isEmpty();
+            assertThat(build.anonymous()).isTrue();
+        });
     }
 }

@@ -8,13 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretWordsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"NPM_TOKEN", "dbPassword", "API_KEY", "KEY", "key-1", "SIGNING_KEYS", "SESSION_COOKIE", "pwd", "CLIENT_SECRET"})
+    @ValueSource(strings = {"NPM_TOKEN", "dbPassword", "API_KEY", "KEY", "key-1", "SIGNING_KEYS", "SESSION_COOKIE", "pwd", "CLIENT_SECRET",
+        "DB_PASS", "PGPASS", "dbPass2", "GH_PAT", "NPM_AUTH", "NEXUS_CREDS"})
     void knowsNamesOfSecrets(String name) {
         assertThat(SecretWords.sounds(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"VERSION", "KEYCLOAK_VERSION", "HTTP_PROXY", "BASE", "SOURCE_DATE_EPOCH"})
+    @ValueSource(strings = {"VERSION", "KEYCLOAK_VERSION", "HTTP_PROXY", "BASE", "SOURCE_DATE_EPOCH", "PASS_THROUGH", "BYPASS", "COMPASS",
+        "AUTH_URL", "PATH", "COMPAT", "PATTERN", "CREDITS"})
     void leavesOtherNamesAlone(String name) {
         assertThat(SecretWords.sounds(name)).isFalse();
     }

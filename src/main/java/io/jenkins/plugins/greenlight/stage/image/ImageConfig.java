@@ -51,12 +51,12 @@ public record ImageConfig(String name, Build build, List<Platform> platforms, Ma
                 scan.map(own -> own.under(platform)), registries, push, signing);
     }
 
-    /** What is built and looked at stays on this machine, and no credential is used for it but the builder's own. */
+    /** What is built and looked at stays on this machine, and registries are told of nobody. */
     public ImageConfig keepingNothing() {
         var nobody = new RegistryConfig(Optional.empty(), Optional.empty(), registries.insecure(), registries.caFile(), registries.attempts(),
                 registries.timeout());
-        return new ImageConfig(name, build, platforms, labels, version, source, archive, minimumFreeBytes, scan, nobody, Optional.empty(),
-                Optional.empty());
+        return new ImageConfig(name, build.keepingNothing(), platforms, labels, version, source, archive, minimumFreeBytes, scan, nobody,
+                Optional.empty(), Optional.empty());
     }
 
     /** Files on nothing, for this machine, which stay here. */

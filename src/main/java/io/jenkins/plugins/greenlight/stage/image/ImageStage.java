@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Verdict;
 import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
+import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.port.ScratchFolder;
 import io.jenkins.plugins.greenlight.signing.Cosign;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.greenlight.stage.image.scan.ImageScan;
 import io.jenkins.plugins.greenlight.stage.image.scan.ProductionImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -118,22 +120,34 @@ public final class ImageStage implements Stage<ImageReport> {
     }
 
     private BuiltImage build(Path archive, Path scratch, Ports ports) throws IOException, InterruptedException, StageException {
+        ArchivePlace.check(archive);
         var builder = new Builders(Handout.access(config, ports), ports).of(config);
         var places = new ArrayList<>(builder.disks(ports));
-        places.add(archive);
+        places.addAll(List.of(archive, scratch));
         FreeSpace.check(places, config.minimumFreeBytes());
-        try (var draft = ArchiveDraft.of(archive, ports.daemons());
-                var progress = ports.log().progress("Building the image", Duration.ZERO)) {
-            var temporary = draft.path();
+        Files.createDirectories(archive.toAbsolutePath().getParent());
+        var temporary = scratch.resolve("image.tar");
+        var progress = ports.log().progress("Building the image", Duration.ZERO);
+        try {
             var date = SourceDate.of(ports.variables());
             var built = builder.build(new BuildOrder(config.name(), config.platforms(), new Labels(config, commit, ports).all(date), date,
                     temporary, scratch), ports);
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
-            progress.close();
+            place(temporary, archive);
             return new BuiltImage(OciArchive.open(archive, built.archive().digest()), built.contents(), built.base());
+        } finally {
+            progress.close();
+        }
+    }
+
+    /** Whole or not at all, also where the archive is to lie on another disk. */
+    private static void place(Path temporary, Path archive) throws IOException {
+        try {
+            Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            WholeFile.copy(temporary, archive);
         }
     }
 }

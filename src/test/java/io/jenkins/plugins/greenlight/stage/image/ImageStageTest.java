@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.local.AtOnce;
-import io.jenkins.plugins.greenlight.local.LocalDaemons;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageId;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +73,16 @@ class ImageStageTest {
             }
         }
         return "";
+    }
+
+    @Test void replacesAnArchiveAndNothingElse() throws Exception {
+        var archive = build(FILES).archive();
+        build(FILES);
+        Files.writeString(archive, "what somebody wrote by hand\n".repeat(40));
+
+        assertThatThrownBy(() -> build(FILES)).isInstanceOf(StageException.class).hasMessageContaining("image.archive is " + archive)
+                .hasMessageContaining("no archive");
+        assertThat(archive).content().startsWith("what somebody wrote");
     }
 
     @Test void givesTheSameDigestForTheSameFilesWhereverAndWheneverTheyAreBuilt(@TempDir Path elsewhere) throws Exception {
@@ -246,21 +254,5 @@ class ImageStageTest {
 
         assertThat(problems).isEmpty();
         assertThat(digests).isEqualTo(Set.of(build(FILES).digest()));
-    }
-
-    @Test void removesWhatAKilledBuildLeftOfAnArchiveAndNothingThatOneUnderWayWrites() throws Exception {
-        var folder = workspace.resolve("target/image");
-        var killed = new ProcessBuilder("true").start();
-        killed.waitFor();
-        var self = new LocalDaemons().self();
-        var dead = "." + "small.tar." + killed.pid() + "-1-" + UUID.randomUUID() + ".tmp";
-        var alive = "." + "small.tar." + self.pid() + "-" + self.startMillis() + "-" + UUID.randomUUID() + ".tmp";
-        for (var name : List.of(dead, "." + dead + "." + UUID.randomUUID() + ".tmp", alive, "." + alive + ".tmp", ".other.tar.tmp")) {
-            SmallImage.write(folder.resolve(name), "half an archive");
-        }
-
-        build(FILES);
-
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("small.tar", alive, "." + alive + ".tmp", ".other.tar.tmp");
     }
 }

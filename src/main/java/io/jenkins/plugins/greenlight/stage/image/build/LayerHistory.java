@@ -5,14 +5,24 @@ import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.Node;
 import io.jenkins.plugins.greenlight.parse.ParseException;
+import io.jenkins.plugins.greenlight.parse.SecretWords;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What made each layer, as images built from a Dockerfile say it of themselves: {@code COPY app.jar / # buildkit}. */
 public final class LayerHistory {
     private static final int LONGEST = 160;
+
+    private static final Pattern ARGUMENTS = Pattern.compile("^(?:RUN )?\\|\\d+ ");
+    private static final String SHELL = " -c ";
+    private static final Pattern SECRET = Pattern.compile("(?i)"
+            + "([a-z0-9_-]*(?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]*[=:]\\s*)\\S+");
+    private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]+@");
+    private static final Pattern WORD = Pattern.compile("\\S+");
 
     private LayerHistory() { }
 
@@ -39,9 +49,26 @@ public final class LayerHistory {
         }
     }
 
-    /** Without the shell and the arguments that an engine's own builder puts before an instruction. */
+    /** Without the shell and the arguments that a builder puts before an instruction: their values are nobody's to read. */
     private static String brief(String text) {
-        var line = text.strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "").replaceFirst("^(?:\\|\\d+ .{0,2000}?)?/bin/sh -c ", "RUN ");
+        var line = masked(bare(text.strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "")));
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** {@code RUN |1 ARG=value /bin/sh -c make} is {@code RUN make}, with another shell and from either builder, too. */
+    private static String bare(String line) {
+        var given = ARGUMENTS.matcher(line);
+        if (!given.find()) {
+            return line.replaceFirst("^/bin/sh -c ", "RUN ");
+        }
+        int command = line.indexOf(SHELL, given.end());
+        return command < 0 ? "RUN" : "RUN " + line.substring(command + SHELL.length());
+    }
+
+    /** What sounds or looks like a secret, as {@code --password=abc} and {@code https://me:abc@host}, is hidden. */
+    public static String masked(String command) {
+        var named = LOGIN.matcher(SECRET.matcher(command).replaceAll("$1****")).replaceAll("$1****@");
+        return WORD.matcher(named).replaceAll(word -> SecretWords.looks(word.group()).isPresent() ? "****"
+                : Matcher.quoteReplacement(word.group()));
     }
 }

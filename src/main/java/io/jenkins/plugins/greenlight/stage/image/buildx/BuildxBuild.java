@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param ssh     what is given to {@code --ssh}, e.g. {@code default}
  * @param cacheTo where the cache is kept, in buildx's words; empty for the builder itself
  * @param timeout of the whole build
+ * @param anonymous whether registries are told of nobody, the user's own logins neither
  */
 public record BuildxBuild(Dockerfile dockerfile, List<String> program, Optional<String> builder, Map<String, Credential> secrets,
-                          List<String> ssh, List<String> cacheTo, Duration timeout) implements Build {
+                          List<String> ssh, List<String> cacheTo, Duration timeout, boolean anonymous) implements Build {
     public BuildxBuild {
         Objects.requireNonNull(dockerfile, "dockerfile");
         program = List.copyOf(program);
@@ -29,5 +30,16 @@ public record BuildxBuild(Dockerfile dockerfile, List<String> program, Optional<
         ssh = List.copyOf(ssh);
         cacheTo = List.copyOf(cacheTo);
         Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** As whoever runs it. */
+    public BuildxBuild(Dockerfile dockerfile, List<String> program, Optional<String> builder, Map<String, Credential> secrets,
+                       List<String> ssh, List<String> cacheTo, Duration timeout) {
+        this(dockerfile, program, builder, secrets, ssh, cacheTo, timeout, false);
+    }
+
+    /** As nobody, and with nothing left for other builds: a cache is what they take layers from. */
+    @Override public BuildxBuild keepingNothing() {
+        return new BuildxBuild(dockerfile, program, builder, secrets, ssh, List.of(), timeout, true);
     }
 }

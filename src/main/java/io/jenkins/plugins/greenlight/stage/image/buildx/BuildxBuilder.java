@@ -86,6 +86,9 @@ public final class BuildxBuilder implements ImageBuilder {
 
     /** Null for those of the user. */
     private IsolatedDockerConfig credentials(Path below, Ports ports) throws IOException, InterruptedException {
+        if (build.anonymous()) {
+            return IsolatedDockerConfig.ofNobody(below, ports);
+        }
         return registry.isEmpty() ? null : IsolatedDockerConfig.create(registries, registry.get(), below, ports);
     }
 

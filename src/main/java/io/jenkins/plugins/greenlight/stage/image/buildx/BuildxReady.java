@@ -52,14 +52,25 @@ final class BuildxReady {
         }
     }
 
-    private static void checkCache(String cache) throws StageException {
-        for (var field : cache.split(",")) {
-            var pair = field.split("=", 2);
-            if (pair.length == 2 && (SecretWords.sounds(pair[0]) || SecretWords.looks(pair[1]).isPresent())) {
-                throw new StageException("A cache has the field " + pair[0] + ", which is most likely secret. Expected none: everybody on"
+    private void checkCache(String cache) throws StageException {
+        for (var field : CacheOption.parse(cache).fields()) {
+            if (SecretWords.sounds(field.key()) || SecretWords.looks(field.value()).isPresent()) {
+                throw new StageException("A cache has the field " + field.key() + ", which is most likely secret. Expected none: everybody on"
                         + " this machine sees it in the list of processes. Keep the cache in a registry, or give the builder the"
                         + " credentials.");
             }
+            if (field.key().equals("src") || field.key().equals("dest")) {
+                checkFolder(field);
+            }
+        }
+    }
+
+    /** A link in the workspace may be the commit's, and lead anywhere. */
+    private void checkFolder(CacheOption.Field field) throws StageException {
+        try {
+            ports.workspace().resolve(field.value());
+        } catch (IOException e) {
+            throw new StageException("A cache has " + field.key() + "=" + field.value() + ": " + e.getMessage(), e);
         }
     }
 

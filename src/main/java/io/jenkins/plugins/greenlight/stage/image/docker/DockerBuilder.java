@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Has a Docker Engine build a Dockerfile, with the builder that every engine has in itself. */
 public final class DockerBuilder implements ImageBuilder {
+    private static final Pattern LOOPBACK = Pattern.compile("tcp://(?:127(?:\\.\\d{1,3}){3}|localhost|\\[::1]):");
+
     private final DockerBuild build;
     private final BaseLogins logins;
 
@@ -32,7 +36,7 @@ public final class DockerBuilder implements ImageBuilder {
             BuildRequest.check(build.dockerfile(), order);
             var context = BuildContext.of(build.dockerfile(), ports.workspace(), ports.log());
             try (var engine = engine(ports)) {
-                return new EngineBuild(build, order, context, engine, ports.log()).run(logins.byRegistry());
+                return new EngineBuild(build, order, context, engine, ports.log()).run(logins(engine));
             }
         } catch (IOException | ParseException | IllegalArgumentException e) {
             if (Thread.interrupted()) {
@@ -40,6 +44,21 @@ public final class DockerBuilder implements ImageBuilder {
             }
             throw new StageException("The image " + order.name() + " was not built: " + e.getMessage(), e);
         }
+    }
+
+    /** A password goes to this machine's own engine, or over TLS: nobody between may read it. */
+    private Map<String, BaseLogins.Login> logins(DockerEngine engine) throws IOException, InterruptedException {
+        var known = logins.byRegistry();
+        if (!known.isEmpty() && !engine.isLocal() && !isSecured() && !LOOPBACK.matcher(build.host()).lookingAt()) {
+            throw new IOException("the engine at " + build.host() + " would be sent the logins for " + String.join(", ", known.keySet())
+                    + " without TLS, for everybody between to read. Expected TLS. Name the folder with its certificates in image.docker.tls, or"
+                    + " leave these logins out of image.registry.");
+        }
+        return known;
+    }
+
+    private boolean isSecured() {
+        return build.tls().filter(folder -> !folder.isBlank()).isPresent();
     }
 
     /** The engine's data, where the engine is on this machine. */
@@ -57,7 +76,7 @@ public final class DockerBuilder implements ImageBuilder {
     }
 
     private DockerEngine engine(Ports ports) throws IOException {
-        return build.tls().isPresent() && !build.tls().get().isBlank()
-                ? DockerEngine.at(build.host(), ports.workspace().resolve(build.tls().get())) : DockerEngine.at(build.host());
+        return isSecured() ? DockerEngine.at(build.host(), ports.workspace().resolve(build.tls().orElseThrow()))
+                : DockerEngine.at(build.host());
     }
 }

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 
 /**
  * Trivy's report of an image, without what it quotes of it: the image's configuration with the values of its environment, and the
- * lines around a secret.
+ * lines around a secret or a misconfiguration: those of an image are its history, with the values of ENV and ARG.
  */
 final class KeptReport {
+    private static final String CAUSE = "CauseMetadata";
     private static final double EXACT = 1L << 53;
 
     private final JsonStream in;
@@ -58,7 +59,8 @@ final class KeptReport {
 
     private void field(String field, String parent, String list) {
         boolean secret = field.equals("ImageConfig") && parent.equals("Metadata") || field.equals("Code")
-                && (list.equals("Secrets") || parent.equals("Finding"));
+                && (list.equals("Secrets") || parent.equals("Finding") || parent.equals(CAUSE))
+                || field.equals("RenderedCause") && parent.equals(CAUSE);
         if (!secret && !in.isNull()) {
             attempt(() -> out.key(field));
             value(field, "");

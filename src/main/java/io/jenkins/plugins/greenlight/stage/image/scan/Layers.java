@@ -9,6 +9,7 @@ import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.stage.findings.Brief;
 import io.jenkins.plugins.greenlight.stage.findings.Origin;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
+import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,7 @@ import java.util.regex.Pattern;
 /** Tells which layer of an image a finding is in, and whether that is the base image's. */
 final class Layers {
     private static final int LONGEST = 80;
-    private static final Pattern SHELL = Pattern.compile("^(\\|\\d+ .*?)?/bin/sh -c (#\\(nop\\) +)?");
-    private static final Pattern SECRET = Pattern.compile("(?i)"
-            + "([a-z0-9_-]*(?:pass|token|secret|key|pwd|cred|auth)[a-z0-9_-]*[=:]\\s*)\\S+");
-    private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]+@");
+    private static final Pattern SHELL = Pattern.compile("^(?:(?:RUN )?\\|\\d+ .*?)?/bin/sh -c (#\\(nop\\) +)?");
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> contents;
@@ -106,7 +104,6 @@ final class Layers {
     }
 
     static String plain(String command) {
-        var shown = SHELL.matcher(command).replaceFirst("");
-        return LOGIN.matcher(SECRET.matcher(shown).replaceAll("$1****")).replaceAll("$1****@");
+        return LayerHistory.masked(SHELL.matcher(command).replaceFirst(""));
     }
 }

@@ -109,6 +109,16 @@ class BuildxProcessTest {
                 .hasMessageNotContaining("value-of-key");
     }
 
+    @Test void keepsNoCacheWhereALinkLeadsOutOfTheWorkspace() throws Exception {
+        Files.createSymbolicLink(scene.workspace.resolve("cache"), Files.createDirectory(folder.resolve("elsewhere")));
+        scene.cacheTo.add("type=local,\"DEST=cache\"");
+        assertThat(failure()).hasMessageContaining("A cache has dest=cache").hasMessageContaining("the link in it leads to");
+
+        scene.cacheTo.set(0, "type=local,dest=../elsewhere");
+        assertThat(failure()).hasMessageContaining("it climbs out");
+        assertThat(folder.resolve("elsewhere")).isEmptyDirectory();
+    }
+
     @Test void saysWhatIsMissingBeforeItStarts() throws Exception {
         scene.secrets.put("npm", Credential.parse("${UNSET}").orElseThrow());
         assertThat(failure()).hasMessageStartingWith("The image was not built: image.buildx.secrets.npm: ${UNSET} names an environment variable");
@@ -219,6 +229,22 @@ class BuildxProcessTest {
         assertThat(buildx.dockerConfig().resolve("config.json")).content().contains(base64("ci:value-of-password"));
         assertThat(buildx.dockerConfig().resolve("cli-plugins/docker-buildx")).exists();
         assertThat(own.resolve("cli-plugins/docker-buildx")).as("is not deleted with the link to it").exists();
+        assertThat(scene.scratch).isEmptyDirectory();
+    }
+
+    @Test void isNobodyAndLeavesNoCacheWhereNothingIsKept() throws Exception {
+        var own = Files.createDirectories(folder.resolve("home/.docker"));
+        Files.writeString(own.resolve("config.json"), "{\"auths\":{\"registry.example.com\":{\"auth\":\"" + base64("me:my-login") + "\"}}}");
+        scene.variables.put("HOME", folder.resolve("home").toString());
+        scene.cacheFrom.add("type=registry,ref=registry.example.com/shop:cache");
+        scene.cacheTo.add("type=registry,ref=registry.example.com/shop:cache");
+        scene.keepsNothing = true;
+
+        scene.build();
+
+        assertThat(buildx.argv()).contains("--cache-from").doesNotContain("--cache-to");
+        assertThat(buildx.dockerConfig().resolve("config.json")).hasContent("{\"auths\":{}}");
+        assertThat(buildx.environment()).contains("BUILDX_CONFIG=" + own.resolve("buildx"));
         assertThat(scene.scratch).isEmptyDirectory();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.greenlight.stage.image.buildx;
 
 import io.jenkins.plugins.greenlight.local.LocalCommands;
 import io.jenkins.plugins.greenlight.local.LocalDaemons;
+import io.jenkins.plugins.greenlight.local.LocalWorkspace;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.parse.Credential;
 import io.jenkins.plugins.greenlight.port.Command;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.greenlight.port.Log;
 import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.registry.ImageName;
 import io.jenkins.plugins.greenlight.registry.RegistryAccess;
-import io.jenkins.plugins.greenlight.stage.image.FolderWorkspace;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
@@ -53,6 +53,7 @@ final class BuildxScene {
     String file = "Dockerfile";
     String context = ".";
     boolean pull;
+    boolean keepsNothing;
     Duration timeout = Duration.ofMinutes(5);
     Path archive;
 
@@ -95,7 +96,7 @@ final class BuildxScene {
     BuiltImage build() throws Exception {
         var dockerfile = new Dockerfile(file, context, args, target, cacheFrom, pull);
         var build = new BuildxBuild(dockerfile, program, builder, secrets, ssh, cacheTo, timeout);
-        return new BuildxBuilder(build, registries, registry).build(new BuildOrder("shop", platforms, labels, sourceDate, archive, scratch), ports());
+        return new BuildxBuilder(keepsNothing ? build.keepingNothing() : build, registries, registry).build(new BuildOrder("shop", platforms, labels, sourceDate, archive, scratch), ports());
     }
 
     /** Of the build itself, not of what was looked at before. */
@@ -115,7 +116,7 @@ final class BuildxScene {
                 commands.add(command);
                 return real.run(command, errors);
             }
-        }, new LocalDaemons(), new FolderWorkspace(workspace), null, new Log() {
+        }, new LocalDaemons(), new LocalWorkspace(workspace, new LocalCommands()), null, new Log() {
             @Override public void info(String line) {
                 log.add(line);
             }

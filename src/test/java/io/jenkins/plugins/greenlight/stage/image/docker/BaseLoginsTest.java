@@ -40,6 +40,15 @@ class BaseLoginsTest {
         }
     }
 
+    @Test void sendsNoPasswordToAnEngineFarAwayWithoutTls() throws Exception {
+        var work = new EngineWork(Files.createDirectories(folder.resolve("w")), "tcp://127.0.0.1.example.org:2375");
+        work.dockerfile("FROM scratch", "COPY a /");
+        work.logins = () -> Map.of("registry.example.org", new BaseLogins.Login("me", "my-password"));
+
+        assertThatThrownBy(work::build).isInstanceOf(StageException.class).hasMessageContaining("tcp://127.0.0.1.example.org:2375 would be sent the"
+                + " logins for registry.example.org without TLS").hasMessageContaining("image.docker.tls").hasMessageNotContaining("my-password");
+    }
+
     private void pushed(EngineWork work, String name, PrivateRegistry registry) throws Exception {
         work.dockerfile("FROM scratch", "COPY busybox /bin/sh");
         work.load(work.build().archive().images().get(0), name);

@@ -205,6 +205,20 @@ class ImageScanTest {
         assertThat(site.left()).containsExactly("findings.json", "findings.md", "findings.sarif", "sbom.cdx.json", "trivy.json");
     }
 
+    @Test void keepsNoLineOfAnImagesHistoryBesideAMisconfiguration() throws Exception {
+        site.report("", "{'Target': 'Dockerfile', 'Class': 'config', 'Type': 'dockerfile', 'Misconfigurations': [{'ID': 'DS031', 'Type': 'Dockerfile',"
+                + " 'Title': 'secret in ENV', 'Severity': 'CRITICAL', 'Status': 'FAIL', 'CauseMetadata': {'StartLine': 3, 'EndLine': 3,"
+                + " 'Code': {'Lines': [{'Number': 3, 'Content': 'ENV DB_PW=hunter2'}]}, 'RenderedCause': {'Raw': 'ENV DB_PW=hunter2'}}}]}");
+
+        var report = site.scan(TestImage.built(site.file("a.tar"), TestImage.amd64()), "critical == 0");
+
+        assertThat(value(report, "critical")).isOne();
+        assertThat(column(table(report, "Findings"), "Place")).containsExactly("Dockerfile:3");
+        for (var name : site.left()) {
+            assertThat(site.output().resolve(name)).content().doesNotContain("hunter2");
+        }
+    }
+
     @Test void tellsWhatMadeALayerWithoutWhatItWasGiven() {
         assertThat(Layers.plain("|2 TOKEN=abc KEY=x /bin/sh -c make")).isEqualTo("make");
         assertThat(Layers.plain("RUN curl -H 'X-Token: abc' https://me:pw@host/ --password=abc"))
