@@ -6,6 +6,7 @@ import java.io.IOException;
 public class EngineException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int MISSING = 404;
+    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
     private final int status;
 
@@ -27,5 +28,10 @@ public class EngineException extends IOException {
     /** Whether the engine answered, and so did not begin what it refused. */
     public boolean answered() {
         return status != 0;
+    }
+
+    /** What was sent is wrong: another try would end the same. */
+    public boolean refused() {
+        return status == BAD_REQUEST;
     }
 }

@@ -69,8 +69,7 @@ final class EngineBuild {
         var query = request.query(context.dockerfile(), build.keepCache() ? List.copyOf(cache.tags().keySet()) : List.of());
         try (var progress = log.progress("Building " + order.name(), Duration.ZERO)) {
             var output = new BuildOutput(steps, log, progress);
-            var problem = engine.stream("build " + order.name() + " from " + build.dockerfile().file(), stream ->
-                    new BuildCall(stream, query, BuildRequest.headers(logins), context.open()).run(output));
+            var problem = asked(query, logins, output);
             if (problem.isPresent()) {
                 throw problem.get();
             }
@@ -84,6 +83,17 @@ final class EngineBuild {
             log.info("Built " + output.image() + ", " + steps.cachedSteps() + " of " + steps.total()
                     + " steps from earlier builds.");
             return output.image();
+        }
+    }
+
+    private Optional<IOException> asked(Map<String, String> query, Map<String, Password> logins, BuildOutput output)
+            throws IOException, InterruptedException {
+        try {
+            return engine.stream("build " + order.name() + " from " + build.dockerfile().file(), stream ->
+                    new BuildCall(stream, query, BuildRequest.headers(logins), context.open()).run(output));
+        } catch (EngineException e) {
+            throw e.refused() ? new IOException(e.getMessage() + " Expected a Dockerfile that it can read. Correct "
+                    + build.dockerfile().file() + " where it says.", e) : e;
         }
     }
 

@@ -52,10 +52,14 @@ final class Leftovers {
             if (Thread.interrupted()) {
                 throw new InterruptedException("Interrupted while what the build left was removed.");
             }
-            log.warn("What the build made may still be on the engine: " + e.getMessage()
-                    + " Remove it with docker image prune, or by name: "
-                    + String.join(" ", steps.created()) + ".");
+            log.warn("What the build made may still be on the engine: " + e.getMessage() + byHand(steps));
         }
+    }
+
+    private static String byHand(BuildSteps steps) {
+        var containers = steps.containers().isEmpty() ? "" : " Remove its containers: docker rm -f " + String.join(" ", steps.containers()) + ".";
+        var images = steps.created().isEmpty() ? "docker image prune" : "docker image prune, or docker rmi " + String.join(" ", steps.created());
+        return containers + " Remove its images: " + images + ".";
     }
 
     /** The newest first: an image that another one was made from cannot go. */

@@ -33,7 +33,8 @@ public interface ProductionImage {
     Optional<Live> live() throws IOException, InterruptedException;
 
     /**
-     * The image whole, every byte of it held against the digest.
+     * The image whole. Who gives it holds it to the digest, or, where an engine keeps no manifest, to the configuration that was
+     * accepted under that digest: the archive's own digest may be another one then.
      *
      * @param scratch a folder that is there and is deleted when the scan is over
      * @throws IOException when it cannot be had: what happened, what to do

@@ -48,20 +48,12 @@ final class ProductionScan {
             production = Production.of(same ? State.SAME : State.COMPARED, live.get().release() + " (" + live.get().digest()
                     + ")");
             if (!same) {
-                archive = Optional.of(fetched(image, live.get()));
+                archive = Optional.of(image.fetch(live.get(), scratch.folder("production")));
             }
         } catch (IOException e) {
             unknown((production.release().isEmpty() ? "it cannot be told which release is live: "
                     : "the image of " + production.release() + " cannot be fetched: ") + words(e));
         }
-    }
-
-    private OciArchive fetched(ProductionImage image, ProductionImage.Live live) throws IOException, InterruptedException {
-        var whole = image.fetch(live, scratch.folder("production"));
-        if (!whole.digest().equals(live.digest())) {
-            throw new IOException("what came is " + whole.digest());
-        }
-        return whole;
     }
 
     /** The fingerprints of what production has; empty when nothing is to be called new. @param image the new one */

@@ -230,7 +230,7 @@ class DockerBuilderLeftoversTest {
             assertThat(end.get()).isInstanceOf(StageException.class).hasMessageContaining("went away or does not run")
                     .hasMessageContaining("asked to build work from Dockerfile");
             assertThat(there.log.lines).anyMatch(line -> line.startsWith("WARN What the build made may still be on the engine: ")
-                    && line.contains("docker image prune"));
+                    && line.matches(".* Remove its containers: docker rm -f [0-9a-f]{12}\\. Remove its images: docker image prune.*[^ ]\\."));
         } finally {
             own.close();
         }

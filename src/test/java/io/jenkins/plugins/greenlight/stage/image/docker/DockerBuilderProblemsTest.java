@@ -51,7 +51,8 @@ class DockerBuilderProblemsTest {
     @Test void namesTheLineThatIsNoInstruction() throws Exception {
         work.dockerfile("FROM scratch", "", "COPPY a b");
 
-        fails("could not build work from Dockerfile: dockerfile parse error line 3: unknown instruction: COPPY (status 400).");
+        fails("could not build work from Dockerfile: dockerfile parse error line 3: unknown instruction: COPPY (status 400).",
+                "Expected a Dockerfile that it can read. Correct Dockerfile where it says.");
     }
 
     @Test void saysThatThereIsNoDockerfile() throws Exception {
