@@ -38,6 +38,15 @@ public final class Registry {
     }
 
     /**
+     * Whether all is here that a push needs, without asking the registry.
+     *
+     * @throws IOException when a credential is not to be had, with what to do and no secret
+     */
+    public void ready(ImageName name) throws IOException, InterruptedException {
+        session(name, true);
+    }
+
+    /**
      * Sends what is not there yet: blobs, manifests, the index, and the tags last, so that no tag ever names a half image. Safe
      * to repeat after it broke off.
      *

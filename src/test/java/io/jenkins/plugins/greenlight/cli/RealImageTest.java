@@ -199,7 +199,7 @@ class RealImageTest {
         scan = scan.replaceFirst("}$", ", mode: observe}");
         var observed = image(JIB, "team/leaky", "\"{commit}\"");
         assertThat(observed.exitCode()).as(observed.output()).isZero();
-        assertThat(observed.output()).contains("is not pushed: it failed its scan, though mode: observe lets delivery go on");
+        assertThat(observed.output()).contains("is not pushed: its scan did not pass, though mode: observe lets delivery go on");
         assertThat(status("team/leaky/tags/list")).isEqualTo(404);
         scan = scan.replace(", mode: observe", "");
 

@@ -21,6 +21,18 @@ record Handout(ImageConfig config, Optional<ImageScan> scan, Path scratch, Ports
         return RegistryAccess.of(config.registries(), config.push().map(push -> ImageName.parse(push.repository())), ports.workspace());
     }
 
+    /** Before minutes are spent on an image that nobody could push. */
+    static void check(ImageConfig config, Ports ports) throws StageException, InterruptedException {
+        if (config.push().isEmpty()) {
+            return;
+        }
+        try {
+            new Registry(access(config, ports), ports).ready(ImageName.parse(config.push().get().repository()));
+        } catch (IOException e) {
+            throw new StageException("The image was not built, since it could not be pushed: " + e.getMessage(), e);
+        }
+    }
+
     /** Signed before it has a name: a tag that anybody can take stands for an image that is signed. */
     ImageReport of(ImageReport image) throws StageException, InterruptedException {
         var name = ImageName.parse(config.push().orElseThrow().repository());

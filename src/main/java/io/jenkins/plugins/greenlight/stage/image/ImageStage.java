@@ -68,6 +68,7 @@ public final class ImageStage implements Stage<ImageReport> {
 
     @Override public ImageReport run(Ports ports) throws StageException, InterruptedException {
         var tags = config.push().isPresent() ? Tags.of(config.push().get(), config.version(), commit) : List.<String>of();
+        Handout.check(config, ports);
         try (var scratch = scratch(ports)) {
             var archive = ports.workspace().resolve(config.archive());
             var built = build(archive, scratch.path(), ports);
@@ -92,7 +93,7 @@ public final class ImageStage implements Stage<ImageReport> {
         }
         if (failed(facts)) {
             ports.log().warn("The image " + facts.digest()
-                    + " is not pushed: it failed its scan, though mode: observe lets delivery go on.");
+                    + " is not pushed: its scan did not pass, though mode: observe lets delivery go on.");
             return facts;
         }
         try (var scratch = scratch(ports)) {

@@ -3,11 +3,16 @@ package io.jenkins.plugins.greenlight.stage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.greenlight.parse.Credential;
+import io.jenkins.plugins.greenlight.registry.RegistryConfig;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,30 @@ class BeforeTheBuildTest {
 
         assertThatThrownBy(() -> FreeSpace.check(List.of(place), 1L << 60)).isInstanceOf(StageException.class)
                 .hasMessageStartingWith("The image was not built: the disk of " + place + " has ")
-                .hasMessageContaining(" MiB free. Expected at least 1099511627776 MiB (image.minimumFree). Free some: ");
+                .hasMessageContaining(" MiB free. Expected at least 1099511627776.00 MiB (image.minimumFree). Free some: ");
+    }
+
+    private static ImageConfig pushed(RegistryConfig registries) {
+        var files = SmallImage.script(Map.of("nothing/there", "a"), Map.of());
+        return new ImageConfig(files.name(), files.build(), files.platforms(), files.labels(), files.version(), files.source(), files.archive(), 0,
+                Optional.empty(), registries, Optional.of(push("latest")), Optional.empty());
+    }
+
+    private static RegistryConfig registries(Optional<RegistryConfig.Login> login, Optional<String> dockerConfig, Optional<String> caFile) {
+        return new RegistryConfig(login, dockerConfig, Set.of(), caFile, 1, Duration.ofSeconds(5));
+    }
+
+    @Test void looksForCredentialsAndAuthoritiesFirst(@TempDir Path workspace) {
+        var login = new RegistryConfig.Login("ci", Credential.parse("${GREENLIGHT_NO_SUCH_PASSWORD}").orElseThrow());
+        var ports = SmallImage.ports(workspace, new LogLines());
+
+        for (var config : List.of(registries(Optional.of(login), Optional.empty(), Optional.empty()),
+                registries(Optional.empty(), Optional.of(workspace.resolve("none.json").toString()), Optional.empty()),
+                registries(Optional.empty(), Optional.empty(), Optional.of("none.pem")))) {
+            assertThatThrownBy(() -> ImageStage.unscanned(pushed(config), "").run(ports)).isInstanceOf(StageException.class)
+                    .hasMessageStartingWith("The image was not built, since it could not be pushed: ")
+                    .hasMessageMatching("(?s).*(GREENLIGHT_NO_SUCH_PASSWORD|none.json|none.pem).*");
+        }
     }
 
     @Test void tagsWithCommitAndVersion() throws Exception {
