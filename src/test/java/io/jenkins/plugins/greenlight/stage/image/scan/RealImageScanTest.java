@@ -53,7 +53,7 @@ class RealImageScanTest {
                 "secrets FAILED", "base.critical PASSED", "app.high FAILED", "os.eol PASSED");
         assertThat(rows(table(report, "Findings"), "Rule", "Place", "Where")).contains(
                 "CVE-2023-38545 |  | debian:12-slim, layer 1: ADD file:aa in /",
-                "CVE-2021-23337 | app/node_modules/lodash/package.json | layer 2: npm ci",
+                "CVE-2021-23337 | app/node_modules/lodash/package.json | layer 2: RUN npm ci",
                 "aws-access-key-id | /app/deploy.env:1 | layer 3: COPY file:cc in /app/deploy.env");
         assertThat(rows(table(report, "Findings"), "Rule", "Where")).contains("github-pat | the image's configuration");
         assertThat(column(table(report, "Findings"), "Advice")).contains("fixed by rebasing: rebuild on a newer"
@@ -95,7 +95,7 @@ class RealImageScanTest {
         assertThat(report.summary()).isEqualTo("2 findings in 2 images (1 critical, 1 low). No more updates come for"
                 + " linux/arm64: debian 9.5.");
         assertThat(value(report, "os.eol")).isOne();
-        assertThat(column(table(report, "Findings"), "Where")).containsExactly("linux/arm64, layer 2: npm ci",
+        assertThat(column(table(report, "Findings"), "Where")).containsExactly("linux/arm64, layer 2: RUN npm ci",
                 "linux/amd64, layer 1: ADD file:aa"
                 + " in /");
         assertThat(site.judge(report).outcome()).isEqualTo(Outcome.FAILED);
