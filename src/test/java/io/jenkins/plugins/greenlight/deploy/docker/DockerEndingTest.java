@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How containers end, by their own doing and by others'. */
+@Tag("slow")
 class DockerEndingTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private DockerFixture docker;

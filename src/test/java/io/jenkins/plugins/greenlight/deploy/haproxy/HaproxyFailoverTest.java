@@ -9,6 +9,7 @@ import io.jenkins.plugins.greenlight.deploy.process.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Green is on trial or live, blue is the release before. */
+@Tag("slow")
 class HaproxyFailoverTest {
     @TempDir Path folder;
     private HaproxyFixture haproxy;

@@ -25,9 +25,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class RouterServerTest {
     private static final String KEPT_ALIVE = "HTTP/1.1 200 OK\r\nX-Greenlight-Release: raw\r\nContent-Length: 2\r\n\r\nok";
 

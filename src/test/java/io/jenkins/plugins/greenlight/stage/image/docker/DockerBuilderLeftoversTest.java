@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DockerBuilderLeftoversTest {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
 

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ReproducibleBuildTest {
     private static final Instant DATE = Instant.parse("2024-05-06T07:08:09.5Z");
 
