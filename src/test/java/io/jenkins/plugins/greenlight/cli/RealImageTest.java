@@ -151,6 +151,20 @@ class RealImageTest {
         return ids;
     }
 
+    private static String lock(String version) {
+        return "{\"packages\": [{\"name\": \"greenlight/made-up\", \"version\": \"" + version + "\"}], \"packages-dev\": []}";
+    }
+
+    /** What is said of an image that brings this file, which is not pushed. */
+    private String vulnerable(String file, String text) throws Exception {
+        Files.createDirectories(workspace.resolve(file).getParent());
+        Files.writeString(workspace.resolve(file), text);
+        var stopped = image(JIB.replace("files: {", "files: {" + file + ": app/" + file + ", "), "team/vulnerable", "\"{commit}\"");
+        assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(10);
+        assertThat(status("team/vulnerable/tags/list")).isEqualTo(404);
+        return stopped.output();
+    }
+
     private int status(String path) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create("http://" + registry.host() + "/v2/" + path))
                 .header("Accept", "application/vnd.oci.image.manifest.v1+json").build(), HttpResponse.BodyHandlers.discarding())
@@ -204,12 +218,13 @@ class RealImageTest {
         scan = scan.replace(", mode: observe", "");
 
         Files.writeString(workspace.resolve("config/shop.properties"), "title=Corner shop\n");
-        Files.createDirectories(workspace.resolve("node_modules/minimist"));
-        Files.writeString(workspace.resolve("node_modules/minimist/package.json"), "{\"name\": \"minimist\", \"version\": \"1.2.5\"}");
-        var vulnerable = image(JIB.replace("files: {", "files: {node_modules: app/node_modules, "), "team/vulnerable", "\"{commit}\"");
-        assertThat(vulnerable.exitCode()).as(vulnerable.output()).isEqualTo(10);
-        assertThat(vulnerable.output()).contains("critical");
-        assertThat(status("team/vulnerable/tags/list")).isEqualTo(404);
+        assertThat(vulnerable("node_modules/minimist/package.json", "{\"name\": \"minimist\", \"version\": \"1.2.5\"}")).contains("critical");
+        assertThat(vulnerable("composer.lock", lock("1.0.0"))).contains("critical");
+
+        Files.writeString(workspace.resolve("composer.lock"), lock("2.0.0"));
+        var mended = image(JIB.replace("files: {", "files: {composer.lock: app/composer.lock, "), "team/mended", "\"{commit}\"");
+        assertThat(mended.exitCode()).as(mended.output()).isZero();
+        assertThat(status("team/mended/manifests/4a80e1783b0d")).isEqualTo(200);
         assertThat(workspace.resolve("target/greenlight/scratch")).isEmptyDirectory();
     }
 
