@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.gate.Outcome;
 import io.jenkins.plugins.greenlight.local.AtOnce;
+import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.TarReader;
+import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.registry.RegistryConfig;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.StageId;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -126,6 +130,22 @@ class ImageStageTest {
                 "\"WorkingDir\":\"/\"", "\"team\":\"green\"", "\"org.opencontainers.image.revision\":\"abc123\"",
                 "\"created\":\"1970-01-01T00:00:01Z\"");
         assertThat(document(report, "\"layers\":[")).contains("application/vnd.oci.image.layer.v1.tar+gzip");
+    }
+
+    @Test void saysOfItselfWhatItIsWhereFromAndWhen() throws Exception {
+        var files = SmallImage.script(FILES, Map.of());
+        var config = new ImageConfig(files.name(), files.build(), files.platforms(), files.labels(), Optional.of("1.4.2"),
+                Optional.of("https://git.example.com/shop"), files.archive(), 0, Optional.empty(), RegistryConfig.USUAL, Optional.empty(), Optional.empty());
+        var usual = SmallImage.ports(workspace, new LogLines());
+        var dated = new Ports(usual.commands(), usual.daemons(), usual.workspace(), usual.http(), usual.log(), usual.clock(), usual.pause(),
+                name -> Optional.of("1700000000").filter(seconds -> name.equals("SOURCE_DATE_EPOCH")));
+
+        var report = ImageStage.unscanned(config, "abc123").run(dated);
+
+        assertThat(OciArchive.open(report.archive(), report.digest()).images().get(0).settings().labels()).isEqualTo(Map.of(
+                "org.opencontainers.image.revision", "abc123", "org.opencontainers.image.version", "1.4.2",
+                "org.opencontainers.image.source", "https://git.example.com/shop", "org.opencontainers.image.created", "2023-11-14T22:13:20Z"));
+        assertThat(document(report, "\"rootfs\"")).contains("\"created\":\"2023-11-14T22:13:20Z\"");
     }
 
     @Test void leavesAGivenRevisionAloneAndNeedsNoCommit() throws Exception {

@@ -48,6 +48,7 @@ final class EngineWork {
     Map<String, String> labels = Map.of();
     List<Platform> platforms = List.of();
     List<String> cacheFrom = List.of();
+    boolean pull;
     String target = "";
     BaseLogins logins = BaseLogins.NONE;
     String file = "Dockerfile";
@@ -76,7 +77,7 @@ final class EngineWork {
     }
 
     DockerBuilder builder() {
-        return new DockerBuilder(new DockerBuild(new Dockerfile(file, context, args, target, cacheFrom, false), host, tls, keepCache), logins);
+        return new DockerBuilder(new DockerBuild(new Dockerfile(file, context, args, target, cacheFrom, pull), host, tls, keepCache), logins);
     }
 
     Ports ports() {
