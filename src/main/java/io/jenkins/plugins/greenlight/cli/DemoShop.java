@@ -11,6 +11,7 @@ import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.deploy.store.DirectoryStore;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import io.jenkins.plugins.greenlight.report.DeliveryReport;
 import io.jenkins.plugins.greenlight.report.Ending;
 import io.jenkins.plugins.greenlight.report.ReportJson;
@@ -22,7 +23,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class DemoShop {
     /** Builds the shop unless it is built, and lays out the three workspaces. */
     void prepare() throws IOException, InterruptedException, ConfigException {
         build();
-        delete(folder);
+        WholeFolder.delete(folder);
         commit = WorkspaceOptions.commit(ports);
         var yaml = DemoPorts.free(Files.readString(sample.resolve("greenlight.yaml")), ports).replace("state: target/state", "state: ../state");
         for (int release = 1; release <= 3; release++) {
@@ -177,15 +177,5 @@ final class DemoShop {
 
     private Path workspace(int release) {
         return folder.resolve("release-" + release);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.greenlight.deploy;
 
 import io.jenkins.plugins.greenlight.parse.Sha256;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class Backup {
     private static void dropUntried(Path parent) throws IOException {
         for (var folder : ours(parent)) {
             if (!Files.exists(sumsOf(folder))) {
-                drop(folder);
+                WholeFolder.delete(folder);
             }
         }
     }
@@ -119,7 +119,7 @@ final class Backup {
     private void dropOld(Path parent) throws IOException {
         var good = ours(parent);
         for (var folder : good.subList(0, Math.max(0, good.size() - migration.keep()))) {
-            drop(folder);
+            WholeFolder.delete(folder);
             Files.deleteIfExists(sumsOf(folder));
         }
     }
@@ -133,14 +133,6 @@ final class Backup {
         try (var folders = Files.list(parent)) {
             return folders.filter(Files::isDirectory).filter(folder -> OURS.matcher(folder.getFileName().toString()).matches())
                     .sorted().toList();
-        }
-    }
-
-    private static void drop(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

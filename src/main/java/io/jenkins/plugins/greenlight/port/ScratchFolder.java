@@ -1,12 +1,8 @@
 package io.jenkins.plugins.greenlight.port;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -42,7 +38,7 @@ public final class ScratchFolder implements AutoCloseable {
                 var named = form.matcher(each.getFileName().toString());
                 if (named.matches()
                         && !daemons.alive(new Daemons.Daemon("", Long.parseLong(named.group(1)), Long.parseLong(named.group(2))))) {
-                    new ScratchFolder(each).close();
+                    WholeFolder.delete(each);
                 }
             }
         }
@@ -54,27 +50,6 @@ public final class ScratchFolder implements AutoCloseable {
 
     /** Again does nothing more. */
     @Override public void close() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            /** Somebody else takes away what a killed process left, at the same time. */
-            @Override public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
-                if (problem instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw problem;
-            }
-
-            @Override public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        WholeFolder.delete(path);
     }
 }

@@ -1,17 +1,14 @@
 package io.jenkins.plugins.greenlight.docker;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -112,9 +109,9 @@ public final class PrivateDocker {
         if (Files.exists(Path.of("/sys/class/net", bridge))) {
             return;
         }
-        run("ip", "link", "add", bridge, "type", "bridge");
-        run("ip", "addr", "add", "172.30." + (ProcessHandle.current().pid() + System.identityHashCode(this)) % 250 + ".1/24", "dev", bridge);
-        run("ip", "link", "set", bridge, "up");
+        MountedFolder.run(Map.of(), "ip", "link", "add", bridge, "type", "bridge");
+        MountedFolder.run(Map.of(), "ip", "addr", "add", "172.30." + (ProcessHandle.current().pid() + System.identityHashCode(this)) % 250 + ".1/24", "dev", bridge);
+        MountedFolder.run(Map.of(), "ip", "link", "set", bridge, "up");
     }
 
     private boolean answers() throws IOException {
@@ -154,43 +151,12 @@ public final class PrivateDocker {
                 left.destroyForcibly();
                 left.onExit().get(10, TimeUnit.SECONDS);
             }
-            unmount();
             if (Files.exists(Path.of("/sys/class/net", bridge))) {
-                run("ip", "link", "del", bridge);
+                MountedFolder.run(Map.of(), "ip", "link", "del", bridge);
             }
-            delete();
+            MountedFolder.remove(folder);
         } catch (Exception e) {
             throw new IllegalStateException("The private Docker Engine in " + folder + " is not all gone", e);
-        }
-    }
-
-    private void unmount() throws IOException, InterruptedException {
-        var below = Files.readAllLines(Path.of("/proc/mounts")).stream().map(line -> line.split(" ")[1])
-                .filter(place -> place.startsWith(folder + "/")).sorted(Comparator.reverseOrder()).toList();
-        for (var place : below) {
-            run("umount", "-l", place);
-        }
-    }
-
-    private void delete() throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override public FileVisitResult postVisitDirectory(Path path, IOException problem) throws IOException {
-                Files.deleteIfExists(path);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void run(String... argv) throws IOException, InterruptedException {
-        var done = new ProcessBuilder(argv).redirectErrorStream(true).start();
-        var said = new String(done.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (done.waitFor() != 0) {
-            throw new IOException(String.join(" ", argv) + ": " + said);
         }
     }
 }

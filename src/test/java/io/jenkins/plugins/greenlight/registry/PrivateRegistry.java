@@ -3,12 +3,12 @@ package io.jenkins.plugins.greenlight.registry;
 import io.jenkins.plugins.greenlight.local.Eventually;
 import io.jenkins.plugins.greenlight.local.LoopbackPorts;
 import io.jenkins.plugins.greenlight.stage.notify.TestCertificate;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -155,11 +155,9 @@ public final class PrivateRegistry implements AutoCloseable {
     }
 
     private void end() {
-        try (var files = Files.walk(folder)) {
+        try {
             stop();
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            WholeFolder.delete(folder);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("The private registry in " + folder + " is not all gone", e);
         }

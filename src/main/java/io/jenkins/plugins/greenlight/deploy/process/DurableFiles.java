@@ -1,5 +1,6 @@
 package io.jenkins.plugins.greenlight.deploy.process;
 
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -52,7 +53,7 @@ final class DurableFiles {
         try (var files = Files.newDirectoryStream(folder, ".*.tmp")) {
             for (var file : files) {
                 if (isStale(file)) {
-                    Trees.delete(file);
+                    WholeFolder.delete(file);
                 }
             }
         }

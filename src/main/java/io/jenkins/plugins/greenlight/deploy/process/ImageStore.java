@@ -5,6 +5,7 @@ import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class ImageStore {
             Trees.force(temporary);
             install(temporary, tree(digest));
         } finally {
-            Trees.delete(temporary);
+            WholeFolder.delete(temporary);
         }
     }
 

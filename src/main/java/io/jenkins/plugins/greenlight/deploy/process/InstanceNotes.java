@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.parse.Json;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.port.ImageDigest;
 import io.jenkins.plugins.greenlight.port.ReleaseId;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ final class InstanceNotes {
                     .sorted(Comparator.comparingLong(InstanceNotes::age)).skip(kept).toList();
             for (var note : dead) {
                 Files.deleteIfExists(log(name(note)));
-                Trees.delete(temporary(name(note)));
+                WholeFolder.delete(temporary(name(note)));
                 Files.deleteIfExists(note);
             }
         }

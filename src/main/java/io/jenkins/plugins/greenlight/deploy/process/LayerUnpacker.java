@@ -4,6 +4,7 @@ import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.parse.ParseException;
 import io.jenkins.plugins.greenlight.parse.TarReader;
 import io.jenkins.plugins.greenlight.parse.TarReader.Entry;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,7 @@ final class LayerUnpacker {
         boolean folderStays = entry.kind() == TarReader.Kind.DIRECTORY && Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
         var original = entry.kind() == TarReader.Kind.HARDLINK ? hardlinked(entry, layer) : target;
         if (!folderStays && !(entry.kind() == TarReader.Kind.HARDLINK && original.equals(target))) {
-            Trees.delete(target);
+            WholeFolder.delete(target);
         }
         switch (entry.kind()) {
             case FILE -> file(entry, target, content);

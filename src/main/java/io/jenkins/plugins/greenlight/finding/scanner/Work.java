@@ -5,22 +5,20 @@ import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandResult;
 import io.jenkins.plugins.greenlight.port.Ports;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** One scanner at work: starts its program and keeps what is to be told of it. */
 final class Work {
@@ -215,16 +213,11 @@ final class Work {
     /** Deletes it with all that is in it; what cannot be deleted stays. */
     void closeTemporary(Path folder) {
         environment = Map.of();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            if (Files.exists(folder)) {
-                ports.log().warn(scanner + " left " + folder + ", which cannot be deleted: " + Said.line(e.toString())
-                        + ". Expected to delete"
-                        + " it. Do so by hand.");
-            }
+        try {
+            WholeFolder.delete(folder);
+        } catch (IOException e) {
+            ports.log().warn(scanner + " left " + folder + ", which cannot be deleted: " + Said.line(e.toString())
+                    + ". Expected to delete it. Do so by hand.");
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.oci.OciImage;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.oci.TestArchive;
 import io.jenkins.plugins.greenlight.parse.TarWriter;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ArchiveLayersTest {
             assertThatThrownBy(() -> LayerUnpacker.unpack(open(new TestArchive().layer(wrong, TestArchive.GZIP)), root))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot be unpacked");
-            Trees.delete(root.resolve("a"));
+            WholeFolder.delete(root.resolve("a"));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.greenlight.deploy.DiskCalls;
 import io.jenkins.plugins.greenlight.deploy.Slot;
 import io.jenkins.plugins.greenlight.local.AtOnce;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class DurableFilesTest {
                 Files.createFile(temporary.resolve("half"));
                 Files.setLastModifiedTime(temporary, FileTime.fromMillis(turn % 2 == 0 ? 0 : System.currentTimeMillis()));
                 DurableFiles.clean(folder);
-                Trees.delete(temporary);
+                WholeFolder.delete(temporary);
             }
             return null;
         });

@@ -3,6 +3,7 @@ package io.jenkins.plugins.greenlight.stage.image.jib;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.port.Command;
 import io.jenkins.plugins.greenlight.port.CommandRunner;
+import io.jenkins.plugins.greenlight.port.WholeFolder;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A Java runtime with just the modules asked for, linked from the JDK that runs the engine. */
 final class JavaRuntime {
@@ -68,7 +68,7 @@ final class JavaRuntime {
             run(jlink, modules, temporary);
             install(temporary, home);
         } finally {
-            delete(temporary);
+            WholeFolder.delete(temporary);
         }
     }
 
@@ -92,18 +92,6 @@ final class JavaRuntime {
         } catch (IOException e) {
             if (!Files.isDirectory(home)) {
                 throw e;
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> all;
-            try (Stream<Path> files = Files.walk(folder)) {
-                all = files.sorted(java.util.Comparator.reverseOrder()).toList();
-            }
-            for (var file : all) {
-                Files.deleteIfExists(file);
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.greenlight.stage.image.buildx;
 
+import io.jenkins.plugins.greenlight.docker.MountedFolder;
 import io.jenkins.plugins.greenlight.local.Eventually;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class PrivateBuildkit implements AutoCloseable {
         this.cgroup = folder.getFileName().toString();
         Runtime.getRuntime().addShutdownHook(atEnd);
         start();
-        run(Map.of("BUILDX_CONFIG", config().toString(), "HOME", folder.toString()), buildx.toString(), "create", "--name", BUILDER, "--driver", "remote",
+        MountedFolder.run(Map.of("BUILDX_CONFIG", config().toString(), "HOME", folder.toString()), buildx.toString(), "create", "--name", BUILDER, "--driver", "remote",
                 "unix://" + socket());
     }
 
@@ -146,45 +146,12 @@ final class PrivateBuildkit implements AutoCloseable {
                 left.destroyForcibly();
                 left.onExit().get(20, TimeUnit.SECONDS);
             }
-            unmount();
             for (var group : groups()) {
                 Files.deleteIfExists(group);
             }
-            delete();
+            MountedFolder.remove(folder);
         } catch (Exception e) {
             throw new IllegalStateException("The private buildkitd in " + folder + " is not all gone", e);
-        }
-    }
-
-    private void unmount() throws IOException, InterruptedException {
-        var below = Files.readAllLines(Path.of("/proc/mounts")).stream().map(line -> line.split(" ")[1])
-                .filter(place -> place.startsWith(folder + "/")).sorted(Comparator.reverseOrder()).toList();
-        for (var place : below) {
-            run(Map.of(), "umount", "-l", place);
-        }
-    }
-
-    private void delete() throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override public FileVisitResult postVisitDirectory(Path path, IOException problem) throws IOException {
-                Files.deleteIfExists(path);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void run(Map<String, String> environment, String... argv) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(argv).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", argv) + ": " + said);
         }
     }
 }
