@@ -65,6 +65,10 @@ final class ArchiveBlobs {
         }
     }
 
+    ArchiveBlobs movedTo(Path place) {
+        return new ArchiveBlobs(place, place.toString(), places);
+    }
+
     boolean has(String digest) {
         return places.containsKey(name(digest));
     }

@@ -33,6 +33,7 @@ public final class OciArchive {
     private final List<Manifest> manifests;
     private final List<OciImage> images;
     private final long bytes;
+    private final Node root;
 
     private OciArchive(Path file, String archive, ArchiveBlobs blobs, Node root) throws IOException {
         this.file = file;
@@ -45,6 +46,7 @@ public final class OciArchive {
         this.manifests = List.copyOf(reader.manifests());
         this.images = List.copyOf(reader.images());
         this.bytes = Files.size(file);
+        this.root = root;
     }
 
     /**
@@ -91,6 +93,11 @@ public final class OciArchive {
         if (!version.startsWith("1.")) {
             throw new IOException(archive + " has the OCI layout version " + version + ". Expected 1.x. Build the image again.");
         }
+    }
+
+    /** The same bytes at another place, where whoever moved them put them. */
+    public OciArchive movedTo(Path place) throws IOException {
+        return new OciArchive(place, place.toString(), blobs.movedTo(place), root);
     }
 
     public Path file() {

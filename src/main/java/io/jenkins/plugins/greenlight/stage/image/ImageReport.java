@@ -46,28 +46,19 @@ public record ImageReport(String name, ImageDigest digest, Path archive, String 
      *  @param what   is in it, in words; empty where nobody says */
     public record Layer(String platform, String digest, long size, String what) { }
 
-    static ImageReport of(String name, Path archive, String archiveSha256, BuiltImage built) {
+    /** Not pushed yet. */
+    static ImageReport of(String name, String archiveSha256, BuiltImage built, List<String> tags, Optional<SigningProblem> unsignable,
+                          Optional<Looked> looked) {
+        var archive = built.archive();
         var layers = new ArrayList<Layer>();
-        for (var image : built.archive().images()) {
+        for (var image : archive.images()) {
             for (var layer : image.layers()) {
-                layers.add(new Layer(image.platform().toString(), layer.digest(), built.archive().size(layer.digest()),
+                layers.add(new Layer(image.platform().toString(), layer.digest(), archive.size(layer.digest()),
                         built.contents().getOrDefault(layer.digest(), "")));
             }
         }
-        return new ImageReport(name, built.archive().digest(), archive, archiveSha256, built.archive().bytes(), layers, List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false);
-    }
-
-    ImageReport taggedAs(List<String> names) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, names, unsignable, looked, push, signed);
-    }
-
-    ImageReport signable(Optional<SigningProblem> problem) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, problem, looked, push, signed);
-    }
-
-    ImageReport scanned(Looked seen) {
-        return new ImageReport(name, digest, archive, archiveSha256, size, layers, tags, unsignable, Optional.of(seen), push, signed);
+        return new ImageReport(name, archive.digest(), archive.file(), archiveSha256, archive.bytes(), layers, tags, unsignable, looked,
+                Optional.empty(), false);
     }
 
     Optional<ScanReport> scan() {

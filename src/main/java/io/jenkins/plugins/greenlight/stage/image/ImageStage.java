@@ -2,7 +2,6 @@ package io.jenkins.plugins.greenlight.stage.image;
 
 import io.jenkins.plugins.greenlight.gate.Check;
 import io.jenkins.plugins.greenlight.gate.Verdict;
-import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.parse.Sha256;
 import io.jenkins.plugins.greenlight.parse.WholeFile;
 import io.jenkins.plugins.greenlight.port.Ports;
@@ -72,9 +71,9 @@ public final class ImageStage implements Stage<ImageReport> {
         try (var scratch = scratch(ports)) {
             var archive = ports.workspace().resolve(config.archive());
             var built = build(archive, scratch.path(), ports);
-            var report = ImageReport.of(config.name(), archive, Sha256.of(archive), built).taggedAs(tags)
-                    .signable(unsignable(scratch.path(), ports));
-            return scan.isPresent() ? report.scanned(looked(scan.get(), built, ports)) : report;
+            var unsignable = unsignable(scratch.path(), ports);
+            var looked = scan.isPresent() ? Optional.of(looked(scan.get(), built, ports)) : Optional.<Looked>empty();
+            return ImageReport.of(config.name(), Sha256.of(archive), built, tags, unsignable, looked);
         } catch (IOException e) {
             throw new StageException("The image was not built: " + e.getMessage(), e);
         }
@@ -141,7 +140,7 @@ public final class ImageStage implements Stage<ImageReport> {
                 channel.force(true);
             }
             place(temporary, archive);
-            return new BuiltImage(OciArchive.open(archive, built.archive().digest()), built.contents(), built.base());
+            return new BuiltImage(built.archive().movedTo(archive), built.contents(), built.base());
         } finally {
             progress.close();
         }

@@ -37,7 +37,7 @@ public final class DockerBuilder implements ImageBuilder {
             BuildRequest.check(build.dockerfile(), order);
             var context = BuildContext.of(build.dockerfile(), ports.workspace(), ports.log());
             try (var engine = engine(ports)) {
-                return new EngineBuild(build, order, context, engine, ports.log()).run(logins(engine));
+                return new EngineBuild(build, order, context, engine, ports).run(logins(engine));
             }
         } catch (IOException | ParseException | IllegalArgumentException e) {
             if (Thread.interrupted()) {
@@ -52,8 +52,8 @@ public final class DockerBuilder implements ImageBuilder {
         var known = logins.byRegistry();
         if (!known.isEmpty() && !engine.isLocal() && !isSecured() && !LOOPBACK.matcher(build.host()).lookingAt()) {
             throw new IOException("the engine at " + build.host() + " would be sent the logins for " + String.join(", ", known.keySet())
-                    + " without TLS, for everybody between to read. Expected TLS. Name the folder with its certificates in image.docker.tls, or"
-                    + " leave these logins out of image.registry.");
+                    + " without TLS, for everybody between to read. Expected TLS. Name the folder with its certificates in"
+                    + " image.docker.tls, or leave these logins out of image.registry.");
         }
         return known;
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.oci.OciArchive;
 import io.jenkins.plugins.greenlight.oci.SavedImage;
 import io.jenkins.plugins.greenlight.parse.Said;
 import io.jenkins.plugins.greenlight.port.Log;
+import io.jenkins.plugins.greenlight.port.Ports;
 import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
@@ -26,18 +27,20 @@ final class EngineBuild {
     private final BuildOrder order;
     private final BuildContext context;
     private final DockerEngine engine;
+    private final Ports ports;
     private final Log log;
     private final Instructions instructions;
     private final BuildRequest request;
     private final KeptCache cache;
     private final BuildSteps steps = new BuildSteps();
 
-    EngineBuild(DockerBuild build, BuildOrder order, BuildContext context, DockerEngine engine, Log log) {
+    EngineBuild(DockerBuild build, BuildOrder order, BuildContext context, DockerEngine engine, Ports ports) {
         this.build = build;
         this.order = order;
         this.context = context;
         this.engine = engine;
-        this.log = log;
+        this.ports = ports;
+        this.log = ports.log();
         this.instructions = Instructions.read(context.text());
         this.request = new BuildRequest(build.dockerfile(), order, instructions);
         this.cache = new KeptCache(engine, order.name());
@@ -45,7 +48,7 @@ final class EngineBuild {
 
     BuiltImage run(Map<String, Password> logins) throws IOException, InterruptedException {
         request.checkInstructions();
-        var leftovers = Leftovers.since(engine, log);
+        var leftovers = Leftovers.since(engine, ports);
         boolean kept = false;
         try {
             var image = build(logins);

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.model.Image;
 import io.jenkins.plugins.greenlight.docker.DockerEngine;
 import io.jenkins.plugins.greenlight.docker.EngineException;
 import io.jenkins.plugins.greenlight.port.Log;
+import io.jenkins.plugins.greenlight.port.Pause;
+import io.jenkins.plugins.greenlight.port.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,23 +18,25 @@ import java.util.stream.Collectors;
 
 /** What a build made on an engine and nobody needs: its images without a name, its containers. Nothing that was there before. */
 final class Leftovers {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int LOOKS = 100;
     private static final String NONE = "<none>:<none>";
 
     private final DockerEngine engine;
     private final Log log;
+    private final Pause pause;
     private final Set<String> before;
 
-    private Leftovers(DockerEngine engine, Log log, Set<String> before) {
+    private Leftovers(DockerEngine engine, Ports ports, Set<String> before) {
         this.engine = engine;
-        this.log = log;
+        this.log = ports.log();
+        this.pause = ports.pause();
         this.before = before;
     }
 
     /** @return what knows the images that are there now, and leaves them alone */
-    static Leftovers since(DockerEngine engine, Log log) throws EngineException {
-        return new Leftovers(engine, log, images(engine).stream().map(Image::getId).collect(Collectors.toSet()));
+    static Leftovers since(DockerEngine engine, Ports ports) throws EngineException {
+        return new Leftovers(engine, ports, images(engine).stream().map(Image::getId).collect(Collectors.toSet()));
     }
 
     private static List<Image> images(DockerEngine engine) throws EngineException {
@@ -57,8 +61,9 @@ final class Leftovers {
     }
 
     private static String byHand(BuildSteps steps) {
-        var containers = steps.containers().isEmpty() ? "" : " Remove its containers: docker rm -f " + String.join(" ", steps.containers()) + ".";
-        var images = steps.created().isEmpty() ? "docker image prune" : "docker image prune, or docker rmi " + String.join(" ", steps.created());
+        var containers = steps.containers().isEmpty() ? ""
+                : " Remove its containers: docker rm -f " + String.join(" ", steps.containers()) + ".";
+        var images = "docker image prune" + (steps.created().isEmpty() ? "" : ", or docker rmi " + String.join(" ", steps.created()));
         return containers + " Remove its images: " + images + ".";
     }
 
@@ -121,14 +126,13 @@ final class Leftovers {
 
     /** The engine may be about to remove it itself. */
     private void gone(String container) throws EngineException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!removed(container)) {
-            if (System.nanoTime() > deadline) {
+        for (int look = 0; !removed(container); look++) {
+            if (look == LOOKS) {
                 log.warn("The container " + container + " of the build is still on the engine. Remove it: docker rm -f "
                         + container);
                 return;
             }
-            Thread.sleep(LOOK.toMillis());
+            pause.pause(LOOK);
         }
     }
 

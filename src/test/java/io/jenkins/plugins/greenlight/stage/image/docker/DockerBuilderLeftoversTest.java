@@ -104,7 +104,7 @@ class DockerBuilderLeftoversTest {
         var order = new BuildOrder("work", List.of(), Map.of(), Optional.empty(), folder.resolve("image.tar"), folder);
 
         try (var engine = work.engine()) {
-            var build = new EngineBuild(new DockerBuild(dockerfile, work.host, Optional.empty(), false), order, context, engine, work.log);
+            var build = new EngineBuild(new DockerBuild(dockerfile, work.host, Optional.empty(), false), order, context, engine, work.ports());
             assertThatThrownBy(() -> build.run(Map.of())).hasMessageStartingWith("The build context's zz changed while it was sent");
         }
         assertThat(work.all()).isEqualTo(before);

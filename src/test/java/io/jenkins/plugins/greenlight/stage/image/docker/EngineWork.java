@@ -81,7 +81,8 @@ final class EngineWork {
     }
 
     Ports ports() {
-        return new Ports(new LocalCommands(), null, new FolderWorkspace(root), null, log, Clock.systemUTC(), duration -> { });
+        return new Ports(new LocalCommands(), null, new FolderWorkspace(root), null, log, Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()));
     }
 
     BuiltImage build() throws IOException, StageException, InterruptedException {
