@@ -48,7 +48,8 @@ final class Layers {
         may("stage.coverage", "stage", "stage.coverage.lines", "stage.coverage.reader", "gate", "port", "parse");
         may("stage.image.build", "stage", "oci", "gate", "port", "parse");
         may("stage.image.jib", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
-        may("stage.image.docker", "stage", "stage.image.build", "docker", "oci", "registry", "gate", "port", "parse");
+        may("stage.image.docker.context", "stage.image.build", "port", "parse");
+        may("stage.image.docker", "stage.image.docker.context", "stage", "stage.image.build", "docker", "oci", "registry", "gate", "port", "parse");
         may("stage.image.buildx", "stage", "stage.image.build", "oci", "registry", "gate", "port", "parse");
         may("stage.image.scan", "stage", "stage.findings", "stage.image.build", "finding", "finding.reader", "finding.suppression", "finding.scanner", "oci", "gate",
                 "port", "parse");

@@ -51,7 +51,8 @@ public record Scanned(String tool, String version, Optional<Instant> databaseDat
 
     /** As long as {@link #COLUMNS}. */
     public List<String> row() {
-        return List.of(tool, version, databaseDate.map(date -> date.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""), took.toMillis() / 1000.0 + " s",
+        var made = databaseDate.map(date -> date.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+        return List.of(tool, version, made, took.toMillis() / 1000.0 + " s",
                 exitCode.isPresent() ? Integer.toString(exitCode.getAsInt()) : "", sha256, String.join(" ", argv));
     }
 }

@@ -18,8 +18,8 @@ final class ArchivePlace {
     static void check(Path archive) throws StageException {
         try {
             if (Files.exists(archive) && !isArchive(archive)) {
-                throw new StageException("The image was not built: image.archive is " + archive + ", and what is there is no archive. Expected"
-                        + " nothing there, or the image of an earlier build, which is replaced. Name another file in image.archive.");
+                throw new StageException("The image was not built: image.archive is " + archive + ", and what is there is no archive."
+                        + " Expected nothing there, or the image of an earlier build, which is replaced. Name another file in image.archive.");
             }
         } catch (IOException e) {
             throw new StageException("The image was not built: image.archive is " + archive + ", and what is there cannot be read (" + e

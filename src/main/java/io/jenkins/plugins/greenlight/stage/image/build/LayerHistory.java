@@ -55,8 +55,8 @@ public final class LayerHistory {
 
     /** Without the shell and the arguments that a builder puts before an instruction: their values are nobody's to read. */
     private static String brief(String text) {
-        var line = masked(bare(text.substring(0, Math.min(READ, text.length())).strip().replaceAll("\\s+", " ").replaceFirst("^/bin/sh -c #\\(nop\\) ", "")));
-        return Said.cut(line, LONGEST);
+        var line = text.substring(0, Math.min(READ, text.length())).strip().replaceAll("\\s+", " ");
+        return Said.cut(masked(bare(line.replaceFirst("^/bin/sh -c #\\(nop\\) ", ""))), LONGEST);
     }
 
     /** {@code RUN |1 ARG=value /bin/sh -c make} is {@code RUN make}, with another shell and from either builder, too. */

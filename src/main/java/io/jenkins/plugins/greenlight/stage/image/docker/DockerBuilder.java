@@ -8,6 +8,7 @@ import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.ImageBuilder;
+import io.jenkins.plugins.greenlight.stage.image.docker.context.BuildContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

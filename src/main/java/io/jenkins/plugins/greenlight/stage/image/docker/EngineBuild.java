@@ -12,6 +12,7 @@ import io.jenkins.plugins.greenlight.registry.KnownPasswords.Password;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.BuiltImage;
 import io.jenkins.plugins.greenlight.stage.image.build.LayerHistory;
+import io.jenkins.plugins.greenlight.stage.image.docker.context.BuildContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -119,7 +119,7 @@ public final class JibBuilder implements ImageBuilder {
 
     private static OciArchive moved(OciArchive image, Path archive) throws IOException {
         Files.move(image.file(), archive, StandardCopyOption.REPLACE_EXISTING);
-        return OciArchive.read(archive);
+        return image.movedTo(archive);
     }
 
     private static BuiltImage.Base base(BaseImage base, OciArchive written, int own) {

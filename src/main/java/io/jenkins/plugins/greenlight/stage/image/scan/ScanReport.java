@@ -56,8 +56,10 @@ public record ScanReport(Findings findings, List<PlatformScan> platforms, Option
     /** Those that have a row. */
     public List<Table> tables() {
         var seen = findings.seen();
-        var fresh = production.isTellingApart() ? Stream.of(FindingTables.located(NEW, seen.fresh(), seen.counts().fresh())) : Stream.<Table>empty();
-        return Stream.of(fresh, Stream.of(FindingTables.located("Findings", seen.worst(), seen.counts().found()), FindingTables.suppressed(seen),
+        var fresh = production.isTellingApart() ? Stream.of(FindingTables.located(NEW, seen.fresh(), seen.counts().fresh()))
+                : Stream.<Table>empty();
+        return Stream.of(fresh, Stream.of(FindingTables.located("Findings", seen.worst(), seen.counts().found()),
+                FindingTables.suppressed(seen),
                 new Table("Platforms", PlatformScan.COLUMNS, platforms.stream().map(PlatformScan::row).toList())),
                 FindingTables.ofScan(findings)).flatMap(each -> each).filter(table -> !table.rows().isEmpty()).toList();
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.stage.StageException;
 import io.jenkins.plugins.greenlight.stage.image.build.BuildOrder;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
+import io.jenkins.plugins.greenlight.stage.image.docker.context.BuildContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.greenlight.docker.PrivateDocker;
 import io.jenkins.plugins.greenlight.oci.Platform;
 import io.jenkins.plugins.greenlight.stage.StageException;
+import io.jenkins.plugins.greenlight.stage.image.docker.context.BuildContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

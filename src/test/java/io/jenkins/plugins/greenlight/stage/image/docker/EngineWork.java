@@ -25,12 +25,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A workspace of a test and what an engine makes of it. */
-final class EngineWork {
+public final class EngineWork {
     static final Path BUSYBOX = Path.of("/bin/busybox");
 
     /** All that was said, in its order. */
-    static final class Said implements Log {
-        final List<String> lines = new CopyOnWriteArrayList<>();
+    public static final class Said implements Log {
+        public final List<String> lines = new CopyOnWriteArrayList<>();
 
         @Override public void info(String line) {
             lines.add(line);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image.docker;
+package io.jenkins.plugins.greenlight.stage.image.docker.context;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

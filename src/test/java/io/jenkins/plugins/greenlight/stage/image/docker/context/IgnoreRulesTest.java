@@ -1,10 +1,11 @@
-package io.jenkins.plugins.greenlight.stage.image.docker;
+package io.jenkins.plugins.greenlight.stage.image.docker.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.greenlight.stage.image.FolderWorkspace;
 import io.jenkins.plugins.greenlight.stage.image.build.Dockerfile;
+import io.jenkins.plugins.greenlight.stage.image.docker.EngineWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

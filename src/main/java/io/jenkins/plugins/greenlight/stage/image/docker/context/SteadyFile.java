@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image.docker;
+package io.jenkins.plugins.greenlight.stage.image.docker.context;
 
 import io.jenkins.plugins.greenlight.parse.TarStream;
 import java.io.FilterInputStream;

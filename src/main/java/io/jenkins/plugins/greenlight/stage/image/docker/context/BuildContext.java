@@ -1,4 +1,4 @@
-package io.jenkins.plugins.greenlight.stage.image.docker;
+package io.jenkins.plugins.greenlight.stage.image.docker.context;
 
 import io.jenkins.plugins.greenlight.parse.TarMember;
 import io.jenkins.plugins.greenlight.parse.TarStream;
@@ -24,13 +24,13 @@ import java.util.Set;
  * @param files      how many there are
  * @param bytes      of all of them
  */
-record BuildContext(String dockerfile, String text, int files, long bytes, TarStream tar) {
+public record BuildContext(String dockerfile, String text, int files, long bytes, TarStream tar) {
     private static final String IGNORE = ".dockerignore";
     /** The Dockerfile's name where it is sent beside the context; no build sees it, nor what goes with it. */
     private static final String BESIDE = ".greenlight.dockerfile";
 
     /** @throws IOException when a file or folder is missing, cannot be read or lies outside the workspace */
-    static BuildContext of(Dockerfile build, Workspace workspace, Log log) throws IOException, InterruptedException {
+    public static BuildContext of(Dockerfile build, Workspace workspace, Log log) throws IOException, InterruptedException {
         var root = workspace.root().toRealPath();
         var context = inside(root, workspace.resolve(build.context()), build.context(), "image.build.context");
         if (!Files.isDirectory(context)) {
@@ -102,7 +102,8 @@ record BuildContext(String dockerfile, String text, int files, long bytes, TarSt
         return new BuildContext(dockerfile, text, files, bytes, tar);
     }
 
-    InputStream open() {
+    /** Read as it is sent. */
+    public InputStream open() {
         return tar.open();
     }
 }
